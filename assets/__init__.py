@@ -1,0 +1,1 @@
+"""Pictures, fonts and texts of the game, read with importlib.resources."""

@@ -1,0 +1,115 @@
+"""What the session hands over to be kept. ``game.store`` implements it; tests may too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from game.core.values import Command, Event, Sample
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStart:
+    """One sitting of one player. Ids are given by the recorder."""
+
+    player_id: str
+    app_version: str
+    seed: int
+    display: Mapping[str, Any]
+    setup: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TrialStart:
+    """Everything that a trial is a function of, beside its samples and commands.
+
+    ``parameters``, ``context`` and ``initial`` (the state of the device at the start) are
+    plain JSON-ready tables.
+    """
+
+    session_id: str
+    index: int
+    block: int
+    exercise: str
+    exercise_version: int
+    variant: str
+    level_id: str
+    level_sha256: str
+    parameters: Mapping[str, Any]
+    context: Mapping[str, Any]
+    initial: Mapping[str, Any]
+    seed: int
+    device: str
+    hand: str
+    difficulty_bits: float
+    feedback: bool = True
+    is_practice: bool = False
+    is_probe: bool = False
+    assisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FrameInput:
+    """A command as it reached the trial, at ``t`` us of trial time."""
+
+    t: int
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class TrialEnd:
+    """What is committed at a trial's end; with that commit the trial is acknowledged.
+
+    ``samples`` are those not yet handed over by ``add_samples``. ``t`` is the trial's
+    length in us. ``outcome`` is a plain table (game.tasks.base.Outcome). ``controller``
+    is the snapshot of difficulty after the trial, None where it had no say.
+    """
+
+    t: int
+    samples: Sequence[Sample]
+    inputs: Sequence[FrameInput]
+    events: Sequence[Event]
+    outcome: Mapping[str, Any]
+    quality_flags: Sequence[str] = ()
+    controller: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrialRecord:
+    """A trial as read back: all that a replay needs, and what it must give again."""
+
+    trial_id: str
+    start: TrialStart
+    t: int | None
+    samples: Sequence[Sample]
+    inputs: Sequence[FrameInput]
+    events: Sequence[Event]
+    outcome: Mapping[str, Any] | None
+    measures: Mapping[str, Mapping[str, Any]]
+    """name -> {"value": number or None, "reason": text or None, "unit": text}"""
+    pipeline: int | None
+
+
+class Recorder(Protocol):
+    """Keeps what happens, as it happens. No call blocks on the disk, but ``close``."""
+
+    def start_session(self, start: SessionStart) -> str: ...
+
+    def start_trial(self, start: TrialStart) -> str: ...
+
+    def add_samples(self, trial_id: str, samples: Sequence[Sample]) -> None: ...
+
+    def end_trial(self, trial_id: str, end: TrialEnd) -> None: ...
+
+    def add_measures(
+        self, trial_id: str, measures: Mapping[str, Mapping[str, Any]], pipeline: int
+    ) -> None: ...
+
+    def end_session(
+        self, session_id: str, ended_by: str, summary: Mapping[str, Any]
+    ) -> None: ...
+
+    def last_controller(
+        self, player_id: str, exercise: str, device: str, hand: str
+    ) -> Mapping[str, Any] | None: ...

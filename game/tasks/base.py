@@ -1,0 +1,170 @@
+"""What an exercise is: the one contract between the exercises and everything else."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from game.core.values import Context, Device, Event, Frame, Hand, Sample
+from game.core.view import Point, Prim
+
+P = TypeVar("P")
+"""An exercise's parameters: a frozen dataclass that says everything about one trial."""
+S = TypeVar("S")
+"""An exercise's state: a frozen dataclass, replaced at every step."""
+
+
+class Fit(StrEnum):
+    """What an exercise is on a device; screens say so instead of pretending."""
+
+    TRAINS = "trains"
+    STANDS_IN = "stands_in"
+    NOT = "not"
+
+
+class LevelFault(ValueError):
+    """A level that cannot be played: ``key`` is where ("params.columns"), the text is why."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(reason)
+        self.key = key
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A checked level file. ``params`` are the exercise's own keys, checked by it too."""
+
+    id: str
+    exercise: str
+    variant: str
+    title: str
+    sha256: str
+    params: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a trial ended.
+
+    ``kind`` is "done", or "given_up" / "halted" when it did not come to its end: these say
+    nothing about ability and never reach the difficulty controller. ``difficulty`` is in
+    bits as really played, ``margins`` in bits (>= 0 within the limit) and empty when
+    nothing but the failure is known. ``details`` are whole numbers for records and screens.
+    """
+
+    kind: str
+    success: bool
+    difficulty: float
+    margins: tuple[float, ...] = ()
+    details: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The instruction in six words at most, and its picture: ``art`` goes to ``place``.
+
+    ``text`` is a message for gettext with ``{thing}`` where the theme names its object.
+    """
+
+    text: str
+    art: str
+    place: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInput:
+    """What the measures of one trial need beside the recorded movement.
+
+    ``start``/``target``: um, of the carry that decided. ``tolerance``: um.
+    ``paths``: ideal strokes in um with ``half_width``. ``counts``: drops, slips ...
+    ``span``: (from, to) us of the movement to measure, trial time.
+    """
+
+    start: Point | None = None
+    target: Point | None = None
+    tolerance: int | None = None
+    end_point: Point | None = None
+    paths: tuple[tuple[Point, ...], ...] = ()
+    half_width: int | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
+    pen_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A simulated player: ``bits`` at which it succeeds three times in four.
+
+    ``reaction_s``, ``movement_s`` at 1 bit more (speed-accuracy), ``tremor_um`` amplitude
+    at ``tremor_hz``, ``drop`` and ``lapse`` as probabilities a trial.
+    """
+
+    bits: float = 4.0
+    reaction_s: float = 0.35
+    movement_s: float = 0.22
+    tremor_um: int = 250
+    tremor_hz: float = 6.0
+    drop: float = 0.02
+    lapse: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One intended movement of a simulated player: the hand's way and its grip, in time.
+
+    ``points``: (us from now, x, y, grip 0..32767); a device turns them into samples.
+    """
+
+    points: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise(Generic[P, S]):
+    """One exercise, as functions of values. Nothing here reads a clock or a file.
+
+    ``read_level(params)`` raises LevelFault. ``plan(level, bits, context, rng, previous)``
+    lays out the next trial near ``bits`` (``previous`` is the last trial's final state of
+    the same block, so that a board fills up). ``outcome`` is None while the trial runs.
+    ``scenery`` changes only with an event, ``actors`` with every frame. ``ink`` is where
+    the hand draws at this moment, if it does.
+    """
+
+    id: str
+    version: int
+    title: str
+    trains: str
+    bits: tuple[float, float]
+    devices: Mapping[Device, Fit]
+    params: type[P]
+    trials_per_block: int
+    read_level: Callable[[Mapping[str, Any], str], Mapping[str, Any]]
+    plan: Callable[[Level, float, Context, random.Random, S | None], P]
+    start: Callable[[P, Context], S]
+    step: Callable[[S, Frame], tuple[S, tuple[Event, ...]]]
+    outcome: Callable[[S], Outcome | None]
+    cue: Callable[[S], Cue]
+    scenery: Callable[[S], tuple[Prim, ...]]
+    actors: Callable[[S], tuple[Prim, ...]]
+    ink: Callable[[S], Point | None]
+    progress: Callable[[S], tuple[int, int]]
+    measure_input: Callable[[S], MeasureInput]
+    simulate: Callable[[S, Hand, Skill, random.Random], Aim]
+
+
+__all__ = [
+    "Aim",
+    "Cue",
+    "Exercise",
+    "Fit",
+    "Level",
+    "LevelFault",
+    "MeasureInput",
+    "Outcome",
+    "Sample",
+    "Skill",
+]
