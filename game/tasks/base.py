@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from game.core.facts import MeasureInput
 from game.core.values import Context, Device, Event, Frame, Hand, Sample
 from game.core.view import Point, Prim
 
@@ -74,26 +75,6 @@ class Cue:
     art: str
     place: str
     picture: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureInput:
-    """What the measures of one trial need beside the recorded movement.
-
-    ``start``/``target``: um, of the carry that decided. ``tolerance``: um.
-    ``paths``: ideal strokes in um with ``half_width``. ``counts``: drops, slips ...
-    ``span``: (from, to) us of the movement to measure, trial time.
-    """
-
-    start: Point | None = None
-    target: Point | None = None
-    tolerance: int | None = None
-    end_point: Point | None = None
-    paths: tuple[tuple[Point, ...], ...] = ()
-    half_width: int | None = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-    span: tuple[int, int] | None = None
-    pen_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

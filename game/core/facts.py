@@ -1,0 +1,28 @@
+"""What the measures of a trial need to know of it beside the recorded movement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInput:
+    """What the measures of one trial need beside the recorded movement.
+
+    ``start``/``target``: um, of the carry that decided. ``tolerance``: um.
+    ``paths``: ideal strokes in um with ``half_width``. ``counts``: drops, slips ...
+    ``span``: (from, to) us of the movement to measure, trial time.
+    """
+
+    start: Point | None = None
+    target: Point | None = None
+    tolerance: int | None = None
+    end_point: Point | None = None
+    paths: tuple[tuple[Point, ...], ...] = ()
+    half_width: int | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    span: tuple[int, int] | None = None
+    pen_only: bool = False
