@@ -20,7 +20,7 @@ class PlainError(ValueError):
     """A stored value does not fit its type; the message names the place."""
 
 
-def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON is dynamically typed
+def to_plain(value: object) -> Any:
     """Turn dataclasses, tuples, enums and mappings into dicts, lists and scalars."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
@@ -38,7 +38,7 @@ def from_plain(kind: type[T], plain: object, place: str = "") -> T:
     return typing.cast("T", _read(kind, plain, place or getattr(kind, "__name__", str(kind))))
 
 
-def _read(kind: Any, plain: object, place: str) -> object:  # noqa: ANN401
+def _read(kind: Any, plain: object, place: str) -> object:
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return _read_union(kind, plain, place)
@@ -80,7 +80,7 @@ def _read_tuple(args: tuple[Any, ...], plain: object, place: str) -> tuple[objec
     )
 
 
-def _read_dataclass(kind: Any, plain: object, place: str) -> object:  # noqa: ANN401
+def _read_dataclass(kind: Any, plain: object, place: str) -> object:
     if not isinstance(plain, Mapping):
         raise PlainError(f"{place}: expected a table, found {plain!r}")
     hints = typing.get_type_hints(kind)
@@ -97,7 +97,7 @@ def _read_dataclass(kind: Any, plain: object, place: str) -> object:  # noqa: AN
     return kind(**values)
 
 
-def _read_scalar(kind: Any, plain: object, place: str) -> object:  # noqa: ANN401
+def _read_scalar(kind: Any, plain: object, place: str) -> object:
     if isinstance(kind, type) and issubclass(kind, Enum):
         try:
             return kind(plain)

@@ -49,7 +49,8 @@ class Tray:
 @dataclass(frozen=True, slots=True)
 class Plate:
     """A place for one thing. ``ring`` is the radius of the dashed circle: it shows how
-    exactly the thing must be let go (tolerance plus half the thing)."""
+    exactly the thing must be let go (tolerance plus half the thing).
+    """
 
     at: Point
     radius: int

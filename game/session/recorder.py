@@ -106,9 +106,7 @@ class Recorder(Protocol):
         self, trial_id: str, measures: Mapping[str, Mapping[str, Any]], pipeline: int
     ) -> None: ...
 
-    def end_session(
-        self, session_id: str, ended_by: str, summary: Mapping[str, Any]
-    ) -> None: ...
+    def end_session(self, session_id: str, ended_by: str, summary: Mapping[str, Any]) -> None: ...
 
     def last_controller(
         self, player_id: str, exercise: str, device: str, hand: str
