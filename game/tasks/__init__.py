@@ -1,0 +1,11 @@
+"""The exercises, and the one registry that knows them by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from game.tasks import pick_place
+from game.tasks.base import Exercise
+
+EXERCISES: Mapping[str, Exercise[Any, Any]] = {e.id: e for e in (pick_place.EXERCISE,)}

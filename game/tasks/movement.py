@@ -41,6 +41,7 @@ def reach(
     end: tuple[int, int],
     duration_s: float,
     grip: int,
+    *,
     skill: Skill,
     rng: random.Random,
     begin_us: int = 0,
@@ -63,30 +64,10 @@ def reach(
     return points
 
 
-def rest(
-    at: tuple[int, int],
-    duration_s: float,
-    grip: int,
-    begin_us: int,
-    skill: Skill | None = None,
-    rng: random.Random | None = None,
-) -> Points:
-    """Stay put for a while; with a ``skill`` the hand trembles meanwhile."""
+def rest(at: tuple[int, int], duration_s: float, grip: int, begin_us: int) -> Points:
+    """Stay put for a while."""
     steps = max(1, round(duration_s * 1e6 / STEP_US))
-    shake = skill.tremor_um / 2 if skill and rng else 0.0
-    phase = rng.uniform(0, 2 * math.pi) if rng else 0.0
-    points: Points = []
-    for i in range(1, steps + 1):
-        turn = phase + (2 * math.pi * skill.tremor_hz * i * STEP_US / 1e6 if skill else 0.0)
-        points.append(
-            (
-                begin_us + i * STEP_US,
-                at[0] + round(shake * math.sin(turn)),
-                at[1] + round(shake * math.cos(turn)),
-                grip,
-            )
-        )
-    return points
+    return [(begin_us + i * STEP_US, at[0], at[1], grip) for i in range(1, steps + 1)]
 
 
 def last_time(points: Points) -> int:

@@ -1,0 +1,263 @@
+"""Pick-and-place: grasp, carry and release small objects.
+
+Mirrors the nine-hole peg test, the Purdue pegboard and Jebsen's small objects; on a screen
+it is none of them. One trial is one carry: it ends with the first release at a place, well
+or badly put; a thing dropped on the way stays where it fell and the carry goes on.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import replace
+
+from game.core.facts import MeasureInput
+from game.core.messages import N_
+from game.core.values import Command, Context, Device, Event, Frame
+from game.tasks import pick_place_board as board
+from game.tasks import pick_place_player as player
+from game.tasks import pick_place_view as view
+from game.tasks.base import Exercise, Fit, Level, Outcome
+from game.tasks.pick_place_board import Params
+from game.tasks.pick_place_state import State, distance, position
+
+REACH_SLOP = 4_000
+"""um beyond its edge where a thing can still be grasped: fingers are not pixels."""
+LIFT_US = 120_000
+SLIP_US = 700_000
+"""A thing that slips for this long is lost; a firmer grip before that saves it."""
+CATCH = 3
+"""A release within 3/2 of a place's radius was meant for that place; beyond, it is a drop."""
+MARGIN_MAX = 3.0
+
+
+def plan(
+    level: Level, bits: float, context: Context, rng: random.Random, previous: State | None
+) -> Params:
+    """Go on with the board of the trial before, or lay out a new one when it is full."""
+    params = _after(previous) if previous else None
+    if params is None or board.is_full(params) or params.variant != level.variant:
+        params = board.new_board(level, bits, context, rng)
+    return board.next_carry(params, bits, rng)
+
+
+def _after(previous: State) -> Params:
+    params = previous.params
+    if previous.result != "placed":
+        return params
+    return replace(params, placed=(*params.placed, previous.released))
+
+
+def start(params: Params, context: Context) -> State:
+    """Begin a carry.
+
+    The hand counts as closed until it has opened once, so that a button which is still down
+    from before grasps nothing.
+    """
+    profile = context.profile
+    lift = profile.lift_um if context.device is Device.TOUCH else 0
+    return State(params, close=profile.grip_close, open=profile.grip_open, lift=lift)
+
+
+def step(state: State, frame: Frame) -> tuple[State, tuple[Event, ...]]:
+    """Advance by one frame."""
+    if state.result:
+        return state, ()
+    hand = frame.hands[0]
+    state = replace(state, t=frame.t, hand=(hand.x, hand.y), grip=hand.grip)
+    state, events = _obey(state, frame)
+    if state.result:
+        return state, tuple(events)
+    closed = hand.grip > state.open if state.closed else hand.grip >= state.close
+    was_closed, state = state.closed, replace(state, closed=closed)
+    if closed and not was_closed and state.carrying < 0:
+        state, more = _grasp(state)
+    elif state.carrying >= 0:
+        state, more = _carry(state, frame) if closed else _release(state)
+    else:
+        more = []
+    return state, (*events, *more)
+
+
+def _obey(state: State, frame: Frame) -> tuple[State, list[Event]]:
+    """Commands: letting go without blame, giving up, halting."""
+    events: list[Event] = []
+    for command in frame.commands:
+        if command in (Command.PAUSE, Command.CANCEL, Command.UNPLUG):
+            if state.carrying >= 0:
+                events.append(Event(frame.t, "returned", {"item": state.carrying}))
+            state = replace(state, carrying=-1, closed=True, slipping_t=-1)
+        elif command is Command.GIVE_UP:
+            state = replace(state, result="given_up")
+        elif command is Command.HALT:
+            state = replace(state, result="halted")
+    return state, events
+
+
+def _grasp(state: State) -> tuple[State, list[Event]]:
+    params = state.params
+    lying = [i for i in range(len(params.items)) if i not in params.placed]
+    item = min(lying, key=lambda i: distance(state.hand, position(state, i)))
+    away = distance(state.hand, position(state, item))
+    if away > params.size // 2 + REACH_SLOP:
+        missed = Event(state.t, "grasp_missed", {"x": state.hand[0], "y": state.hand[1]})
+        return replace(state, missed_grasps=state.missed_grasps + 1), [missed]
+    wrong = item not in params.right
+    state = replace(state, wrong_grasps=state.wrong_grasps + wrong)
+    if wrong and not params.free:
+        return state, [Event(state.t, "wrong_item", {"item": item})]
+    at = position(state, item)
+    state = replace(
+        state,
+        carrying=item,
+        loose=-1,
+        at=at,
+        offset=(at[0] - state.hand[0], at[1] - state.hand[1]),
+        grasped_t=state.t,
+        first_grasp_t=state.first_grasp_t if state.first_grasp_t >= 0 else state.t,
+    )
+    return state, [Event(state.t, "grasped", {"item": item, "x": at[0], "y": at[1]})]
+
+
+def _carry(state: State, frame: Frame) -> tuple[State, list[Event]]:
+    """The thing follows the hand; too light a grip lets it slip, and then fall."""
+    lifted = state.lift * min(state.t - state.grasped_t, LIFT_US) // LIFT_US
+    at = (state.hand[0] + state.offset[0], state.hand[1] + state.offset[1] - lifted)
+    state = replace(state, at=at)
+    if frame.hands[0].grip >= state.params.hold:
+        return replace(state, slipping_t=-1), []
+    if state.slipping_t < 0:
+        state = replace(state, slipping_t=state.t, slips=state.slips + 1)
+        return state, [Event(state.t, "slipped", {"item": state.carrying})]
+    if state.t - state.slipping_t >= SLIP_US:
+        return _drop(state)
+    return state, []
+
+
+def _drop(state: State) -> tuple[State, list[Event]]:
+    item, (x, y) = state.carrying, state.at
+    state = replace(state, carrying=-1, loose=item, slipping_t=-1, drops=state.drops + 1)
+    return state, [Event(state.t, "dropped", {"item": item, "x": x, "y": y})]
+
+
+def _release(state: State) -> tuple[State, list[Event]]:
+    """The hand opened: at a place, back home, or nowhere."""
+    params, item = state.params, state.carrying
+    goal = params.slots[params.slot]
+    error = distance(state.at, (goal.x, goal.y))
+    if item in params.right and error <= max(goal.radius * CATCH // 2, params.tolerance):
+        return _put(state, error)
+    hit = [
+        i
+        for i, slot in enumerate(params.slots)
+        if distance(state.at, (slot.x, slot.y)) <= slot.radius and not _is_taken(state, i)
+    ]
+    if hit:
+        state = replace(state, carrying=-1, released=item, released_t=state.t, result="wrong_place")
+        return state, [Event(state.t, "misplaced", {"item": item, "slot": hit[0]})]
+    home = (params.items[item].x, params.items[item].y)
+    if item not in params.right or distance(state.at, home) <= params.size:
+        return replace(state, carrying=-1), [Event(state.t, "returned", {"item": item})]
+    return _drop(state)
+
+
+def _is_taken(state: State, slot: int) -> bool:
+    return not state.params.free and any(
+        state.params.items[i].slot == slot for i in state.params.placed
+    )
+
+
+def _put(state: State, error: int) -> tuple[State, list[Event]]:
+    result = "placed" if error <= state.params.tolerance else "misplaced"
+    x, y = state.at
+    values = {"item": state.carrying, "slot": state.params.slot, "error": error, "x": x, "y": y}
+    event = Event(state.t, result, values)
+    state = replace(
+        state,
+        carrying=-1,
+        released=state.carrying,
+        released_t=state.t,
+        error=error,
+        result=result,
+    )
+    return state, [event]
+
+
+def outcome(state: State) -> Outcome | None:
+    """Success: the first release inside the tolerance of the right place, and no drop."""
+    if not state.result:
+        return None
+    params = state.params
+    item = state.released if state.released in params.right else params.right[0]
+    bits = round(board.bits_of(board.span_of(params, item), params.tolerance), 6)
+    details = {
+        "error_um": state.error,
+        "tolerance_um": params.tolerance,
+        "drops": state.drops,
+        "slips": state.slips,
+        "missed_grasps": state.missed_grasps,
+        "wrong_grasps": state.wrong_grasps,
+    }
+    if state.result in ("given_up", "halted"):
+        return Outcome(state.result, success=False, difficulty=bits, details=details)
+    success = state.result == "placed" and state.drops == 0
+    return Outcome("done", success, bits, _margins(state), details)
+
+
+def _margins(state: State) -> tuple[float, ...]:
+    """log2(tolerance / error); none where a drop or a wrong place was what failed."""
+    if state.error < 0 or (state.result == "placed" and state.drops):
+        return ()
+    margin = math.log2(state.params.tolerance / max(state.error, 1))
+    return (round(max(-MARGIN_MAX, min(MARGIN_MAX, margin)), 6),)
+
+
+def progress(state: State) -> tuple[int, int]:
+    """Things put away on this board, and how many there are in all."""
+    whole = sum(1 for item in state.params.items if item.slot >= 0)
+    return len(state.params.placed) + (state.result == "placed"), whole
+
+
+def measure_input(state: State) -> MeasureInput:
+    """The carry that decided, from grasp to release."""
+    params = state.params
+    item = state.released if state.released >= 0 else params.right[0]
+    goal, home = params.slots[params.slot], params.items[item]
+    carried = state.released_t > state.grasped_t >= 0
+    return MeasureInput(
+        start=(home.x, home.y),
+        target=(goal.x, goal.y),
+        tolerance=params.tolerance,
+        end_point=state.at if state.error >= 0 else None,
+        counts={"drops": state.drops, "slips": state.slips},
+        span=(state.grasped_t, state.released_t) if carried else None,
+    )
+
+
+EXERCISE: Exercise[Params, State] = Exercise(
+    id="pick_place",
+    version=1,
+    title=N_("Pick and place"),
+    trains=N_("Grasping, carrying and letting go of small objects"),
+    bits=board.BITS,
+    devices={
+        Device.MOUSE: Fit.TRAINS,
+        Device.TOUCH: Fit.TRAINS,
+        Device.GAMEPAD: Fit.STANDS_IN,
+        Device.KEYBOARD: Fit.STANDS_IN,
+    },
+    params=Params,
+    trials_per_block=12,
+    read_level=board.read_level,
+    plan=plan,
+    start=start,
+    step=step,
+    outcome=outcome,
+    cue=view.cue,
+    scenery=view.scenery,
+    actors=view.actors,
+    ink=lambda _state: None,
+    progress=progress,
+    measure_input=measure_input,
+    simulate=player.simulate,
+)

@@ -1,0 +1,314 @@
+"""Pick-and-place: what lies where. Parameters of a trial, and how a board is laid out.
+
+A board is laid out once and fills up; each trial is one carry on it. Every number that the
+rules or the drawing need is in ``Params``, in um, so that a record replays without the
+level file and without this module.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from game.core.values import AXIS_MAX, Context, Rect
+from game.tasks.base import Level, LevelFault
+
+VARIANTS = ("plates", "pegs_in", "pegs_out", "sort")
+OBJECT_MIN, OBJECT_MAX = 8_000, 40_000
+"""Objects are drawn between 8 and 40 mm."""
+PEG_MAX = 16_000
+TOLERANCE_MIN = 1_000
+PLATE_MAX = 34_000
+LARGE_PLATE_MAX = 50_000
+BITS = (1.0, 7.5)
+KINDS = 8
+"""A theme pack offers at least this many objects that differ in shape and colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place to put things: centre and radius in um, the ``kind`` of object it takes."""
+
+    x: int
+    y: int
+    radius: int
+    kind: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An object: where it starts (um), its ``kind``, its slot (-1: a distractor)."""
+
+    x: int
+    y: int
+    kind: int
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Everything about one carry.
+
+    ``right``: items that count as the right one. ``slot``: where it belongs. ``placed``:
+    items that earlier trials of this board put away. ``tolerance``: um, radius within which
+    a release succeeds. ``size``: um, of an object. ``hold``: grip (of 32767) below which a
+    carried thing slips. ``free``: every item may be grasped, not the right ones alone.
+    """
+
+    variant: str
+    tray: Rect
+    slots: tuple[Slot, ...]
+    items: tuple[Item, ...]
+    size: int
+    right: tuple[int, ...]
+    slot: int
+    placed: tuple[int, ...]
+    tolerance: int
+    hold: int
+    free: bool
+
+
+def bits_of(span: int, tolerance: int) -> float:
+    """Index of difficulty in bits, log2(span / tolerance + 1).
+
+    >>> bits_of(70, 10)
+    3.0
+    """
+    return math.log2(span / tolerance + 1)
+
+
+def tolerance_for(span: int, bits: float) -> int:
+    """Tolerance in um that makes a carry over ``span`` um as difficult as ``bits``.
+
+    >>> tolerance_for(70_000, 3.0)
+    10000
+    """
+    return max(TOLERANCE_MIN, round(span / (2**bits - 1)))
+
+
+def span_of(params: Params, item: int) -> int:
+    """Distance in um from where an item lies to the slot of this trial."""
+    a, b = params.items[item], params.slots[params.slot]
+    return math.isqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2)
+
+
+# --- levels -----------------------------------------------------------------------------
+
+_KEYS: dict[str, tuple[int, int]] = {"places": (2, 9), "distractors": (0, 6), "copies": (1, 4)}
+
+
+def read_level(params: Mapping[str, Any], variant: str) -> Mapping[str, Any]:
+    """Check a level's own keys; raises LevelFault with the key and the reason."""
+    if variant not in VARIANTS:
+        raise LevelFault("variant", f"{variant!r} is not one of {', '.join(VARIANTS)}")
+    values: dict[str, Any] = {"places": 6, "distractors": 3, "copies": 2, "grip": 0.0}
+    for key, value in params.items():
+        if key == "grip":
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                raise LevelFault("params.grip", f"{value!r} is not a number")
+            if not 0 <= value <= 0.9:  # noqa: PLR2004 - a trigger cannot be asked for more
+                raise LevelFault("params.grip", f"{value} is outside 0 to 0.9")
+        elif key in _KEYS:
+            low, high = _KEYS[key]
+            if isinstance(value, bool) or not isinstance(value, int):
+                raise LevelFault(f"params.{key}", f"{value!r} is not a whole number")
+            if not low <= value <= high:
+                raise LevelFault(f"params.{key}", f"{value} is outside {low} to {high}")
+        else:
+            known = ", ".join([*_KEYS, "grip"])
+            raise LevelFault(f"params.{key}", f"unknown key; known are {known}")
+        values[key] = value
+    if variant == "plates" and values["places"] > KINDS:
+        raise LevelFault("params.places", f"plates take at most {KINDS} different objects")
+    return values
+
+
+# --- layout -----------------------------------------------------------------------------
+
+
+def _grid(rect: Rect, columns: int, rows: int) -> list[tuple[int, int]]:
+    """Centres of an even grid, in reading order."""
+    return [
+        (
+            rect.x + rect.w * (2 * c + 1) // (2 * columns),
+            rect.y + rect.h * (2 * r + 1) // (2 * rows),
+        )
+        for r in range(rows)
+        for c in range(columns)
+    ]
+
+
+def _shape(count: int, rect: Rect) -> tuple[int, int]:
+    """Columns and rows for ``count`` cells that come out as square as the room allows."""
+
+    def cell(columns: int) -> int:
+        rows = -(-count // columns)
+        return min(rect.w // columns, rect.h // rows)
+
+    columns = max(range(1, count + 1), key=lambda c: (cell(c), -c))
+    return columns, -(-count // columns)
+
+
+def _rooms(area: Rect, *, mirrored: bool) -> tuple[Rect, Rect]:
+    """Split the area into the tray and the room for the places."""
+    tray_w = area.w * 34 // 100
+    gap = area.w * 4 // 100
+    rest = area.w - tray_w - gap
+    if mirrored:
+        return Rect(area.right - tray_w, area.y, tray_w, area.h), Rect(area.x, area.y, rest, area.h)
+    return Rect(area.x, area.y, tray_w, area.h), Rect(area.x + tray_w + gap, area.y, rest, area.h)
+
+
+def _inner(rect: Rect, part: int) -> Rect:
+    """Take ``part`` hundredths of the smaller side off every edge."""
+    edge = min(rect.w, rect.h) * part // 100
+    return Rect(rect.x + edge, rect.y + edge, rect.w - 2 * edge, rect.h - 2 * edge)
+
+
+def _fitting_size(rect: Rect, columns: int, rows: int, biggest: int) -> int:
+    cell = min(rect.w // columns, rect.h // rows)
+    return max(OBJECT_MIN, min(biggest, cell * 80 // 100))
+
+
+def _plates(level: Level, context: Context, rng: random.Random, places: int) -> Params:
+    tray, room = _rooms(context.area, mirrored=context.mirrored)
+    kinds = rng.sample(range(KINDS), places)
+    columns, rows = _shape(places, room)
+    radius = min(room.w // columns, room.h // rows) * 45 // 100
+    radius = min(radius, PLATE_MAX if places > 3 else LARGE_PLATE_MAX)  # noqa: PLR2004
+    centres = _grid(room, columns, rows)
+    slots = tuple(
+        Slot(x, y, radius, kind)
+        for (x, y), kind in zip(_spread(centres, places), kinds, strict=True)
+    )
+    inner = _inner(tray, 8)
+    columns, rows = _shape(places, inner)
+    size = min(
+        _fitting_size(inner, columns, rows, OBJECT_MAX), max(OBJECT_MIN, radius * 118 // 100)
+    )
+    order = list(range(places))
+    rng.shuffle(order)
+    homes = _spread(_grid(inner, columns, rows), places)
+    items = tuple(Item(x, y, kinds[slot], slot) for (x, y), slot in zip(homes, order, strict=True))
+    return _board(level, tray, slots, items, size, free=False)
+
+
+def _pegs(level: Level, context: Context, rng: random.Random, places: int) -> Params:
+    tray, room = _rooms(context.area, mirrored=context.mirrored)
+    inner = _inner(tray, 12)
+    columns, rows = _shape(places, room)
+    dish_columns, dish_rows = _shape(places, inner)
+    size = _fitting_size(inner, dish_columns, dish_rows, PEG_MAX)
+    holes = _spread(_grid(_inner(room, 6), columns, rows), places)
+    dish = _spread(_grid(inner, dish_columns, dish_rows), places)
+    out = level.variant == "pegs_out"
+    starts, ends = (holes, dish) if out else (dish, holes)
+    rng.shuffle(ends)
+    radius = min(room.w // columns, room.h // rows) * 40 // 100
+    radius = (
+        min(radius, min(inner.w // dish_columns, inner.h // dish_rows) * 49 // 100)
+        if out
+        else radius
+    )
+    slots = tuple(Slot(x, y, min(radius, PLATE_MAX), 0) for x, y in ends)
+    items = tuple(Item(x, y, 0, i) for i, (x, y) in enumerate(starts))
+    return _board(level, tray, slots, items, size, free=False)
+
+
+def _sort(level: Level, context: Context, rng: random.Random, bowls: int) -> Params:
+    tray, room = _rooms(context.area, mirrored=context.mirrored)
+    copies, distractors = int(level.params["copies"]), int(level.params["distractors"])
+    kinds = rng.sample(range(KINDS), KINDS)
+    wanted, others = kinds[:bowls], kinds[bowls:]
+    columns, rows = _shape(bowls, room)
+    radius = min(min(room.w // columns, room.h // rows) * 44 // 100, LARGE_PLATE_MAX)
+    slots = tuple(
+        Slot(x, y, radius, kind)
+        for (x, y), kind in zip(_spread(_grid(room, columns, rows), bowls), wanted, strict=True)
+    )
+    lying = [(kind, i) for i, kind in enumerate(wanted) for _ in range(copies)]
+    lying += [(rng.choice(others), -1) for _ in range(distractors)]
+    rng.shuffle(lying)
+    inner = _inner(tray, 8)
+    columns, rows = _shape(len(lying), inner)
+    size = _fitting_size(inner, columns, rows, OBJECT_MAX)
+    homes = _spread(_grid(inner, columns, rows), len(lying))
+    items = tuple(Item(x, y, kind, slot) for (x, y), (kind, slot) in zip(homes, lying, strict=True))
+    return _board(level, tray, slots, items, size, free=True)
+
+
+def _spread(centres: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """Take ``count`` of the centres; a last row that is not full is centred."""
+    if len(centres) == count:
+        return list(centres)
+    whole = [c for c in centres if c[1] != centres[-1][1]]
+    last = [c for c in centres if c[1] == centres[-1][1]]
+    missing = len(centres) - count
+    shift = (last[1][0] - last[0][0]) * missing // 2 if len(last) > 1 else 0
+    return whole + [(x + shift, y) for x, y in last[: len(last) - missing]]
+
+
+def _board(
+    level: Level,
+    tray: Rect,
+    slots: tuple[Slot, ...],
+    items: tuple[Item, ...],
+    size: int,
+    *,
+    free: bool,
+) -> Params:
+    hold = round(float(level.params["grip"]) * AXIS_MAX)
+    return Params(level.variant, tray, slots, items, size, (), -1, (), 0, hold, free)
+
+
+_LAYOUTS = {"plates": _plates, "pegs_in": _pegs, "pegs_out": _pegs, "sort": _sort}
+_PLACES_TRIED = {"plates": (6, 4, 2), "pegs_in": (9, 6, 4), "pegs_out": (9, 6, 4), "sort": (3, 2)}
+
+
+def new_board(level: Level, bits: float, context: Context, rng: random.Random) -> Params:
+    """Lay out a fresh board: fewer and larger places where the full one is too hard."""
+    most = int(level.params["places"])
+    counts = [most, *(n for n in _PLACES_TRIED[level.variant] if n < most)]
+    if level.variant == "sort":
+        counts = [n for n in (3, 2) if n <= most]
+    for count in counts:
+        board = _LAYOUTS[level.variant](level, context, rng, count)
+        if min(_easiest(board, i) for i in range(len(board.items))) <= bits:
+            break
+    return board
+
+
+def _easiest(board: Params, item: int) -> float:
+    """Bits of an item's carry when the whole place counts; distractors have no carry."""
+    slot = board.items[item].slot
+    if slot < 0:
+        return math.inf
+    return bits_of(span_of(replace(board, slot=slot), item), board.slots[slot].radius)
+
+
+def next_carry(board: Params, bits: float, rng: random.Random) -> Params:
+    """Choose the next carry of a board so that it comes nearest to ``bits``.
+
+    Among the carries that do equally well one is drawn, so that places vary.
+    """
+    left = [i for i, it in enumerate(board.items) if it.slot >= 0 and i not in board.placed]
+    rng.shuffle(left)
+
+    def set_up(item: int) -> tuple[int, float]:
+        slot = board.items[item].slot
+        span = span_of(replace(board, slot=slot), item)
+        tolerance = min(tolerance_for(span, bits), board.slots[slot].radius)
+        return tolerance, round(abs(bits_of(span, tolerance) - bits), 1)
+
+    item = min(left, key=lambda i: set_up(i)[1])
+    slot = board.items[item].slot
+    right = [i for i in left if board.items[i].slot == slot] if board.free else [item]
+    return replace(board, right=tuple(sorted(right)), slot=slot, tolerance=set_up(item)[0])
+
+
+def is_full(board: Params) -> bool:
+    """Say whether everything that has a place is in it."""
+    return all(i in board.placed for i, item in enumerate(board.items) if item.slot >= 0)

@@ -1,0 +1,97 @@
+"""Pick-and-place: what is seen of it."""
+
+from __future__ import annotations
+
+from game.core.messages import N_
+from game.core.view import (
+    Carried,
+    Cursor,
+    Guide,
+    Hole,
+    Look,
+    Plate,
+    Point,
+    Prim,
+    Role,
+    Shade,
+    Thing,
+    Tray,
+)
+from game.tasks.base import Cue
+from game.tasks.pick_place_state import State, position, put_away
+
+SLIP_SHOWN_US = 700_000
+CUES = {
+    "plates": N_("{thing} on its place"),
+    "sort": N_("Find and sort: {thing}"),
+    "pegs_in": N_("Put the peg in"),
+    "pegs_out": N_("Take the peg out"),
+}
+"""Six words at most each; the theme says what the thing is called."""
+
+
+def art(state: State, item: int) -> str:
+    """Name an item's picture."""
+    if state.params.variant.startswith("pegs"):
+        return Role.PEG.value
+    return f"object:{state.params.items[item].kind}"
+
+
+def cue(state: State) -> Cue:
+    """Say what to do now, in words and as a picture."""
+    variant = state.params.variant
+    picture = "peg" if variant.startswith("pegs") else "place"
+    name = art(state, state.params.right[0])
+    return Cue(CUES[variant], name, name, picture)
+
+
+def scenery(state: State) -> tuple[Prim, ...]:
+    """Tray, places and all things that lie still."""
+    params = state.params
+    prims: list[Prim] = [Tray(params.tray)]
+    prims += [_place(state, i) for i in range(len(params.slots))]
+    away = put_away(state)
+    for i, item in enumerate(params.items):
+        if i in (state.carrying, state.loose) or i in away:
+            if not params.variant.startswith("pegs"):
+                prims.append(Shade((item.x, item.y), params.size, art(state, i)))
+            if i in away and (params.free or params.variant.startswith("pegs")):
+                prims.append(Thing(position(state, i), params.size, art(state, i)))
+        if i not in away and i not in (state.carrying, state.loose):
+            cued = not params.free and i in params.right and not state.result
+            prims.append(Thing(position(state, i), params.size, art(state, i), cued))
+    if state.loose >= 0:
+        prims.append(Thing(state.at, params.size, art(state, state.loose), cued=True))
+    return tuple(prims)
+
+
+def _place(state: State, index: int) -> Prim:
+    params = state.params
+    slot = params.slots[index]
+    here = index == params.slot and not state.result
+    active = here and (params.free or state.carrying >= 0)
+    filled = any(params.items[i].slot == index for i in put_away(state))
+    look = Look.ACTIVE if active else Look.DONE if filled and not params.free else Look.IDLE
+    ring = min(params.tolerance + params.size // 2, slot.radius * 92 // 100)
+    if index != params.slot:
+        ring = min(slot.radius * 70 // 100, ring)
+    if params.variant.startswith("pegs"):
+        radius = min(slot.radius, params.size * 7 // 10)
+        return Hole((slot.x, slot.y), radius, max(ring, radius), look)
+    size = min(params.size, slot.radius * 118 // 100)
+    return Plate((slot.x, slot.y), slot.radius, ring, look, f"object:{slot.kind}", size)
+
+
+def actors(state: State) -> tuple[Prim, ...]:
+    """The hand and what it carries."""
+    params = state.params
+    if state.carrying < 0:
+        return (Cursor(state.hand, params.size // 2, None, state.closed),)
+    goal: Point = (params.slots[params.slot].x, params.slots[params.slot].y)
+    slipping = 0
+    if state.slipping_t >= 0:
+        slipping = min(32767, (state.t - state.slipping_t) * 32767 // SLIP_SHOWN_US)
+    carried = Carried(state.at, params.size, art(state, state.carrying), slipping)
+    if state.carrying in params.right:
+        return (Guide(state.at, goal), carried)
+    return (carried,)
