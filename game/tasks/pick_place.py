@@ -19,6 +19,7 @@ from game.tasks import pick_place_player as player
 from game.tasks import pick_place_view as view
 from game.tasks.base import Exercise, Fit, Level, Outcome
 from game.tasks.pick_place_board import Params
+from game.tasks.pick_place_level import read_level
 from game.tasks.pick_place_state import State, distance, position
 
 REACH_SLOP = 4_000
@@ -248,7 +249,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     },
     params=Params,
     trials_per_block=12,
-    read_level=board.read_level,
+    read_level=read_level,
     plan=plan,
     start=start,
     step=step,

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from game.core.values import AXIS_MAX, Context, Rect
-from game.tasks.base import Level, LevelFault
+from game.tasks.base import Level
 
-VARIANTS = ("plates", "pegs_in", "pegs_out", "sort")
 OBJECT_MIN, OBJECT_MAX = 8_000, 40_000
 """Objects are drawn between 8 and 40 mm."""
 PEG_MAX = 16_000
@@ -93,40 +91,6 @@ def span_of(params: Params, item: int) -> int:
     """Distance in um from where an item lies to the slot of this trial."""
     a, b = params.items[item], params.slots[params.slot]
     return math.isqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2)
-
-
-# --- levels -----------------------------------------------------------------------------
-
-_KEYS: dict[str, tuple[int, int]] = {"places": (2, 9), "distractors": (0, 6), "copies": (1, 4)}
-
-
-def read_level(params: Mapping[str, Any], variant: str) -> Mapping[str, Any]:
-    """Check a level's own keys; raises LevelFault with the key and the reason."""
-    if variant not in VARIANTS:
-        raise LevelFault("variant", f"{variant!r} is not one of {', '.join(VARIANTS)}")
-    values: dict[str, Any] = {"places": 6, "distractors": 3, "copies": 2, "grip": 0.0}
-    for key, value in params.items():
-        if key == "grip":
-            if isinstance(value, bool) or not isinstance(value, (int, float)):
-                raise LevelFault("params.grip", f"{value!r} is not a number")
-            if not 0 <= value <= 0.9:  # noqa: PLR2004 - a trigger cannot be asked for more
-                raise LevelFault("params.grip", f"{value} is outside 0 to 0.9")
-        elif key in _KEYS:
-            low, high = _KEYS[key]
-            if isinstance(value, bool) or not isinstance(value, int):
-                raise LevelFault(f"params.{key}", f"{value!r} is not a whole number")
-            if not low <= value <= high:
-                raise LevelFault(f"params.{key}", f"{value} is outside {low} to {high}")
-        else:
-            known = ", ".join([*_KEYS, "grip"])
-            raise LevelFault(f"params.{key}", f"unknown key; known are {known}")
-        values[key] = value
-    if variant == "plates" and values["places"] > KINDS:
-        raise LevelFault("params.places", f"plates take at most {KINDS} different objects")
-    return values
-
-
-# --- layout -----------------------------------------------------------------------------
 
 
 def _grid(rect: Rect, columns: int, rows: int) -> list[tuple[int, int]]:

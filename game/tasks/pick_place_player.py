@@ -49,6 +49,24 @@ def _fetch(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
         rng=rng,
         begin_us=begin,
     )
+    points += rest(points[-1][1:3], 0.06, OPEN, last_time(points))
+    points += rest(points[-1][1:3], 0.14, CLOSED, last_time(points))
+    return aim(points)
+
+
+def _bring(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
+    params = state.params
+    here = (hand.x, hand.y)
+    goal = params.slots[params.slot]
+    span = span_of(params, state.carrying)
+    spread = span / (2**skill.bits - 1) / SPREAD
+    if rng.random() < skill.lapse:
+        spread = span / 3
+    shift = (state.offset[0], state.offset[1] - state.lift)
+    end = (
+        round(goal.x - shift[0] + rng.gauss(0, spread)),
+        round(goal.y - shift[1] + rng.gauss(0, spread)),
+    )
     bits = bits_of(max(distance(here, end), 1), params.tolerance)
     points = reach(here, end, movement_time_s(skill, bits), CLOSED, skill=skill, rng=rng)
     if rng.random() < skill.drop:
