@@ -1,0 +1,130 @@
+"""Where the key of the records lies: the system's keyring, or a file of this user alone.
+
+Never beside the data: a copied ``scores`` folder alone opens nothing. With the variable
+``FINGERWISE_KEY_DIR`` the key is a file in that folder and the keyring is not asked, for
+portable installs and tests.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+KEY_DIR_VARIABLE = "FINGERWISE_KEY_DIR"
+SERVICE = "fingerwise"
+KEYRING = "keyring"
+FILE = "file"
+_PATIENCE_S = 2.0
+_HEX_KEY = re.compile(r"[0-9a-f]{64}\Z")
+_TRUSTED = {
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+    "keyring.backends.SecretService",
+}
+"""Keyrings that answer without asking the user; "fail", "null" and others are not used."""
+
+
+def new_key(store_id: str) -> tuple[str, str]:
+    """Make a key and keep it; returns (64 hex digits, where: "keyring" or "file")."""
+    key = secrets.token_hex(32)
+    if not os.environ.get(KEY_DIR_VARIABLE) and _in_keyring(store_id, key):
+        return key, KEYRING
+    _write_key_file(_key_file(store_id), key)
+    return key, FILE
+
+
+def find_key(store_id: str, where: str) -> str | None:
+    """Look the key up where it was put; None when it is not there."""
+    if os.environ.get(KEY_DIR_VARIABLE) or where == FILE:
+        try:
+            text = _key_file(store_id).read_text("ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+    else:
+        text = _within_patience(lambda: _ask_keyring(store_id)) or ""
+    return text if _HEX_KEY.match(text) else None
+
+
+def _key_file(store_id: str) -> Path:
+    chosen = os.environ.get(KEY_DIR_VARIABLE)
+    if chosen:
+        return Path(chosen) / f"{store_id}.key"
+    import platformdirs  # noqa: PLC0415 - 10 ms that a start with a keyring need not pay
+
+    return Path(platformdirs.user_config_dir("fingerwise", appauthor=False)) / f"{store_id}.key"
+
+
+def _write_key_file(path: Path, key: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _in_keyring(store_id: str, key: str) -> bool:
+    def keep() -> bool:
+        backend = _backend()
+        if backend is None:
+            return False
+        backend.set_password(SERVICE, store_id, key)
+        return bool(backend.get_password(SERVICE, store_id) == key)
+
+    return bool(_within_patience(keep))
+
+
+def _ask_keyring(store_id: str) -> str | None:
+    backend = _backend()
+    return None if backend is None else backend.get_password(SERVICE, store_id)
+
+
+def _backend() -> Any:
+    """The system's own keyring, if it is there and open; asks nobody anything."""
+    import keyring  # noqa: PLC0415 - slow to import, and not needed with a key file
+    import keyring.backends.chainer  # noqa: PLC0415
+
+    chosen: Any = keyring.get_keyring()
+    chain = (
+        chosen.backends if isinstance(chosen, keyring.backends.chainer.ChainerBackend) else [chosen]
+    )
+    for backend in chain:
+        module = type(backend).__module__
+        if module in _TRUSTED:
+            secret_service = module.endswith("SecretService")
+            return None if secret_service and not _default_collection_is_open() else backend
+    return None
+
+
+def _default_collection_is_open() -> bool:
+    """Whether the desktop's secrets are unlocked: a locked one would pop up a question."""
+    import secretstorage  # noqa: PLC0415 - comes with keyring, on Linux alone
+
+    connection = secretstorage.dbus_init()
+    collection = secretstorage.get_collection_by_alias(connection, "default")
+    return not collection.is_locked()
+
+
+def _within_patience(ask: Callable[[], Any]) -> Any:
+    """Run ``ask`` for at most a moment; None when it fails or does not answer.
+
+    Keyrings are other people's code talking to other programs: whatever they raise means
+    that the key is not to be had there, and the caller says so.
+    """
+    answer: list[Any] = []
+
+    def run() -> None:
+        try:
+            answer.append(ask())
+        except Exception:  # noqa: BLE001 - see above
+            answer.append(None)
+
+    thread = threading.Thread(target=run, name="keyring", daemon=True)
+    thread.start()
+    thread.join(_PATIENCE_S)
+    return answer[0] if answer else None

@@ -1,0 +1,1 @@
+"""How older files become files of the current schema. Run by Alembic, one revision a file."""

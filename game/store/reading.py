@@ -1,0 +1,188 @@
+"""The questions that screens, reports and replay ask of the records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from game.core.values import Sample
+from game.session.recorder import TrialRecord
+from game.store import codec, rows
+from game.store.tables import T
+from game.store.values import CutShort, Display, LastSession, Player, SessionSummary, TrialLine
+
+
+def players(connection: sa.Connection) -> tuple[Player, ...]:
+    """All players, in the order in which they were added."""
+    found = connection.execute(sa.select(T["player"]).order_by(T["player"].c.id)).mappings()
+    return tuple(rows.player_of(row) for row in found)
+
+
+def displays(connection: sa.Connection) -> tuple[Display, ...]:
+    """All calibrated screens."""
+    found = connection.execute(sa.select(T["display"]).order_by(T["display"].c.id)).mappings()
+    return tuple(rows.display_of(row) for row in found)
+
+
+def name(connection: sa.Connection, player_id: str) -> str | None:
+    """The name behind a pseudonym, if one was given."""
+    identity = T["identity"].c
+    return connection.execute(
+        sa.select(identity.name).where(identity.player_id == player_id)
+    ).scalar()
+
+
+def newest_id(connection: sa.Connection) -> str | None:
+    """The newest id in use, so that later ones sort after it."""
+    newest = [
+        connection.execute(sa.select(sa.func.max(T[table].c.id))).scalar()
+        for table in ("trial", "session", "player", "display", "audit")
+    ]
+    return max((one for one in newest if one), default=None)
+
+
+def trial(connection: sa.Connection, trial_id: str) -> TrialRecord | None:
+    """One whole trial; raises codec.CodecError when its samples are damaged."""
+    row = (
+        connection.execute(sa.select(T["trial"]).where(T["trial"].c.id == trial_id))
+        .mappings()
+        .first()
+    )
+    if row is None:
+        return None
+    measured = _of_trial(connection, "measure", trial_id, "name")
+    return TrialRecord(
+        trial_id=trial_id,
+        start=rows.trial_start_of(row),
+        t=row["duration_us"],
+        samples=_samples(connection, trial_id),
+        inputs=tuple(map(rows.input_of, _of_trial(connection, "frame_input", trial_id))),
+        events=tuple(map(rows.event_of, _of_trial(connection, "trial_event", trial_id))),
+        outcome=None if row["outcome"] is None else json.loads(row["outcome"]),
+        measures={one["name"]: rows.measure_of(one) for one in measured},
+        pipeline=measured[0]["pipeline"] if measured else None,
+    )
+
+
+def _of_trial(
+    connection: sa.Connection, table: str, trial_id: str, order: str = "number"
+) -> list[rows.Stored]:
+    chosen = T[table]
+    question = sa.select(chosen).where(chosen.c.trial_id == trial_id).order_by(chosen.c[order])
+    return list(connection.execute(question).mappings())
+
+
+def _samples(connection: sa.Connection, trial_id: str) -> tuple[Sample, ...]:
+    found: list[Sample] = []
+    for chunk in _of_trial(connection, "trajectory_chunk", trial_id):
+        found += codec.decode(chunk["data"], chunk["codec"], chunk["sha256"])
+    return tuple(found)
+
+
+def trials(
+    connection: sa.Connection, session_id: str | None, player_id: str | None
+) -> tuple[TrialLine, ...]:
+    """Trials of a session, of a player or of all, in order of recording."""
+    trial_, session = T["trial"].c, T["session"].c
+    question = sa.select(T["trial"]).order_by(trial_.id)
+    if session_id is not None:
+        question = question.where(trial_.session_id == session_id)
+    if player_id is not None:
+        own = sa.select(session.id).where(session.player_id == player_id)
+        question = question.where(trial_.session_id.in_(own))
+    return tuple(_line(row) for row in connection.execute(question).mappings())
+
+
+def _line(row: Any) -> TrialLine:
+    return TrialLine(
+        trial_id=row["id"],
+        index=row["number"],
+        success=None if row["success"] is None else bool(row["success"]),
+        **{
+            name: row[name]
+            for name in TrialLine.__slots__
+            if name not in {"trial_id", "index", "success"}
+        },
+    )
+
+
+def last_session(connection: sa.Connection, player_id: str) -> LastSession | None:
+    """What the player did last; sessions without a trial do not count."""
+    session, trial_ = T["session"].c, T["trial"].c
+    question = (
+        sa.select(session.id, session.started_utc, trial_.exercise, trial_.device, trial_.hand)
+        .join_from(T["session"], T["trial"], trial_.session_id == session.id)
+        .where(session.player_id == player_id)
+        .order_by(session.id.desc(), trial_.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(question).first()
+    return None if row is None else LastSession(*row)
+
+
+def session_summaries(connection: sa.Connection, player_id: str) -> tuple[SessionSummary, ...]:
+    """All sessions of a player, oldest first."""
+    session, summary = T["session"].c, T["session_summary"].c
+    question = (
+        sa.select(
+            session.id,
+            session.started_utc,
+            session.ended_utc,
+            session.utc_offset_min,
+            session.ended_by,
+            summary.summary,
+        )
+        .join_from(
+            T["session"], T["session_summary"], summary.session_id == session.id, isouter=True
+        )
+        .where(session.player_id == player_id)
+        .order_by(session.id)
+    )
+    return tuple(
+        SessionSummary(*row[:5], summary=json.loads(row[5]) if row[5] else {})
+        for row in connection.execute(question)
+    )
+
+
+def last_controller(
+    connection: sa.Connection, player_id: str, exercise: str, device: str, hand: str
+) -> Mapping[str, Any] | None:
+    """The newest snapshot of difficulty for this player, exercise, device and hand."""
+    snapshot = T["controller_snapshot"].c
+    state = connection.execute(
+        sa.select(snapshot.state)
+        .where(
+            snapshot.player_id == player_id,
+            snapshot.exercise == exercise,
+            snapshot.device == device,
+            snapshot.hand == hand,
+        )
+        .order_by(snapshot.trial_id.desc())
+        .limit(1)
+    ).scalar()
+    return None if state is None else json.loads(state)
+
+
+def unended_trials(connection: sa.Connection) -> tuple[CutShort, ...]:
+    """Trials that began and never ended, with what was saved of them."""
+    trial_, session, chunk = T["trial"].c, T["session"].c, T["trajectory_chunk"].c
+    question = (
+        sa.select(
+            trial_.id,
+            trial_.session_id,
+            session.player_id,
+            trial_.exercise,
+            trial_.started_utc,
+            sa.func.coalesce(sa.func.max(chunk.last_us), 0),
+            sa.func.coalesce(sa.func.sum(chunk.samples), 0),
+        )
+        .join_from(T["trial"], T["session"], session.id == trial_.session_id)
+        .outerjoin(T["trajectory_chunk"], chunk.trial_id == trial_.id)
+        .where(trial_.ended_as.is_(None))
+        .group_by(trial_.id)
+        .order_by(trial_.id)
+    )
+    return tuple(CutShort(*row) for row in connection.execute(question))

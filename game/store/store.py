@@ -1,0 +1,314 @@
+"""The record on disk, as the rest of the game sees it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+import sqlalchemy as sa
+
+from game.core.messages import N_
+from game.core.plain import to_plain
+from game.core.values import Sample
+from game.session.recorder import SessionStart, TrialEnd, TrialRecord, TrialStart
+from game.store import reading, rows, writing
+from game.store.codec import CodecError
+from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
+from game.store.faults import DAMAGED, StoreFault
+from game.store.ids import Ids
+from game.store.lock import Lock
+from game.store.values import CutShort, Display, LastSession, Player, SessionSummary, TrialLine
+from game.store.writer import Job, Writer
+
+V = TypeVar("V")
+_READ_PATIENCE_S = 5.0
+NOT_ALL_SAVED = N_("{count} parts of what was played could not be saved: {why}")
+NO_TRIAL = N_("There is no trial {trial} in these records.")
+
+
+def local_now() -> datetime:
+    """The wall clock with this computer's zone."""
+    return datetime.now().astimezone()
+
+
+class Store:
+    """Implements ``game.session.recorder.Recorder`` and answers questions.
+
+    What is handed over is written by a thread of its own; questions first wait for what
+    was handed over before, but never long, and never when the disk is in trouble.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        lock: Lock,
+        now: Callable[[], datetime],
+        on_acknowledged: Callable[[str], None] | None,
+    ) -> None:
+        self._database = database
+        self._lock = lock
+        self._now = now
+        self._on_acknowledged = on_acknowledged
+        self._kept: dict[str, tuple[int, int]] = {}
+        self._trial_keys: dict[str, tuple[str, str, str, str]] = {}
+        self._session_players: dict[str, str] = {}
+        self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
+        self._guard = threading.Lock()
+        with database.reader.connect() as connection:
+            self._ids = Ids(now, reading.newest_id(connection))
+            self._players = {player.id: player for player in reading.players(connection)}
+            self._displays = {
+                (d.model, d.width_px, d.height_px): d for d in reading.displays(connection)
+            }
+            self._unfinished = reading.unended_trials(connection)
+        self._writer = Writer(database.writer)
+        self._put(lambda c: writing.close_unended(c, self._unfinished, now()))
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        now: Callable[[], datetime] = local_now,
+        on_acknowledged: Callable[[str], None] | None = None,
+    ) -> Store:
+        """Open the records in ``folder``, made if there are none; raises StoreFault.
+
+        ``on_acknowledged(trial_id)`` is called in the writer's thread after the commit of
+        a trial's end.
+        """
+        try:
+            if not folder.is_dir():
+                folder.mkdir(parents=True, mode=0o700)
+            lock = Lock(folder)
+        except OSError as error:
+            raise StoreFault(NO_FOLDER, folder=folder) from error
+        try:
+            return cls(open_database(folder), lock, now, on_acknowledged)
+        except BaseException as error:
+            lock.release()
+            if isinstance(error, sa.exc.DatabaseError):
+                raise StoreFault(DAMAGED) from error
+            if isinstance(error, OSError):
+                raise StoreFault(NO_FOLDER, folder=folder) from error
+            raise
+
+    # --- what is handed over while playing: nothing here waits for the disk
+
+    def start_session(self, start: SessionStart) -> str:
+        session_id, moment = self._ids.new(), self._now()
+        known = self._displays.get(_display_key(start.display))
+        row = rows.session_row(session_id, start, known.id if known else None, moment)
+        self._session_players[session_id] = start.player_id
+        self._put(lambda c: writing.insert(c, "session", row))
+        return session_id
+
+    def start_trial(self, start: TrialStart) -> str:
+        trial_id = self._ids.new()
+        row = rows.trial_row(trial_id, start, self._now())
+        player_id = self._session_players.get(start.session_id, "")
+        self._trial_keys[trial_id] = (player_id, start.exercise, start.device, start.hand)
+        self._kept[trial_id] = (0, 0)
+        self._put(lambda c: writing.insert(c, "trial", row))
+        return trial_id
+
+    def add_samples(self, trial_id: str, samples: Sequence[Sample]) -> None:
+        if not samples:
+            return
+        chunks, before = self._kept[trial_id]
+        batch = tuple(samples)
+        self._kept[trial_id] = (chunks + 1, before + len(batch))
+        self._put(lambda c: writing.keep_chunk(c, trial_id, chunks, batch))
+
+    def end_trial(self, trial_id: str, end: TrialEnd) -> None:
+        kept, moment = self._kept.pop(trial_id), self._now()
+        key = self._trial_keys.pop(trial_id)
+        if end.controller is not None:
+            self._controllers[key] = to_plain(end.controller)
+        acknowledged = self._on_acknowledged
+        self._put(
+            lambda c: writing.end_trial(c, trial_id, end, kept, moment),
+            (lambda: acknowledged(trial_id)) if acknowledged else None,
+        )
+
+    def add_measures(
+        self, trial_id: str, measures: Mapping[str, Mapping[str, Any]], pipeline: int
+    ) -> None:
+        found = to_plain(measures)
+        self._put(lambda c: writing.replace_measures(c, trial_id, found, pipeline))
+
+    def end_session(self, session_id: str, ended_by: str, summary: Mapping[str, Any]) -> None:
+        plain, moment = to_plain(summary), self._now()
+        self._put(lambda c: writing.end_session(c, session_id, ended_by, plain, moment))
+
+    def last_controller(
+        self, player_id: str, exercise: str, device: str, hand: str
+    ) -> Mapping[str, Any] | None:
+        """The newest snapshot: from memory, else by one indexed read (well under 1 ms)."""
+        key = (player_id, exercise, device, hand)
+        if key not in self._controllers:
+            with self._guard, self._database.reader.connect() as connection:
+                found = reading.last_controller(connection, *key)
+            if found is None:
+                return None
+            self._controllers[key] = found
+        return self._controllers[key]
+
+    # --- people and screens
+
+    def players(self) -> tuple[Player, ...]:
+        """All players but the guest, in the order in which they were added."""
+        return tuple(player for player in self._players.values() if not player.is_guest)
+
+    def guest(self) -> Player:
+        """The one guest of this station, made when first asked for."""
+        for player in self._players.values():
+            if player.is_guest:
+                return player
+        return self._add(Player(self._ids.new(), N_("Guest"), "guest", is_guest=True), None)
+
+    def add_player(
+        self,
+        pseudonym: str,
+        avatar: str,
+        name: str | None = None,
+        **details: Any,
+    ) -> Player:
+        """Add a player; ``details`` are the further fields of Player (birth_year ...)."""
+        return self._add(Player(self._ids.new(), pseudonym, avatar, **details), name)
+
+    def _add(self, player: Player, name: str | None) -> Player:
+        moment, audit_id = self._now(), self._ids.new()
+
+        def work(connection: sa.Connection) -> None:
+            writing.insert(connection, "player", rows.player_row(player, moment))
+            if name is not None:
+                identity = {"player_id": player.id, "name": name, **rows.first_rev(moment)}
+                writing.insert(connection, "identity", identity)
+            writing.audit(connection, audit_id, moment, "added", ("player", player.id))
+
+        self._players[player.id] = player
+        self._put(work)
+        return player
+
+    def name(self, player_id: str) -> str | None:
+        """The name behind a pseudonym, if one was given; ask only to show it to staff."""
+        return self._ask(lambda c: reading.name(c, player_id))
+
+    def display(self, model: str, width_px: int, height_px: int) -> Display | None:
+        """The calibration of a screen at this size; None when it was never calibrated."""
+        return self._displays.get((model, width_px, height_px))
+
+    def save_display(
+        self,
+        model: str,
+        width_px: int,
+        height_px: int,
+        px_per_mm: tuple[float, float],
+        refresh_hz: float | None = None,
+    ) -> Display:
+        """Keep a calibration (across, down); earlier ones stay with the sessions they served."""
+        moment, audit_id = self._now(), self._ids.new()
+        made = Display(
+            self._ids.new(), model, width_px, height_px, *px_per_mm, rows.utc(moment), refresh_hz
+        )
+        row = {**to_plain(made), **rows.first_rev(moment)}
+
+        def work(connection: sa.Connection) -> None:
+            writing.insert(connection, "display", row)
+            writing.audit(connection, audit_id, moment, "calibrated", ("display", made.id))
+
+        self._displays[model, width_px, height_px] = made
+        self._put(work)
+        return made
+
+    # --- questions
+
+    def trial(self, trial_id: str) -> TrialRecord:
+        """One whole trial; raises StoreFault when there is none or its samples are damaged."""
+        try:
+            found = self._ask(lambda c: reading.trial(c, trial_id))
+        except CodecError as error:
+            raise StoreFault(DAMAGED) from error
+        if found is None:
+            raise StoreFault(NO_TRIAL, trial=trial_id)
+        return found
+
+    def trials(
+        self, session_id: str | None = None, player_id: str | None = None
+    ) -> tuple[TrialLine, ...]:
+        """Trials of a session, of a player, or all, in order of recording."""
+        return self._ask(lambda c: reading.trials(c, session_id, player_id))
+
+    def last_session(self, player_id: str) -> LastSession | None:
+        """Exercise, device and hand that the player last used."""
+        return self._ask(lambda c: reading.last_session(c, player_id))
+
+    def session_summaries(self, player_id: str) -> tuple[SessionSummary, ...]:
+        """All sessions of a player, oldest first."""
+        return self._ask(lambda c: reading.session_summaries(c, player_id))
+
+    def unfinished(self) -> tuple[CutShort, ...]:
+        """Trials that the last run left unended, found (and marked cut_short) at opening."""
+        return self._unfinished
+
+    # --- the store itself
+
+    @property
+    def encrypted(self) -> bool:
+        return self._database.encrypted
+
+    @property
+    def notice(self) -> str | None:
+        """What must stand on the therapist's page and in the doctor's report."""
+        return None if self.encrypted else UNENCRYPTED
+
+    def trouble(self) -> str | None:
+        """What keeps records from being saved at this moment, in one sentence."""
+        return self._writer.trouble()
+
+    def check(self) -> bool:
+        """Read every page in use; False when one is damaged. Takes about 2 s a GB."""
+        return self._database.check()
+
+    def flush(self, timeout_s: float = 10.0) -> bool:
+        """Wait until all that was handed over is committed; False when it is not by then."""
+        return self._writer.settle(timeout_s)
+
+    def close(self, timeout_s: float = 10.0) -> None:
+        """Save what is left and let go of the files; raises StoreFault if some is not saved."""
+        whole = self._writer.stop(timeout_s)
+        self._database.close()
+        self._lock.release()
+        if not whole:
+            raise StoreFault(NOT_ALL_SAVED, count=self._writer.waiting(), why=self.trouble() or "")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _put(
+        self, work: Callable[[sa.Connection], None], done: Callable[[], None] | None = None
+    ) -> None:
+        self._writer.put(Job(work, done))
+
+    def _ask(self, question: Callable[[sa.Connection], V]) -> V:
+        self._writer.settle(_READ_PATIENCE_S, patient=False)
+        try:
+            with self._guard, self._database.reader.connect() as connection:
+                return question(connection)
+        except sa.exc.DatabaseError as error:
+            raise StoreFault(DAMAGED) from error
+
+
+def _display_key(display: Mapping[str, Any]) -> tuple[str, int, int]:
+    """The screen that a session names; one that was never calibrated is found nowhere."""
+    return (
+        str(display.get("model", "")),
+        int(display.get("width_px", 0)),
+        int(display.get("height_px", 0)),
+    )

@@ -1,0 +1,53 @@
+"""The schema as SQLAlchemy tables, built from the one table in ``game.store.schema``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from game.store.fields import Column, Kind, Table
+from game.store.schema import TABLES, append_only_triggers
+
+_TYPES: dict[Kind, type[sa.types.TypeEngine[Any]]] = {
+    Kind.ID: sa.Text,
+    Kind.TEXT: sa.Text,
+    Kind.JSON: sa.Text,
+    Kind.UTC: sa.Text,
+    Kind.INT: sa.Integer,
+    Kind.FLAG: sa.Integer,
+    Kind.REAL: sa.Float,
+    Kind.BLOB: sa.LargeBinary,
+}
+
+
+def _column(column: Column) -> sa.Column[object]:
+    references = [sa.ForeignKey(f"{column.ref}.id")] if column.ref else []
+    return sa.Column(
+        column.name,
+        _TYPES[column.kind](),
+        *references,
+        primary_key=column.key,
+        nullable=column.null,
+        autoincrement=False,
+    )
+
+
+def _table(table: Table, metadata: sa.MetaData) -> sa.Table:
+    made = sa.Table(table.name, metadata, *(_column(c) for c in table.columns))
+    for columns in table.indexes:
+        sa.Index(f"ix_{table.name}_{'_'.join(columns)}", *(made.c[c] for c in columns))
+    return made
+
+
+METADATA = sa.MetaData()
+T: dict[str, sa.Table] = {name: _table(table, METADATA) for name, table in TABLES.items()}
+
+
+def create_all(connection: sa.Connection) -> None:
+    """Make every table, index and trigger in an empty file."""
+    METADATA.create_all(connection, checkfirst=False)
+    for table in TABLES.values():
+        if table.append_only:
+            for trigger in append_only_triggers(table):
+                connection.exec_driver_sql(trigger)

@@ -1,0 +1,93 @@
+"""The small frozen values that the store hands out beside trials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Who plays, by pseudonym; a name, if any, is asked for with ``Store.name``."""
+
+    id: str
+    pseudonym: str
+    avatar: str
+    is_guest: bool = False
+    birth_year: int | None = None
+    handedness: str | None = None
+    affected_side: str | None = None
+    limits: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """A calibrated screen at one size; ``calibrated_utc`` is ISO-8601 text."""
+
+    id: str
+    model: str
+    width_px: int
+    height_px: int
+    px_per_mm_x: float
+    px_per_mm_y: float
+    calibrated_utc: str
+    refresh_hz: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """A trial that a dying process left behind, and how much of it was saved.
+
+    ``saved_us`` is the trial time of the last sample on disk, 0 when there is none.
+    """
+
+    trial_id: str
+    session_id: str
+    player_id: str
+    exercise: str
+    started_utc: str
+    saved_us: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class LastSession:
+    """What a player did last: for "same as last time, go"."""
+
+    session_id: str
+    started_utc: str
+    exercise: str
+    device: str
+    hand: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """A session and what it came to. ``summary`` is empty when it never ended properly."""
+
+    session_id: str
+    started_utc: str
+    ended_utc: str | None
+    utc_offset_min: int
+    ended_by: str | None
+    summary: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialLine:
+    """A trial as a list shows it, without its movement."""
+
+    trial_id: str
+    session_id: str
+    index: int
+    block: int
+    exercise: str
+    variant: str
+    device: str
+    hand: str
+    started_utc: str
+    ended_as: str | None
+    success: bool | None
+    difficulty_bits: float

@@ -1,0 +1,130 @@
+"""The one thread that writes: jobs in order, each in a transaction of its own.
+
+What the disk refuses stays in the queue, is tried again, and is said in ``trouble`` until
+it is written. Nobody who hands a job over ever waits for the disk.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from game.core.messages import N_
+from game.store.faults import write_sentence
+
+_log = logging.getLogger(__name__)
+_FIRST_WAIT_S = 0.25
+_LONGEST_WAIT_S = 5.0
+REJECTED = N_("Part of what was played could not be recorded: please report this with the log.")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One transaction. ``done`` is called in the writer's thread after its commit."""
+
+    work: Callable[[sa.Connection], None]
+    done: Callable[[], None] | None = None
+
+
+class Writer:
+    """Writes jobs through ``engine`` until ``stop``."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self._jobs: deque[Job] = deque()
+        self._changed = threading.Condition()
+        self._stopping = False
+        self._disk_trouble: str | None = None
+        self._rejected = 0
+        self._thread = threading.Thread(target=self._run, name="store writer", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Job) -> None:
+        """Hand over a job; returns at once."""
+        with self._changed:
+            self._jobs.append(job)
+            self._changed.notify_all()
+
+    def trouble(self) -> str | None:
+        """What keeps records from being written at this moment, in one sentence."""
+        return self._disk_trouble or (REJECTED if self._rejected else None)
+
+    def waiting(self) -> int:
+        """How many jobs are not committed yet."""
+        return len(self._jobs)
+
+    def settle(self, timeout_s: float, *, patient: bool = True) -> bool:
+        """Wait until all is committed; False when it is not after ``timeout_s``.
+
+        Without ``patient`` it also gives up as soon as the disk refuses.
+        """
+        until = time.monotonic() + timeout_s
+        with self._changed:
+            while self._jobs and (patient or not self._disk_trouble):
+                left = until - time.monotonic()
+                if left <= 0:
+                    return False
+                self._changed.wait(left)
+            return not self._jobs
+
+    def stop(self, timeout_s: float) -> bool:
+        """Commit what is left, for at most ``timeout_s``; False when some of it is not."""
+        with self._changed:
+            self._stopping = True
+            self._changed.notify_all()
+        whole = self.settle(timeout_s, patient=False)
+        self._thread.join(timeout_s)
+        return whole and not self._jobs
+
+    def _run(self) -> None:
+        wait_s = _FIRST_WAIT_S
+        while True:
+            with self._changed:
+                while not self._jobs and not self._stopping:
+                    self._changed.wait()
+                if not self._jobs:
+                    return
+                job = self._jobs[0]
+            if self._try(job):
+                wait_s = _FIRST_WAIT_S
+                continue
+            with self._changed:
+                if self._stopping:
+                    return
+                self._changed.wait(wait_s)
+            wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+
+    def _try(self, job: Job) -> bool:
+        """Commit one job; False when the disk refused and it has to be tried again."""
+        try:
+            with self._engine.begin() as connection:
+                job.work(connection)
+        except Exception as error:  # noqa: BLE001 - this thread must live on: it alone saves
+            sentence = write_sentence(error)
+            if sentence is not None:
+                self._finish(None, sentence)
+                return False
+            # Not the disk: trying again would fail for ever and hold up all that follows.
+            _log.exception("a record was refused")
+            self._rejected += 1
+            self._finish(job, None)
+            return True
+        self._finish(job, None)
+        if job.done is not None:
+            job.done()
+        return True
+
+    def _finish(self, job: Job | None, trouble: str | None) -> None:
+        with self._changed:
+            if job is not None:
+                self._jobs.popleft()
+            if trouble != self._disk_trouble and trouble:
+                _log.error("%s", trouble)
+            self._disk_trouble = trouble
+            self._changed.notify_all()

@@ -1,0 +1,159 @@
+"""What each job writes. Every function runs inside one transaction of the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from game.core.values import Sample
+from game.session.recorder import TrialEnd
+from game.store import rows
+from game.store.tables import T
+from game.store.values import CutShort
+
+
+def insert(connection: sa.Connection, table: str, found: rows.Row | list[rows.Row]) -> None:
+    """Insert one row or several; an empty list inserts none."""
+    if found:
+        connection.execute(sa.insert(T[table]), found)
+
+
+def audit(
+    connection: sa.Connection,
+    audit_id: str,
+    moment: datetime,
+    action: str,
+    subject: tuple[str, str],
+) -> None:
+    """Note what the program did to a row: ``subject`` is (table, id); no identities."""
+    row = {
+        "id": audit_id,
+        "done_utc": rows.utc(moment),
+        "utc_offset_min": rows.offset_min(moment),
+        "actor_id": None,
+        "action": action,
+        "subject": subject[0],
+        "subject_id": subject[1],
+        "details": "{}",
+    }
+    insert(connection, "audit", row)
+
+
+def end_trial(
+    connection: sa.Connection,
+    trial_id: str,
+    end: TrialEnd,
+    kept: tuple[int, int],
+    moment: datetime,
+) -> None:
+    """Samples, commands, events, outcome and controller; ``kept``: (chunks, samples) before."""
+    chunks, samples = kept
+    if end.samples:
+        insert(connection, "trajectory_chunk", rows.chunk_row(trial_id, chunks, end.samples))
+        chunks, samples = chunks + 1, samples + len(end.samples)
+    whole = {"trial_id": trial_id, "samples": samples, "chunks": chunks}
+    insert(connection, "trajectory", whole)
+    insert(connection, "frame_input", rows.input_rows(trial_id, end.inputs))
+    insert(connection, "trial_event", rows.event_rows(trial_id, end.events))
+    if end.controller is not None:
+        _keep_controller(connection, trial_id, end.controller)
+    _update_trial(connection, trial_id, rows.trial_end_columns(end, 2, moment))
+
+
+def _update_trial(connection: sa.Connection, trial_id: str, columns: rows.Row) -> None:
+    changed = connection.execute(
+        sa.update(T["trial"]).where(T["trial"].c.id == trial_id).values(columns)
+    )
+    if changed.rowcount != 1:
+        raise LookupError(f"trial {trial_id} was ended but never started")
+
+
+def _keep_controller(connection: sa.Connection, trial_id: str, state: Mapping[str, Any]) -> None:
+    trial, session, snapshot = T["trial"].c, T["session"].c, T["controller_snapshot"].c
+    source = (
+        sa.select(
+            trial.id,
+            session.player_id,
+            trial.exercise,
+            trial.device,
+            trial.hand,
+            sa.literal(rows.to_json(state)),
+        )
+        .join_from(T["trial"], T["session"], session.id == trial.session_id)
+        .where(trial.id == trial_id)
+    )
+    names = [column.name for column in snapshot]
+    connection.execute(sa.insert(T["controller_snapshot"]).from_select(names, source))
+
+
+def keep_chunk(
+    connection: sa.Connection, trial_id: str, number: int, samples: Sequence[Sample]
+) -> None:
+    """About a second of a running trial."""
+    insert(connection, "trajectory_chunk", rows.chunk_row(trial_id, number, samples))
+
+
+def replace_measures(
+    connection: sa.Connection,
+    trial_id: str,
+    measures: Mapping[str, Mapping[str, Any]],
+    pipeline: int,
+) -> None:
+    """All measures of a trial, old ones replaced in the same transaction."""
+    measure = T["measure"]
+    connection.execute(sa.delete(measure).where(measure.c.trial_id == trial_id))
+    insert(connection, "measure", rows.measure_rows(trial_id, measures, pipeline))
+
+
+def end_session(
+    connection: sa.Connection,
+    session_id: str,
+    ended_by: str,
+    summary: Mapping[str, Any],
+    moment: datetime,
+) -> None:
+    """How a session ended and what it came to."""
+    session = T["session"]
+    connection.execute(
+        sa.update(session)
+        .where(session.c.id == session_id)
+        .values(
+            ended_utc=rows.utc(moment),
+            ended_by=ended_by,
+            rev=session.c.rev + 1,
+            updated_utc=rows.utc(moment),
+        )
+    )
+    row = {
+        "session_id": session_id,
+        "summary": rows.to_json(summary),
+        **rows.first_rev(moment),
+    }
+    insert(connection, "session_summary", row)
+
+
+def close_unended(connection: sa.Connection, unended: Sequence[CutShort], moment: datetime) -> None:
+    """Mark what a dying process left behind: trials cut short, sessions ended by a crash.
+
+    When they ended is not known, so no time is made up for it.
+    """
+    trial, session = T["trial"], T["session"]
+    for cut in unended:
+        bits = sa.select(trial.c.difficulty_bits).where(trial.c.id == cut.trial_id)
+        outcome = {
+            "kind": "cut_short",
+            "success": False,
+            "difficulty": connection.execute(bits).scalar_one(),
+            "margins": [],
+            "details": {},
+        }
+        end = rows.outcome_columns(outcome)
+        _update_trial(connection, cut.trial_id, {**end, "rev": 2, "updated_utc": rows.utc(moment)})
+    connection.execute(
+        sa.update(session)
+        .where(session.c.ended_by.is_(None))
+        .values(ended_by="crash", rev=session.c.rev + 1, updated_utc=rows.utc(moment))
+    )
