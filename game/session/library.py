@@ -1,0 +1,75 @@
+"""The levels there are: those of the package, and any folder or file that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from game.tasks.base import Level
+from game.tasks.level_file import LevelFileFault, parse_level
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Levels that can be played, and the faults of those that cannot."""
+
+    levels: tuple[Level, ...]
+    faults: tuple[LevelFileFault, ...]
+
+    def of(self, exercise: str) -> tuple[Level, ...]:
+        """Return an exercise's levels in the order of their files' names."""
+        return tuple(level for level in self.levels if level.exercise == exercise)
+
+
+def read_library(texts: Iterable[tuple[str, str]]) -> Library:
+    """Check level files given as (name, text); one bad file never hides the others."""
+    levels: dict[str, Level] = {}
+    faults: list[LevelFileFault] = []
+    for name, text in texts:
+        try:
+            level = parse_level(text, name)
+        except LevelFileFault as fault:
+            faults.append(fault)
+            continue
+        if level.id in levels:
+            faults.append(LevelFileFault(name, 1, f"id: {level.id!r} is used by another file"))
+            continue
+        levels[level.id] = level
+    return Library(tuple(levels.values()), tuple(faults))
+
+
+def packaged() -> Library:
+    """Return the levels that come with the game."""
+    files = sorted(
+        (f for f in resources.files("levels").iterdir() if f.name.endswith(".toml")),
+        key=lambda f: f.name,
+    )
+    return _read(
+        ((f"levels/{f.name}", f.read_bytes()) for f in files),
+    )
+
+
+def named(paths: Iterable[Path]) -> Library:
+    """Return the levels of files and of folders' ``*.toml``; raises FileNotFoundError."""
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(path)
+        files += sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    return _read((str(f), f.read_bytes()) for f in files)
+
+
+def _read(files: Iterable[tuple[str, bytes]]) -> Library:
+    texts: list[tuple[str, str]] = []
+    faults: list[LevelFileFault] = []
+    for name, data in files:
+        try:
+            texts.append((name, data.decode()))
+        except UnicodeDecodeError as fault:
+            line = data[: fault.start].count(b"\n") + 1
+            reason = "not UTF-8 text; save the file as UTF-8"
+            faults.append(LevelFileFault(name, line, reason))
+    library = read_library(texts)
+    return Library(library.levels, (*faults, *library.faults))

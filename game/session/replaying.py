@@ -1,0 +1,69 @@
+"""A record plays again: same events, same outcome, same measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from game.core.framing import Initial
+from game.core.plain import PlainError, from_plain, to_plain
+from game.core.values import Context, Event
+from game.session.measuring import measure
+from game.session.recorder import TrialRecord
+from game.session.trial import Trial
+from game.tasks import EXERCISES
+
+
+class ReplayError(ValueError):
+    """A record that cannot be replayed; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a record gives when its inputs are played again."""
+
+    events: tuple[Event, ...]
+    outcome: Mapping[str, Any] | None
+    measures: Mapping[str, Mapping[str, Any]]
+
+
+def replay(record: TrialRecord) -> Replayed:
+    """Play a record's samples and commands through the rules again.
+
+    Raises ReplayError when the exercise is unknown, or its version or parameters are not
+    those that this program can play.
+    """
+    trial = rebuild(record)
+    inputs = list(record.inputs)
+    for sample in record.samples:
+        while inputs and inputs[0].t <= sample.t:
+            first = inputs.pop(0)
+            trial.command(first.t, first.command)
+        trial.sample(sample)
+    for rest in inputs:
+        trial.command(rest.t, rest.command)
+    if record.t is not None:
+        trial.advance(record.t + 1)
+    outcome = to_plain(trial.outcome) if trial.outcome else None
+    return Replayed(tuple(trial.events), outcome, measure(trial))
+
+
+def rebuild(record: TrialRecord) -> Trial:
+    """Return a record's trial as it stood before its first input."""
+    start = record.start
+    exercise = EXERCISES.get(start.exercise)
+    if exercise is None:
+        raise ReplayError(f"trial {record.trial_id}: no exercise called {start.exercise!r}")
+    if exercise.version != start.exercise_version:
+        raise ReplayError(
+            f"trial {record.trial_id}: recorded with version {start.exercise_version} of "
+            f"{start.exercise}, this program has version {exercise.version}"
+        )
+    try:
+        params = from_plain(exercise.params, start.parameters)
+        context = from_plain(Context, start.context)
+        initial = from_plain(Initial, start.initial)
+    except PlainError as fault:
+        raise ReplayError(f"trial {record.trial_id}: {fault}") from None
+    return Trial(exercise, params, context, initial)

@@ -1,0 +1,271 @@
+"""A session: blocks of trials, wired to measures, difficulty and the record.
+
+It knows no screen and no clock: the shell hands it stamped samples and the time they reach
+up to, and shows what the notices say.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from game import __version__
+from game.core.framing import Initial
+from game.core.plain import to_plain
+from game.core.values import Command, Context, Sample
+from game.difficulty import Controller
+from game.session.block import (
+    Block,
+    BlockEnded,
+    BlockResult,
+    Happened,
+    Notice,
+    TrialBegan,
+    TrialEnded,
+)
+from game.session.measuring import measure, pipeline
+from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
+from game.session.trial import Trial
+from game.tasks import EXERCISES
+
+SAVE_EVERY_US = 1_000_000
+"""The running trial's samples are handed to the recorder about this often."""
+FIRST_STEP_BITS = 1.5
+"""A player nobody knows starts this far above the easiest."""
+
+Offload = Callable[[Callable[[], None]], object]
+
+
+def at_once(job: Callable[[], None]) -> None:
+    """Run a job here and now: for programs that have no frame to hold."""
+    job()
+
+
+@dataclass(slots=True)
+class _Running:
+    """The block under way."""
+
+    block: Block
+    context: Context
+    controller: Controller
+    result: BlockResult
+    trial: Trial
+    trial_id: str
+    began_us: int
+    saved_us: int = 0
+
+
+class Session:
+    """One sitting of one player."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        player_id: str,
+        seed: int,
+        *,
+        display: Mapping[str, Any] | None = None,
+        setup: Mapping[str, Any] | None = None,
+        offload: Offload = at_once,
+    ) -> None:
+        self._recorder = recorder
+        self._player = player_id
+        self._random = random.Random(seed)
+        self._offload = offload
+        self._index = 0
+        self._blocks = 0
+        self._running: _Running | None = None
+        self.results: list[BlockResult] = []
+        self.id = recorder.start_session(
+            SessionStart(player_id, __version__, seed, display or {}, setup or {})
+        )
+
+    @property
+    def trial(self) -> Trial | None:
+        """The trial under way."""
+        return self._running.trial if self._running else None
+
+    @property
+    def controller(self) -> Controller | None:
+        """The difficulty controller of the block under way."""
+        return self._running.controller if self._running else None
+
+    def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
+        """Start a block at ``t`` us; ``initial`` is what the device is doing."""
+        controller = self._controller(block, context)
+        result = BlockResult(block, context.device.value, context.hand.value)
+        self.results.append(result)
+        trial, trial_id = self._new_trial(block, context, controller, initial, None)
+        self._running = _Running(block, context, controller, result, trial, trial_id, t)
+        return [TrialBegan(0)]
+
+    def feed(self, samples: Sequence[Sample]) -> list[Notice]:
+        """Take stamped samples, in order."""
+        notices: list[Notice] = []
+        for sample in samples:
+            run = self._running
+            if run is None:
+                break
+            events = run.trial.sample(replace(sample, t=max(0, sample.t - run.began_us)))
+            notices += [Happened(e) for e in events]
+            notices += self._after(run)
+        return notices
+
+    def command(self, t: int, command: Command) -> list[Notice]:
+        """Take a command for the running trial."""
+        run = self._running
+        if run is None:
+            return []
+        notices: list[Notice] = [Happened(e) for e in run.trial.command(t - run.began_us, command)]
+        return notices + self._after(run)
+
+    def advance(self, t: int) -> list[Notice]:
+        """Let time pass up to ``t`` us; no later sample may be stamped before it."""
+        run = self._running
+        if run is None:
+            return []
+        notices: list[Notice] = [Happened(e) for e in run.trial.advance(t - run.began_us)]
+        return notices + self._after(run)
+
+    def change_context(self, context: Context, t: int, initial: Initial) -> list[Notice]:
+        """Go on in another window or with another device: the running trial is halted."""
+        run = self._running
+        if run is None:
+            return []
+        run.trial.command(t - run.began_us, Command.HALT)
+        self._close_trial(run)
+        if context.device is not run.context.device or context.hand is not run.context.hand:
+            return self.begin_block(
+                replace(run.block, trials=run.block.trials - len(run.result.done)),
+                context,
+                t,
+                initial,
+            )
+        run.context = context
+        self._next_trial(run, t, initial, None)
+        return [TrialBegan(len(run.result.done))]
+
+    def end(self, t: int, ended_by: str) -> None:
+        """End the sitting; a trial under way is halted and kept."""
+        run = self._running
+        if run is not None:
+            run.trial.command(t - run.began_us, Command.HALT)
+            self._close_trial(run)
+            self._running = None
+        self._recorder.end_session(self.id, ended_by, self.summary())
+
+    def summary(self) -> dict[str, Any]:
+        """Return what was played, without ids or dates."""
+        blocks = [r.summary() for r in self.results if r.outcomes]
+        return {
+            "blocks": blocks,
+            "trials": sum(b["trials"] for b in blocks),
+            "successes": sum(b["successes"] for b in blocks),
+        }
+
+    def _controller(self, block: Block, context: Context) -> Controller:
+        exercise = EXERCISES[block.level.exercise]
+        known = self._recorder.last_controller(
+            self._player, exercise.id, context.device.value, context.hand.value
+        )
+        return Controller(
+            exercise.bits,
+            block.target_success,
+            start=exercise.bits[0] + FIRST_STEP_BITS,
+            prior=dict(known) if known else None,
+            seed=self._random.getrandbits(32),
+        )
+
+    def _new_trial(
+        self,
+        block: Block,
+        context: Context,
+        controller: Controller,
+        initial: Initial,
+        previous: object,
+    ) -> tuple[Trial, str]:
+        exercise = EXERCISES[block.level.exercise]
+        seed = self._random.getrandbits(48)
+        bits = controller.next_difficulty()
+        params = exercise.plan(block.level, bits, context, random.Random(seed), previous)
+        trial = Trial(exercise, params, context, initial)
+        trial_id = self._recorder.start_trial(
+            TrialStart(
+                session_id=self.id,
+                index=self._index,
+                block=self._blocks,
+                exercise=exercise.id,
+                exercise_version=exercise.version,
+                variant=block.level.variant,
+                level_id=block.level.id,
+                level_sha256=block.level.sha256,
+                parameters=to_plain(params),
+                context=to_plain(context),
+                initial=to_plain(initial),
+                seed=seed,
+                device=context.device.value,
+                hand=context.hand.value,
+                difficulty_bits=bits,
+                assisted=context.profile.steadying_ms > 0,
+            )
+        )
+        self._index += 1
+        return trial, trial_id
+
+    def _next_trial(self, run: _Running, began_us: int, initial: Initial, previous: object) -> None:
+        run.trial, run.trial_id = self._new_trial(
+            run.block, run.context, run.controller, initial, previous
+        )
+        run.began_us = began_us
+        run.saved_us = 0
+
+    def _after(self, run: _Running) -> list[Notice]:
+        """Save the running trial now and then; when it has ended, go on to the next."""
+        trial = run.trial
+        if not trial.ended:
+            if trial.time_us - run.saved_us >= SAVE_EVERY_US:
+                run.saved_us = trial.time_us
+                self._recorder.add_samples(run.trial_id, trial.take_new_samples())
+            return []
+        self._close_trial(run)
+        outcome = trial.outcome
+        notices: list[Notice] = [TrialEnded(outcome)] if outcome else []
+        if len(run.result.done) >= run.block.trials:
+            self._running = None
+            self._blocks += 1
+            return [*notices, BlockEnded(run.result)]
+        began = run.began_us + trial.time_us
+        self._next_trial(run, began, trial.snapshot_device(), trial.state)
+        return [*notices, TrialBegan(len(run.result.done))]
+
+    def _close_trial(self, run: _Running) -> None:
+        """Tell difficulty, hand the record over, and have the measures computed."""
+        trial, trial_id, result = run.trial, run.trial_id, run.result
+        outcome = trial.outcome
+        if outcome is None:
+            return
+        told = outcome.kind == "done"
+        if told:
+            run.controller.update(outcome.difficulty, outcome.success, outcome.margins)
+        result.outcomes.append(outcome)
+        result.lengths_us.append(trial.length_us)
+        self._recorder.end_trial(
+            trial_id,
+            TrialEnd(
+                t=trial.length_us,
+                samples=trial.take_new_samples(),
+                inputs=trial.inputs,
+                events=trial.events,
+                outcome=asdict(outcome),
+                quality_flags=("interrupted",) if trial.interrupted else (),
+                controller=run.controller.snapshot() if told else None,
+            ),
+        )
+        self._offload(lambda: self._measure(trial, trial_id, result))
+
+    def _measure(self, trial: Trial, trial_id: str, result: BlockResult) -> None:
+        measures = measure(trial)
+        result.measures.append(measures)
+        self._recorder.add_measures(trial_id, measures, pipeline())

@@ -1,0 +1,136 @@
+"""One trial while it runs: samples and commands in, events and an outcome out.
+
+The same class plays live and replays a record, so the two cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from game.core.framing import Framer, Initial
+from game.core.values import Command, Context, Event, Frame, Hand, Sample
+from game.core.view import Point
+from game.session.recorder import FrameInput
+from game.tasks.base import Exercise, Outcome
+
+
+@dataclass(slots=True)
+class Track:
+    """The hand's way through a trial, one entry a frame: us, um, um, grip of 32767."""
+
+    t: list[int] = field(default_factory=list)
+    x: list[int] = field(default_factory=list)
+    y: list[int] = field(default_factory=list)
+    grip: list[int] = field(default_factory=list)
+
+    def add(self, t: int, hand: Hand) -> None:
+        self.t.append(t)
+        self.x.append(hand.x)
+        self.y.append(hand.y)
+        self.grip.append(hand.grip)
+
+
+class Trial:
+    """Runs one trial of ``exercise``. All times handed in are trial times in us.
+
+    Times must not step back; a time earlier than the last is taken as the last. A command
+    always gets a time of its own, after all samples so far: a record then has one order.
+    """
+
+    def __init__(
+        self, exercise: Exercise[Any, Any], params: Any, context: Context, initial: Initial
+    ) -> None:
+        self.exercise = exercise
+        self.params = params
+        self.context = context
+        self.initial = initial
+        self.state = exercise.start(params, context)
+        self.outcome: Outcome | None = None
+        self.paused = False
+        self.interrupted = False
+        self.samples: list[Sample] = []
+        self.inputs: list[FrameInput] = []
+        self.events: list[Event] = []
+        self.track = Track()
+        self.ink: list[list[Point]] = []
+        self.length_us = 0
+        self._framer = Framer(context, initial)
+        self._last = 0
+        self._handed_over = 0
+
+    @property
+    def ended(self) -> bool:
+        return self.outcome is not None
+
+    @property
+    def time_us(self) -> int:
+        """Trial time that has been reached."""
+        return self._last
+
+    @property
+    def hand(self) -> Hand:
+        return self._framer.hand
+
+    def sample(self, sample: Sample) -> list[Event]:
+        """Take one sample of this trial's device; others are not this trial's business."""
+        if self.ended or sample.device is not self.context.device:
+            return []
+        self._last = max(sample.t, self._last)
+        sample = replace(sample, t=self._last)
+        self.samples.append(sample)
+        return self._play(self._framer.sample(sample))
+
+    def command(self, t: int, command: Command) -> list[Event]:
+        """Take a command, as an input like any other."""
+        if self.ended:
+            return []
+        self._last = max(t, self._last + 1)
+        self.inputs.append(FrameInput(self._last, command))
+        self.paused = command is Command.PAUSE or (self.paused and command is not Command.RESUME)
+        self.interrupted = True
+        return self._play(self._framer.command(self._last, command))
+
+    def advance(self, t: int) -> list[Event]:
+        """Let time pass up to ``t``, which no later sample may precede."""
+        if self.ended or t <= self._last:
+            return []
+        self._last = t
+        return self._play(self._framer.advance(t))
+
+    def snapshot_device(self) -> Initial:
+        """Return what the device is doing now, for the next trial."""
+        return self._framer.snapshot()
+
+    def take_new_samples(self) -> Sequence[Sample]:
+        """Return the samples not handed over yet, and count them as handed over."""
+        new = self.samples[self._handed_over :]
+        self._handed_over = len(self.samples)
+        return new
+
+    def _play(self, frames: Sequence[Frame]) -> list[Event]:
+        happened: list[Event] = []
+        for frame in frames:
+            self.state, events = self.exercise.step(self.state, frame)
+            self.track.add(frame.t, frame.hands[0])
+            self._draw()
+            happened += events
+            self.outcome = self.exercise.outcome(self.state)
+            if self.outcome is not None:
+                self.length_us = frame.t
+                break
+        self.events += happened
+        return happened
+
+    def _draw(self) -> None:
+        point = self.exercise.ink(self.state)
+        if point is None:
+            if self.ink and self.ink[-1]:
+                self.ink.append([])
+            return
+        if not self.ink:
+            self.ink.append([])
+        stroke = self.ink[-1]
+        if not stroke or stroke[-1] != point:
+            stroke.append(point)
