@@ -101,7 +101,8 @@ class Navigator:
         if self._repeating is None or now < self._next_at:
             return None
         # One at a time even after a hold-up: steps that nobody saw are not wanted.
-        self._next_at = max(self._next_at + REPEAT_EVERY_US, now)
+        late = now - self._next_at >= REPEAT_EVERY_US
+        self._next_at = (now if late else self._next_at) + REPEAT_EVERY_US
         return Nav(self._repeating[1])
 
     def unplug(self, instance_id: int) -> None:

@@ -22,6 +22,12 @@ _PRESSES = {
     pygame.FINGERDOWN: Device.TOUCH,
     pygame.CONTROLLERBUTTONDOWN: Device.GAMEPAD,
 }
+_REST = {
+    pygame.FINGERMOTION: Device.TOUCH,
+    pygame.FINGERUP: Device.TOUCH,
+    pygame.MOUSEBUTTONUP: Device.MOUSE,
+    pygame.CONTROLLERBUTTONUP: Device.GAMEPAD,
+}
 _ARROWS = {pygame.KSCAN_LEFT, pygame.KSCAN_RIGHT, pygame.KSCAN_UP, pygame.KSCAN_DOWN}
 _KEYS = _ARROWS | keyboard.GRIP
 """Letters steer too, but are also what names are typed with."""
@@ -42,8 +48,8 @@ def use_of(event: pygame.event.Event) -> Use | None:
         return Use(_PRESSES[event.type], pressed=True)
     if event.type == pygame.MOUSEMOTION:
         return Use(Device.MOUSE, pressed=False, px=math.hypot(*event.rel))
-    if event.type == pygame.FINGERMOTION:
-        return Use(Device.TOUCH, pressed=False)
+    if event.type in _REST:
+        return Use(_REST[event.type], pressed=False)
     if event.type == pygame.CONTROLLERAXISMOTION and abs(event.value) > gamepad.DELIBERATE:
         return Use(Device.GAMEPAD, pressed=False, px=math.inf)
     if event.type == pygame.KEYDOWN and event.scancode in _KEYS:

@@ -9,6 +9,9 @@ from game.input.reading import Screen
 
 EVENTS = frozenset({pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP})
 
+PARTS = 256
+"""Parts of a pixel that are told apart."""
+
 MOUSE_QUIET_US = 500_000
 """The mouse is not listened to for this long after the last word of a finger."""
 
@@ -64,6 +67,11 @@ class Touch:
 
 
 def place(event: pygame.event.Event, screen: Screen) -> tuple[float, float]:
-    """Return the finger's place in px, fractions of a pixel kept; events give it as 0..1."""
+    """Return the finger's place in px, to 1/256; events give it as 0..1 of the window.
+
+    Rounded because those fractions are short floats: without it a touch right on a pixel
+    would come out a hair beside it.
+    """
     short = 1 if screen.touch_ends_on_pixel else 0
-    return event.x * (screen.width - short), event.y * (screen.height - short)
+    x, y = event.x * (screen.width - short), event.y * (screen.height - short)
+    return round(x * PARTS) / PARTS, round(y * PARTS) / PARTS
