@@ -1,0 +1,218 @@
+"""Measures of an evenly sampled movement: arrays and a rate in, one number out.
+
+Speeds are (n,) and velocities and positions (n, 2), in any one unit of length. Each
+returns a Measured and never raises on the numbers: what cannot be measured says why.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from game.metrics.measured import Measured, Why
+from game.metrics.pipeline import EDGE, Floats
+
+SPARC_CUT_OFF_HZ = 10.0
+SPARC_THRESHOLD = 0.05
+SPARC_PADDING = 4
+SPARC_SHORTEST = 20
+SPARC_RATE_HZ = 20.0
+LDLJ_SHORTEST = 3
+BRIEFEST_S = 0.05
+"""No hand stays above 5 % of its peak speed for less: that is a fault of the device."""
+
+PROMINENCE = 0.05
+CHORD = 0.01
+"""Below this share of its own length a movement's chord is taken as nought."""
+
+
+def sparc(speed: ArrayLike, rate_hz: float) -> Measured:
+    """Spectral arc length of a speed profile (1); nearer 0 is smoother.
+
+    ``speed``: (n,), evenly sampled at ``rate_hz``. Minus the arc length of the magnitude
+    spectrum, normalised to its maximum, over frequency scaled to 0-1, up to the last bin
+    <= 10 Hz with amplitude >= .05; zero-padded to 2^(ceil(log2 n) + 4). None for fewer than
+    20 samples, no movement, an impulse, not a number, or a rate below 20 Hz.
+
+    Source: Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112.
+
+    >>> t = np.arange(-1, 1, 0.01)
+    >>> round(float(sparc(np.exp(-5 * t**2), 100)), 5)
+    -1.41403
+    """
+    v = np.asarray(speed, dtype=np.float64).ravel()
+    reason = _sparc_reason(v, rate_hz)
+    if reason:
+        return Measured.none(reason, "1")
+    size = 2 ** (math.ceil(math.log2(len(v))) + SPARC_PADDING)
+    # Dividing first keeps tiny and huge units from under- and overflowing.
+    spectrum = np.fft.rfft(v / np.abs(v).max(), size)
+    top = math.sqrt((spectrum.real**2 + spectrum.imag**2).max())
+    shape = np.abs(spectrum[: int(SPARC_CUT_OFF_HZ * size // rate_hz) + 1]) / top
+    loud = np.flatnonzero(shape >= SPARC_THRESHOLD)
+    if len(loud) == 0 or loud[-1] == loud[0]:
+        return Measured.none(Why.NO_MOVEMENT, "1")
+    heights = np.diff(shape[loud[0] : loud[-1] + 1])
+    return Measured.of(-np.hypot(1 / len(heights), heights).sum(), "1")
+
+
+def _sparc_reason(speed: Floats, rate_hz: float) -> str | None:
+    if not rate_hz >= SPARC_RATE_HZ or not math.isfinite(rate_hz):
+        return Why.SLOW_DEVICE
+    if len(speed) < SPARC_SHORTEST:
+        return Why.BRIEF if len(speed) else Why.NO_MOVEMENT
+    if not np.isfinite(speed).all():
+        return Why.NOT_NUMBERS
+    size = np.abs(speed)
+    if not size.max() > 0:
+        return Why.NO_MOVEMENT
+    if np.count_nonzero(size >= EDGE * size.max()) < max(3, BRIEFEST_S * rate_hz):
+        return Why.BRIEF
+    return None
+
+
+def ldlj(velocity: ArrayLike, rate_hz: float) -> Measured:
+    """Log dimensionless jerk of a movement (1); nearer 0 is smoother.
+
+    ``velocity``: (n, 2) or (n,), evenly sampled. -ln(T^3 / v_peak^2 * integral of squared
+    jerk), jerk being the second difference of velocity as a vector, T = n / rate. A whole
+    minimum-jerk movement gives -ln(204.8) = -5.322; the same movement trimmed at 5 % of its
+    peak speed, as every trial is, gives about -4.40. None for fewer than 3 samples or no
+    movement; a constant speed has no jerk and so no value.
+
+    Source: Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112.
+
+    >>> s = np.linspace(0, 1, 100_001)
+    >>> speed = 30 * s**2 - 60 * s**3 + 30 * s**4
+    >>> round(float(ldlj(speed, 100_000)), 3)
+    -5.322
+    """
+    v = np.asarray(velocity, dtype=np.float64)
+    v = v[:, None] if v.ndim < 2 else v  # noqa: PLR2004 - one column or several
+    if not np.isfinite(v).all():
+        return Measured.none(Why.NOT_NUMBERS, "1")
+    if not rate_hz > 0 or not math.isfinite(rate_hz):
+        return Measured.none(Why.SLOW_DEVICE, "1")
+    if len(v) < LDLJ_SHORTEST:
+        return Measured.none(Why.BRIEF, "1")
+    biggest = np.abs(v).max()
+    if not biggest > 0:
+        return Measured.none(Why.NO_MOVEMENT, "1")
+    with np.errstate(all="ignore"):
+        v = v / biggest
+        peak = float((v**2).sum(axis=1).max())
+        # With T = n / rate, the rate cancels out of the dimensionless product.
+        total = float((np.diff(v, n=2, axis=0) ** 2).sum())
+        cost = len(v) ** 3 * total / peak
+    if not cost > 0:
+        return Measured.none(Why.NO_MOVEMENT, "1")
+    return Measured.of(-math.log(cost), "1")
+
+
+def velocity_peaks(speed: ArrayLike) -> Measured:
+    """Count the peaks of a speed profile whose prominence is >= 5 % of its maximum.
+
+    ``speed``: (n,), filtered. None for no movement. One peak is one smooth movement; more
+    are submovements.
+
+    >>> s = np.linspace(0, np.pi, 100)
+    >>> velocity_peaks(np.sin(s)).value, velocity_peaks(np.sin(3 * s) ** 2).value
+    (1.0, 3.0)
+    """
+    from scipy.signal import find_peaks  # noqa: PLC0415 - its import takes .7 s
+
+    v = np.asarray(speed, dtype=np.float64).ravel()
+    if not np.isfinite(v).all():
+        return Measured.none(Why.NOT_NUMBERS, "count")
+    if len(v) == 0 or not v.max() > 0:
+        return Measured.none(Why.NO_MOVEMENT, "count")
+    # A movement may be cut while fast; nought on both sides makes its edge a peak as well.
+    closed = np.concatenate(([0.0], np.maximum(v, 0) / v.max(), [0.0]))
+    return Measured.of(len(find_peaks(closed, prominence=PROMINENCE)[0]), "count")
+
+
+def peak_speed(speed: ArrayLike, unit: str = "mm") -> Measured:
+    """Return the largest speed, in ``unit`` a second. None for no movement.
+
+    >>> peak_speed([0, 3, 1])
+    Measured(value=3.0, unit='mm/s', reason=None)
+    """
+    v = np.asarray(speed, dtype=np.float64).ravel()
+    if len(v) == 0 or not v.max() > 0:
+        return Measured.none(_absent(v), f"{unit}/s")
+    return Measured.of(v.max(), f"{unit}/s")
+
+
+def time_to_peak(speed: ArrayLike) -> Measured:
+    """Time from onset to the speed peak as a share of movement time (1), 0 to 1.
+
+    ``speed``: (n,) of the trimmed movement. None for no movement or a single sample.
+
+    >>> time_to_peak([0, 1, 2, 1, 0]).value
+    0.5
+    """
+    v = np.asarray(speed, dtype=np.float64).ravel()
+    if len(v) < 2 or not v.max() > 0:  # noqa: PLR2004 - one sample lasts no time
+        return Measured.none(_absent(v), "1")
+    return Measured.of(int(v.argmax()) / (len(v) - 1), "1")
+
+
+def path_length(xy: ArrayLike, unit: str = "mm") -> Measured:
+    """Return the length of the way through ``xy`` (n, 2). None for fewer than 2 points.
+
+    >>> path_length([(0, 0), (3, 4), (3, 10)]).value
+    11.0
+    """
+    points = _points(xy)
+    if len(points) < 2:  # noqa: PLR2004 - a way needs two ends
+        return Measured.none(Why.NO_MOVEMENT, unit)
+    with np.errstate(all="ignore"):
+        return Measured.of(_length(points), unit)
+
+
+def path_ratio(xy: ArrayLike) -> Measured:
+    """Path length over the straight distance from first to last point (1); 1 is straight.
+
+    ``xy``: (n, 2). None where the ends lie together (within 1 % of the path's length).
+
+    >>> path_ratio([(0, 0), (3, 4), (3, 4), (6, 0)]).value.__round__(4)
+    1.6667
+    """
+    points = _points(xy)
+    if len(points) < 2:  # noqa: PLR2004 - a way needs two ends
+        return Measured.none(Why.NO_MOVEMENT, "1")
+    with np.errstate(all="ignore"):
+        length = _length(points)
+        chord = float(np.hypot(*(points[-1] - points[0])))
+    if not length > 0:
+        return Measured.none(Why.NO_MOVEMENT, "1")
+    if not chord > CHORD * length:
+        return Measured.none(Why.CLOSED, "1")
+    # Rounding must not make a straight line shorter than itself.
+    return Measured.of(max(1.0, length / chord), "1")
+
+
+def end_point_error(
+    end: tuple[float, float], target: tuple[float, float], unit: str = "mm"
+) -> Measured:
+    """Distance of the end point from the target's centre.
+
+    >>> end_point_error((3, 4), (0, 0)).value
+    5.0
+    """
+    return Measured.of(math.hypot(end[0] - target[0], end[1] - target[1]), unit)
+
+
+def _length(points: Floats) -> float:
+    steps = np.diff(points, axis=0)
+    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
+
+
+def _points(xy: ArrayLike) -> Floats:
+    return np.asarray(xy, dtype=np.float64).reshape(-1, 2)
+
+
+def _absent(values: Floats) -> str:
+    return Why.NO_MOVEMENT if np.isfinite(values).all() else Why.NOT_NUMBERS

@@ -1,0 +1,218 @@
+"""All measures of one trial, from the hand's recorded way and what the exercise knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from game.core.facts import MeasureInput, Point
+from game.core.values import AXIS_MAX, Context, Device, InputProfile, Rect, Side
+from game.metrics import kernels, paths
+from game.metrics.definitions import MEASURES
+from game.metrics.measured import Measured, Why
+from game.metrics.pipeline import (
+    GAP_S,
+    LONGEST_S,
+    RATE_HZ,
+    Floats,
+    Prepared,
+    preprocess,
+    resample,
+    sort_stamps,
+)
+
+PEN_DOWN = AXIS_MAX / 2
+UM_PER_MM = 1000.0
+US_PER_S = 1e6
+
+
+def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
+    t_us: Sequence[int],
+    x_um: Sequence[int],
+    y_um: Sequence[int],
+    grip: Sequence[int],
+    facts: MeasureInput,
+    context: Context,
+) -> dict[str, Measured]:
+    """Measure one trial; a few ms for 3 s at 1000 Hz, once ``warm`` has run.
+
+    ``t_us``, ``x_um``, ``y_um``, ``grip`` (0..32767): the hand's way through the whole
+    trial, an entry a frame, unevenly spaced. Returns the measures that apply to the trial
+    by name, each with a value or the reason why not; lengths in mm, or px where ``context``
+    is not calibrated. The same input gives the same values, bit for bit. Raises ValueError
+    where the sequences differ in length.
+    """
+    scale = _scale(context)
+    way = _Way.read(t_us, x_um, y_um, grip, scale)
+    span = _span(facts, way)
+    inside = way.between(*span)
+    unit = context.length_unit
+    traced = any(facts.paths)
+    moved = preprocess(inside.t, inside.xy, whole=traced)
+    found = _movement_measures(moved, unit, reach=not traced)
+    found["reaction_time"] = _reaction_time(way, span[0], moved, facts)
+    if facts.target is not None:
+        found["end_point_error"] = _end_point_error(facts, scale, unit)
+    if traced:
+        found |= _path_measures(inside, facts, scale, unit)
+    for name in ("drops", "slips"):
+        if name in facts.counts:
+            found[name] = Measured.of(facts.counts[name], "count")
+    return {name: found[name] for name in MEASURES if name in found}
+
+
+class _Way:
+    """The hand's way in s and mm or px, with whether the pen was down."""
+
+    def __init__(self, t: Floats, xy: Floats, down: Floats) -> None:
+        self.t = t
+        self.xy = xy
+        self.down = down
+
+    @classmethod
+    def read(
+        cls,
+        t_us: Sequence[int],
+        x_um: Sequence[int],
+        y_um: Sequence[int],
+        grip: Sequence[int],
+        scale: tuple[float, float],
+    ) -> _Way:
+        columns = [np.asarray(column, dtype=np.float64) for column in (t_us, x_um, y_um, grip)]
+        lengths = [len(column) for column in columns]
+        if len(set(lengths)) > 1:
+            raise ValueError(f"t, x, y and grip must be equally long, found {lengths}.")
+        t, x, y, pen = columns
+        xy = np.stack((x / scale[0], y / scale[1]), axis=1)
+        return cls(t / US_PER_S, xy, (pen >= PEN_DOWN).astype(np.float64))
+
+    def between(self, start: float, end: float) -> _Way:
+        inside = (self.t >= start) & (self.t <= end)
+        return _Way(self.t[inside], self.xy[inside], self.down[inside])
+
+
+def _scale(context: Context) -> tuple[float, float]:
+    """Um per unit of length, across and down."""
+    if context.calibrated:
+        return UM_PER_MM, UM_PER_MM
+    return context.um_per_px_x, context.um_per_px_y
+
+
+def _span(facts: MeasureInput, way: _Way) -> tuple[float, float]:
+    if facts.span is not None:
+        return facts.span[0] / US_PER_S, facts.span[1] / US_PER_S
+    return (float(way.t.min()), float(way.t.max())) if len(way.t) else (0.0, 0.0)
+
+
+def _movement_measures(moved: Prepared, unit: str, *, reach: bool) -> dict[str, Measured]:
+    names = ["movement_time", "path_length", "peak_speed", "sparc", "ldlj", "velocity_peaks"]
+    names += ["path_ratio", "time_to_peak"] if reach else []
+    if moved.reason is not None or moved.onset is None or moved.offset is None:
+        reason = moved.reason or Why.NO_MOVEMENT
+        return {name: Measured.none(reason, MEASURES[name].unit_in(unit)) for name in names}
+    part = moved.movement
+    xy, speed = moved.xy[part], moved.speed[part]
+    found = {
+        "movement_time": Measured.of((moved.offset - moved.onset) / moved.rate_hz, "s"),
+        "path_length": kernels.path_length(xy, unit),
+        "peak_speed": kernels.peak_speed(speed, unit),
+        "sparc": kernels.sparc(speed, moved.rate_hz),
+        "ldlj": kernels.ldlj(moved.velocity[part], moved.rate_hz),
+        "velocity_peaks": kernels.velocity_peaks(speed),
+        "path_ratio": kernels.path_ratio(xy),
+        "time_to_peak": kernels.time_to_peak(speed),
+    }
+    return {name: found[name] for name in names}
+
+
+def _reaction_time(way: _Way, begin: float, moved: Prepared, facts: MeasureInput) -> Measured:
+    """From the trial's first moment to the onset of the first movement.
+
+    A carry is measured from its grasp on, but what answers the cue is the way to the object
+    before it. After a drop that way holds whole attempts, of which no one is the first.
+    """
+    if len(way.t) == 0:
+        return Measured.none(Why.TOO_SHORT, "s")
+    if facts.counts.get("drops"):
+        return Measured.none(Why.REPEATED, "s")
+    stimulus = float(way.t[0])
+    if begin > stimulus and not any(facts.paths):
+        before = way.between(stimulus, begin)
+        moved = preprocess(before.t, before.xy)
+    if moved.onset is None:
+        return Measured.none(moved.reason or Why.NO_MOVEMENT, "s")
+    return Measured.of(float(moved.t[moved.onset]) - stimulus, "s")
+
+
+def _end_point_error(facts: MeasureInput, scale: tuple[float, float], unit: str) -> Measured:
+    if facts.target is None or facts.end_point is None:
+        return Measured.none(Why.NO_TARGET, unit)
+    return kernels.end_point_error(
+        _to_unit(facts.end_point, scale), _to_unit(facts.target, scale), unit
+    )
+
+
+def _to_unit(point: Point, scale: tuple[float, float]) -> tuple[float, float]:
+    return point[0] / scale[0], point[1] / scale[1]
+
+
+def _path_measures(
+    way: _Way, facts: MeasureInput, scale: tuple[float, float], unit: str
+) -> dict[str, Measured]:
+    """Path errors on the unfiltered grid: evenly timed, and corners keep their sharpness."""
+    strokes = [np.asarray(stroke, dtype=np.float64) / scale for stroke in facts.paths if stroke]
+    xy, counted = _drawn(way, pen_only=facts.pen_only)
+    distances = np.zeros(len(xy))
+    distances[counted] = paths.distance_to_path(xy[counted], strokes)
+    near = distances[counted]
+    excluded = np.count_nonzero(~counted) / RATE_HZ
+    found = {
+        "path_rmse": paths.path_rmse(near, unit),
+        "path_mad": paths.path_mad(near, unit),
+        "path_max": paths.path_max(near, unit),
+        "time_excluded": Measured.of(excluded, "s")
+        if len(xy)
+        else Measured.none(Why.TOO_SHORT, "s"),
+    }
+    if facts.half_width:
+        half = facts.half_width / (scale[0] * scale[1]) ** 0.5
+        found["time_outside"] = paths.time_outside(near, half)
+        found["excursions"] = paths.excursions(distances, half, counted)
+    return found
+
+
+def _drawn(
+    way: _Way, *, pen_only: bool
+) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.bool]]]:
+    """Resample the way, and say at which moments it counts: pen down, not within a gap."""
+    t, columns, _ = sort_stamps(way.t, np.column_stack((way.xy, way.down)))
+    if len(t) == 0 or t[-1] - t[0] > LONGEST_S:
+        return np.zeros((0, 2)), np.zeros(0, dtype=np.bool)
+    grid, values = resample(t, columns[:, :2])
+    before = np.searchsorted(t, grid, side="right") - 1
+    after = np.minimum(before + 1, len(t) - 1)
+    on_sample = t[before] == grid
+    counted = on_sample | (t[after] - t[before] <= GAP_S + 1e-9)
+    if pen_only:
+        down = columns[:, 2] > 0
+        counted &= down[before] & (on_sample | down[after])
+    return values, counted
+
+
+def warm() -> None:
+    """Import scipy and run everything once, so that no trial waits for it (.7 s).
+
+    For a background thread before the first trial ends.
+    """
+    t_us = range(0, 1_000_000, 10_000)
+    x_um = [round(50_000 * (k / 99) ** 2 * (3 - 2 * k / 99)) for k in range(100)]
+    window = Rect(0, 0, 100_000, 100_000)
+    context = Context(
+        window, window, 265.0, 265.0, True, Device.MOUSE, Side.RIGHT, False, InputProfile()
+    )
+    for facts in (
+        MeasureInput(start=(0, 0), target=(50_000, 0), end_point=(50_000, 0)),
+        MeasureInput(paths=(((0, 0), (50_000, 0)),), half_width=2_000, pen_only=True),
+    ):
+        trial_measures(t_us, x_um, [0] * 100, [AXIS_MAX] * 100, facts, context)

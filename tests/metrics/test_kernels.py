@@ -1,0 +1,139 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from monalysa.quality import smoothness as peer
+
+from game import metrics
+from game.metrics import Measured, Why
+from tests.metrics.movements import minimum_jerk, reach
+
+ANY_FLOAT = st.floats(allow_nan=True, allow_infinity=True)
+ANY_SIGNAL = hnp.arrays(np.float64, st.integers(0, 80), elements=ANY_FLOAT)
+ANY_VELOCITY = hnp.arrays(np.float64, st.tuples(st.integers(0, 80), st.just(2)), elements=ANY_FLOAT)
+
+
+def velocity_of(seed: int, rate_hz: float) -> np.ndarray:
+    parts, seconds = reach(seed)
+    return np.gradient(minimum_jerk(np.arange(0, seconds, 1 / rate_hz), parts), 1 / rate_hz, axis=0)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("rate_hz", [60, 100, 250, 1000])
+def test_smoothness_agrees_with_the_authors_package(seed: int, rate_hz: float) -> None:
+    velocity = velocity_of(seed, rate_hz)
+    speed = np.hypot(velocity[:, 0], velocity[:, 1])
+    theirs = peer.sparc(speed, rate_hz)[0]
+    assert float(metrics.sparc(speed, rate_hz)) == pytest.approx(theirs, rel=1e-6)
+    theirs = peer.log_dimensionless_jerk(velocity, rate_hz)
+    assert float(metrics.ldlj(velocity, rate_hz)) == pytest.approx(theirs, rel=1e-6)
+
+
+def test_sparc_of_a_gaussian_speed() -> None:
+    t = np.arange(-1, 1, 0.01)
+    assert float(metrics.sparc(np.exp(-5 * t**2), 100)) == pytest.approx(-1.41403, abs=5e-6)
+
+
+def test_ldlj_of_a_minimum_jerk_movement_has_its_closed_form() -> None:
+    s = np.linspace(0, 1, 50_001)
+    speed = 30 * s**2 * (1 - s) ** 2
+    assert float(metrics.ldlj(speed, 50_000)) == pytest.approx(-math.log(204.8), abs=1e-3)
+    slanted = np.stack([3 * speed, 4 * speed], axis=1)
+    assert float(metrics.ldlj(slanted, 50_000)) == pytest.approx(-math.log(204.8), abs=1e-3)
+
+
+@given(st.floats(1e-12, 1e12), st.sampled_from([30.0, 100.0, 1000.0]))
+def test_smoothness_does_not_depend_on_the_unit(scale: float, rate_hz: float) -> None:
+    velocity = velocity_of(2, rate_hz)
+    speed = np.hypot(velocity[:, 0], velocity[:, 1])
+    assert float(metrics.sparc(scale * speed, rate_hz)) == pytest.approx(
+        float(metrics.sparc(speed, rate_hz)), rel=1e-9
+    )
+    assert float(metrics.ldlj(scale * velocity, rate_hz)) == pytest.approx(
+        float(metrics.ldlj(velocity, rate_hz)), rel=1e-9
+    )
+
+
+def test_an_impulse_is_not_the_smoothest_movement() -> None:
+    impulse = np.zeros(100)
+    impulse[50] = 1
+    assert metrics.sparc(impulse, 100) == Measured.none(Why.BRIEF, "1")
+
+
+@pytest.mark.parametrize(
+    ("speed", "rate_hz", "reason"),
+    [
+        ([], 100, Why.NO_MOVEMENT),
+        ([1.0] * 19, 100, Why.BRIEF),
+        ([0.0] * 50, 100, Why.NO_MOVEMENT),
+        ([1.0] * 49 + [math.nan], 100, Why.NOT_NUMBERS),
+        ([1.0] * 50, 19.9, Why.SLOW_DEVICE),
+        ([1.0] * 50, math.nan, Why.SLOW_DEVICE),
+    ],
+)
+def test_sparc_says_why_not(speed: list[float], rate_hz: float, reason: str) -> None:
+    assert metrics.sparc(speed, rate_hz) == Measured.none(reason, "1")
+
+
+@pytest.mark.parametrize(
+    ("velocity", "reason"),
+    [
+        ([], Why.BRIEF),
+        ([(1.0, 0.0), (2.0, 0.0)], Why.BRIEF),
+        ([(0.0, 0.0)] * 9, Why.NO_MOVEMENT),
+        ([(1.0, 1.0)] * 9, Why.NO_MOVEMENT),
+        ([(1.0, math.inf)] * 9, Why.NOT_NUMBERS),
+    ],
+)
+def test_ldlj_says_why_not(velocity: list[tuple[float, float]], reason: str) -> None:
+    assert metrics.ldlj(velocity, 100) == Measured.none(reason, "1")
+
+
+@settings(max_examples=200)
+@given(ANY_SIGNAL, ANY_VELOCITY, ANY_FLOAT)
+def test_no_input_gives_a_number_that_is_none(
+    signal: np.ndarray, velocity: np.ndarray, rate_hz: float
+) -> None:
+    measured = [
+        metrics.sparc(signal, rate_hz),
+        metrics.ldlj(velocity, rate_hz),
+        metrics.ldlj(signal, 100),
+        metrics.velocity_peaks(signal),
+        metrics.peak_speed(signal),
+        metrics.time_to_peak(signal),
+        metrics.path_length(velocity),
+        metrics.path_ratio(velocity),
+        metrics.path_rmse(signal),
+        metrics.path_mad(signal),
+        metrics.path_max(signal),
+    ]
+    for m in measured:
+        assert type(m.value) in {float, type(None)}
+        assert m.value is None or math.isfinite(m.value)
+        assert (m.reason is None) == (m.value is not None)
+
+
+@pytest.mark.parametrize("peaks", [1, 2, 3, 5])
+def test_each_separate_submovement_is_one_peak(peaks: int) -> None:
+    t = np.arange(0, peaks, 0.01)
+    xy = minimum_jerk(t, [(float(k), 1.0, 50.0, 0.0) for k in range(peaks)])
+    speed = np.abs(np.gradient(xy[:, 0], 0.01))
+    assert metrics.velocity_peaks(speed).value == peaks
+
+
+def test_small_ripples_are_no_submovements() -> None:
+    s = np.linspace(0, np.pi, 200)
+    assert metrics.velocity_peaks(np.sin(s) + 0.02 * np.sin(30 * s)).value == 1
+
+
+@given(st.lists(st.tuples(*[st.floats(-1e6, 1e6)] * 2), min_size=2, max_size=30))
+def test_no_way_is_shorter_than_the_straight_one(points: list[tuple[float, float]]) -> None:
+    ratio = metrics.path_ratio(points)
+    assert ratio.value is None or 1 <= ratio.value <= 100 * (1 + 1e-9)
+
+
+def test_a_way_back_to_its_beginning_has_no_ratio() -> None:
+    assert metrics.path_ratio([(0, 0), (5, 0), (0, 0)]).reason == Why.CLOSED

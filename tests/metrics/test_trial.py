@@ -1,0 +1,204 @@
+import json
+import math
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game import metrics
+from game.core.facts import MeasureInput
+from game.core.values import AXIS_MAX, Context, Device, InputProfile, Rect, Side
+from game.metrics import MEASURES, Measured, Needs, Why
+from tests.metrics.movements import minimum_jerk
+
+WINDOW = Rect(0, 0, 300_000, 200_000)
+CALIBRATED = Context(
+    WINDOW, WINDOW, 250.0, 250.0, True, Device.MOUSE, Side.RIGHT, False, InputProfile()
+)
+NOT_CALIBRATED = replace(CALIBRATED, calibrated=False)
+CARRY = MeasureInput(
+    start=(60_000, 50_000),
+    target=(160_000, 50_000),
+    tolerance=4_000,
+    end_point=(160_000, 53_000),
+    counts={"drops": 0, "slips": 2},
+    span=(1_500_000, 3_000_000),
+)
+
+
+def carry() -> tuple[list[int], list[int], list[int], list[int]]:
+    """Reach to an object from 0.4 to 1.2 s, take it at 1.5 s, carry it from 1.8 to 2.6 s."""
+    t = np.arange(0, 3.0, 0.004)
+    xy = minimum_jerk(t, [(0.4, 0.8, 60, 50), (1.8, 0.8, 100, 3)])
+    grip = np.where(t >= 1.5, AXIS_MAX, 0)
+    um = np.round(xy * 1000).astype(int)
+    return (
+        np.round(t * 1e6).astype(int).tolist(),
+        um[:, 0].tolist(),
+        um[:, 1].tolist(),
+        grip.tolist(),
+    )
+
+
+def drawing(off_mm: float) -> tuple[list[int], list[int], list[int], list[int]]:
+    """Draw for 2 s along a line of 100 mm, half of it ``off_mm`` beside the line."""
+    t = range(0, 2_000_001, 5_000)
+    x = [stamp // 20 for stamp in t]
+    y = [round(1000 * off_mm) if stamp >= 1_000_000 else 0 for stamp in t]
+    return list(t), x, y, [AXIS_MAX] * len(x)
+
+
+LINE = MeasureInput(paths=(((0, 0), (100_000, 0)),), half_width=2_000, pen_only=True)
+
+
+def test_a_carry_gives_every_measure_of_a_carry() -> None:
+    found = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
+    wanted = {n for n, d in MEASURES.items() if d.needs is not Needs.PATH}
+    assert set(found) == wanted
+    assert all(m.value is not None for m in found.values())
+    assert float(found["end_point_error"]) == 3
+    assert float(found["movement_time"]) == pytest.approx(0.8 * (1 - 2 * 0.059), abs=0.03)
+    assert float(found["path_length"]) == pytest.approx(100, rel=0.02)
+    assert float(found["path_ratio"]) == pytest.approx(1, abs=0.001)
+    assert float(found["peak_speed"]) == pytest.approx(1.875 * 100 / 0.8, rel=0.03)
+    assert float(found["time_to_peak"]) == pytest.approx(0.5, abs=0.03)
+    assert float(found["ldlj"]) == pytest.approx(-4.40, abs=0.1)
+    assert (found["velocity_peaks"].value, found["slips"].value) == (1, 2)
+
+
+def test_reaction_ends_with_the_first_movement_and_not_with_the_carry() -> None:
+    found = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
+    assert float(found["reaction_time"]) == pytest.approx(0.4 + 0.059 * 0.8, abs=0.03)
+
+
+def test_after_a_drop_no_movement_is_called_the_first() -> None:
+    facts = replace(CARRY, counts={"drops": 1, "slips": 0})
+    found = metrics.trial_measures(*carry(), facts, CALIBRATED)
+    assert found["reaction_time"] == Measured.none(Why.REPEATED, "s")
+
+
+def test_without_calibration_lengths_are_pixels_and_say_so() -> None:
+    mm = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
+    px = metrics.trial_measures(*carry(), CARRY, NOT_CALIBRATED)
+    for name in ("path_length", "peak_speed", "end_point_error"):
+        assert float(px[name]) == pytest.approx(4 * float(mm[name]))
+        assert px[name].unit == mm[name].unit.replace("mm", "px")
+    assert float(px["sparc"]) == pytest.approx(float(mm["sparc"]))
+
+
+def test_units_are_those_of_the_table() -> None:
+    for context, length in ((CALIBRATED, "mm"), (NOT_CALIBRATED, "px")):
+        for way, facts in ((carry(), CARRY), (drawing(1), LINE), (([], [], [], []), LINE)):
+            for name, m in metrics.trial_measures(*way, facts, context).items():
+                assert m.unit == MEASURES[name].unit_in(length)
+
+
+def test_errors_of_a_drawing_are_weighed_by_time() -> None:
+    found = metrics.trial_measures(*drawing(3), LINE, CALIBRATED)
+    assert float(found["path_rmse"]) == pytest.approx(3 / math.sqrt(2), rel=0.01)
+    assert float(found["path_mad"]) == pytest.approx(1.5, rel=0.01)
+    assert float(found["path_max"]) == pytest.approx(3)
+    assert float(found["time_outside"]) == pytest.approx(50, abs=1)
+    assert found["excursions"].value == 1
+    assert found["time_excluded"].value == 0
+    assert "path_ratio" not in found
+
+
+def test_a_device_that_reports_in_bursts_weighs_no_more() -> None:
+    t, x, y, grip = drawing(3)
+    often = [i for i in range(len(t)) if t[i] >= 1_000_000 or i % 10 == 0]
+    thinned = [[column[i] for i in often] for column in (t, x, y, grip)]
+    found = metrics.trial_measures(*thinned, LINE, CALIBRATED)
+    assert float(found["time_outside"]) == pytest.approx(50, abs=2)
+
+
+def test_what_the_lifted_pen_does_is_left_out_and_said() -> None:
+    t, x, y, _ = drawing(3)
+    grip = [AXIS_MAX if stamp < 1_000_000 else 0 for stamp in t]
+    found = metrics.trial_measures(t, x, y, grip, LINE, CALIBRATED)
+    assert float(found["path_max"]) == pytest.approx(0, abs=1e-9)
+    assert float(found["time_excluded"]) == pytest.approx(1, abs=0.02)
+    everything = metrics.trial_measures(t, x, y, grip, replace(LINE, pen_only=False), CALIBRATED)
+    assert float(everything["path_max"]) == pytest.approx(3)
+
+
+def test_a_gap_is_left_out_and_said() -> None:
+    t, x, y, grip = drawing(0)
+    later = [stamp + 7_000_000 if stamp >= 1_000_000 else stamp for stamp in t]
+    found = metrics.trial_measures(later, x, y, grip, LINE, CALIBRATED)
+    assert float(found["time_excluded"]) == pytest.approx(7, abs=0.02)
+
+
+def test_a_pen_that_never_touched_drew_nothing() -> None:
+    t, x, y, _ = drawing(0)
+    found = metrics.trial_measures(t, x, y, [0] * len(t), LINE, CALIBRATED)
+    assert found["path_rmse"] == Measured.none(Why.NEVER_DOWN, "mm")
+    assert found["excursions"].value is None
+
+
+def test_measured_twice_is_the_same_to_the_last_bit_and_plain() -> None:
+    for way, facts in ((carry(), CARRY), (drawing(3), LINE)):
+        once = metrics.as_plain(metrics.trial_measures(*way, facts, CALIBRATED))
+        again = metrics.as_plain(metrics.trial_measures(*way, facts, CALIBRATED))
+        assert json.dumps(once) == json.dumps(again)
+        assert metrics.as_plain(metrics.from_plain(json.loads(json.dumps(once)))) == once
+        assert all(type(entry["value"]) in {float, type(None)} for entry in once.values())
+
+
+WHOLE = st.integers(-(2**40), 2**40)
+ROWS = st.lists(st.tuples(WHOLE, WHOLE, WHOLE, st.integers(0, AXIS_MAX)), max_size=40)
+STEADY = st.lists(st.tuples(st.integers(0, 200_000), WHOLE, WHOLE), max_size=40)
+FACTS = st.builds(
+    MeasureInput,
+    target=st.none() | st.tuples(WHOLE, WHOLE),
+    end_point=st.none() | st.tuples(WHOLE, WHOLE),
+    paths=st.just(())
+    | st.lists(st.lists(st.tuples(WHOLE, WHOLE), max_size=4).map(tuple)).map(tuple),
+    half_width=st.none() | st.integers(0, 10_000),
+    counts=st.dictionaries(st.sampled_from(["drops", "slips", "other"]), st.integers(0, 9)),
+    span=st.none() | st.tuples(WHOLE, WHOLE),
+    pen_only=st.booleans(),
+)
+
+
+def sound(found: dict[str, Measured]) -> None:
+    for m in found.values():
+        assert (m.value is None) != (m.reason is None)
+        assert m.value is None or math.isfinite(m.value)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ROWS, FACTS)
+def test_no_trial_crashes_or_gives_what_is_no_number(rows, facts) -> None:
+    columns = [[row[k] for row in rows] for k in range(4)]
+    sound(metrics.trial_measures(*columns, facts, CALIBRATED))
+
+
+@settings(max_examples=150, deadline=None)
+@given(STEADY, FACTS)
+def test_no_trial_in_order_does_either(rows, facts) -> None:
+    t = np.cumsum([row[0] for row in rows], dtype=np.int64).tolist()
+    grip = [AXIS_MAX] * len(rows)
+    x, y = [row[1] for row in rows], [row[2] for row in rows]
+    sound(metrics.trial_measures(t, x, y, grip, facts, NOT_CALIBRATED))
+
+
+def test_columns_of_unequal_length_are_named() -> None:
+    with pytest.raises(ValueError, match="equally long"):
+        metrics.trial_measures([1], [1, 2], [1], [1], MeasureInput(), CALIBRATED)
+
+
+def test_measures_need_neither_screen_nor_scipy_before_they_are_asked_for() -> None:
+    code = (
+        "import sys, game.metrics as m\n"
+        "assert 'numpy' not in sys.modules\n"
+        "from game.metrics import preprocess, sparc, ldlj, trial_measures\n"
+        "assert not {'scipy', 'pygame'} & set(sys.modules)\n"
+        "m.warm()\n"
+        "assert 'scipy.signal' in sys.modules and 'pygame' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
