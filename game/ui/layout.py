@@ -1,0 +1,150 @@
+"""Pure geometry of menus: boxes in px of the window, and sizes that a hand can hit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from game.core.values import NOMINAL_UM_PER_PX
+
+DENSITIES = (1.0, 0.85, 0.7, 0.55, 0.4)
+"""Tried in turn, padding and pictures shrinking, before a menu is made to scroll."""
+
+
+class Box(NamedTuple):
+    """Left, top, width, height in px; as a tuple it serves wherever a rectangle is asked."""
+
+    x: int
+    y: int
+    w: int
+    h: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.w
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.h
+
+    @property
+    def centre(self) -> tuple[int, int]:
+        return self.x + self.w // 2, self.y + self.h // 2
+
+    def moved(self, dx: int, dy: int) -> Box:
+        return Box(self.x + dx, self.y + dy, self.w, self.h)
+
+    def inset(self, by: int) -> Box:
+        """Smaller by ``by`` px on each side (larger where it is negative)."""
+        return Box(self.x + by, self.y + by, self.w - 2 * by, self.h - 2 * by)
+
+    def overlaps(self, other: Box) -> bool:
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+    def holds(self, other: Box) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
+    def distance(self, x: float, y: float) -> float:
+        """Px from a point to the nearest edge; 0 inside. The right and bottom are outside."""
+        dx = max(self.x - x, 0, x - (self.right - 1))
+        dy = max(self.y - y, 0, y - (self.bottom - 1))
+        return math.hypot(dx, dy)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizing:
+    """How large things must be on this window.
+
+    ``um_per_px`` is what calibration found, None before: 96 dpi is taken then. ``k`` scales
+    the 1280x800 design; ``density`` (0..1] tightens what need not be as roomy. The minima
+    for the hand (``target``, ``gap``, ``slop``) are lengths on the glass: no scale or
+    density touches them.
+    """
+
+    window: tuple[int, int]
+    text_scale: float = 1.0
+    um_per_px: float | None = None
+    target_mm: float = 14.0
+    gap_mm: float = 3.0
+    slop_mm: float = 4.0
+    density: float = 1.0
+
+    @property
+    def k(self) -> float:
+        return min(self.window[0] / 1280, self.window[1] / 800)
+
+    def mm(self, length: float) -> int:
+        """Px that cover at least ``length`` mm."""
+        return math.ceil(length * 1000 / (self.um_per_px or NOMINAL_UM_PER_PX))
+
+    def room(self, design: float) -> int:
+        """Px of a padding, picture or gap drawn ``design`` px wide in the 1280x800 design."""
+        return max(1, round(design * self.k * self.density))
+
+    def px(self, design: float) -> int:
+        """Px of a stroke or radius, which stays as it is however tight the menu gets."""
+        return max(1, round(design * self.k))
+
+    @property
+    def target(self) -> int:
+        return self.mm(self.target_mm)
+
+    @property
+    def gap(self) -> int:
+        return max(self.mm(self.gap_mm), self.room(24))
+
+    @property
+    def slop(self) -> int:
+        return self.mm(self.slop_mm)
+
+    @property
+    def margin(self) -> int:
+        return max(self.gap, self.room(28))
+
+
+def split_evenly(count: int, at_most: int) -> list[int]:
+    """Share ``count`` things over the fewest rows of ``at_most``, as even as can be.
+
+    >>> split_evenly(5, 4)
+    [3, 2]
+    """
+    rows = math.ceil(count / max(1, at_most))
+    return [count // rows + (row < count % rows) for row in range(rows)] if rows else []
+
+
+def fitting(width: int, cell: int, gap: int, at_most: int) -> int:
+    """Say how many cells of ``cell`` px fit side by side, one at least."""
+    return max(1, min(at_most, (width + gap) // (cell + gap)))
+
+
+def columns(box: Box, count: int, gap: int) -> list[Box]:
+    """Cut a box into ``count`` equal columns with ``gap`` px between them."""
+    width = (box.w - (count - 1) * gap) // count
+    return [Box(box.x + i * (width + gap), box.y, width, box.h) for i in range(count)]
+
+
+def flow(widths: Sequence[int], width: int, gap: int) -> list[list[int]]:
+    """Put things side by side, in order, on as few lines as hold them: indices per line."""
+    lines: list[list[int]] = []
+    used = 0
+    for i, w in enumerate(widths):
+        if lines and used + gap + w <= width:
+            lines[-1].append(i)
+            used += gap + w
+        else:
+            lines.append([i])
+            used = w
+    return lines

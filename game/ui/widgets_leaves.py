@@ -1,0 +1,315 @@
+"""Sizes and inner places of the single widgets: what a button, slider or choice needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.ui.layout import Box, Sizing, columns, fitting, split_evenly
+from game.ui.screen import Screen
+from game.ui.text import TextStyle
+from game.ui.widgets_parts import (
+    NOTE,
+    Align,
+    Button,
+    Choice,
+    Label,
+    Picture,
+    Slider,
+    Space,
+    Widget,
+)
+
+PRESS = TextStyle(30, "semibold", "ink")
+PRESS_PRIMARY = TextStyle(30, "semibold", "white")
+PRESS_OFF = TextStyle(30, "semibold", "slate")
+OPTION = TextStyle(26, "semibold", "ink")
+VALUE = TextStyle(22, "semibold", "ink")
+
+MINUS, TRACK, PLUS = "minus", "track", "plus"
+"""The parts of a slider."""
+
+Leaf = Label | Picture | Space | Button | Slider | Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text and where it stands."""
+
+    text: str
+    box: Box
+    style: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A widget in its box: the parts that can be pressed, its lines and its picture."""
+
+    widget: Widget
+    box: Box
+    parts: tuple[tuple[str, Box], ...] = ()
+    lines: tuple[Line, ...] = ()
+    art: Box | None = None
+    knob: tuple[int, int] = (0, 0)
+    """Width and height of a slider's knob."""
+
+    def moved(self, dy: int) -> Placed:
+        """Lower by ``dy`` px, with all that is in it."""
+        if not dy:
+            return self
+        return replace(
+            self,
+            box=self.box.moved(0, dy),
+            parts=tuple((name, box.moved(0, dy)) for name, box in self.parts),
+            lines=tuple(replace(line, box=line.box.moved(0, dy)) for line in self.lines),
+            art=self.art and self.art.moved(0, dy),
+        )
+
+    def part(self, name: str) -> Box:
+        return dict(self.parts)[name]
+
+
+class Leaves:
+    """Measures and places single widgets at one density."""
+
+    def __init__(self, screen: Screen, sizing: Sizing) -> None:
+        self.screen = screen
+        self.sizing = sizing
+        self.placed: list[Placed] = []
+
+    @property
+    def padding(self) -> int:
+        """Between the edge of a panel and what is on it."""
+        return max(self.sizing.gap, self.sizing.room(46))
+
+    @property
+    def small(self) -> int:
+        """Between things that belong together."""
+        return self.sizing.room(12)
+
+    @property
+    def row(self) -> int:
+        """Height of a control with one line."""
+        return max(self.sizing.target, self.sizing.room(72))
+
+    def word(self, text: str, style: TextStyle) -> int:
+        """Px of the widest word."""
+        return max((self.screen.measure(word, style)[0] for word in text.split()), default=0)
+
+    def text_width(self, text: str, style: TextStyle) -> int:
+        return max(self.screen.measure(line, style)[0] for line in text.split("\n"))
+
+    def text_height(self, text: str, style: TextStyle, width: int) -> int:
+        lines = len(self.screen.wrap(text, style, width)) if text else 0
+        return lines * self.screen.line_height(style)
+
+    def leaf_least(self, leaf: Leaf) -> int:
+        sizing = self.sizing
+        match leaf:
+            case Label(text, style):
+                return self.word(text, style)
+            case Button():
+                words = max(self.word(leaf.text, PRESS), self.word(leaf.note, NOTE))
+                return max(sizing.target, words + self._aside(leaf))
+            case Slider():
+                return 2 * self.row + 2 * sizing.gap + 3 * self.knob(leaf)[0]
+            case Choice(_, options):
+                return 2 * self._rim + max(self._segment_least(text) for _, text in options)
+            case Picture() | Space():
+                return self.leaf_wish(leaf)
+
+    def leaf_wish(self, leaf: Leaf) -> int:  # noqa: PLR0911 - one for each kind
+        sizing = self.sizing
+        match leaf:
+            case Label(text, style):
+                return self.text_width(text, style)
+            case Button(look="card"):
+                return max(sizing.room(240), self.leaf_least(leaf))
+            case Button():
+                texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
+                return max(sizing.px(200), sizing.target, texts + self._aside(leaf))
+            case Slider():
+                return max(sizing.px(740), self.leaf_least(leaf))
+            case Choice(_, options):
+                widest = max(self.text_width(text, OPTION) for _, text in options)
+                cell = max(sizing.target, widest + 2 * sizing.room(20))
+                return max(sizing.px(740), len(options) * (cell + sizing.gap) + 2 * self._rim)
+            case Picture(_, size):
+                return sizing.room(size)
+            case Space(_, width, _):
+                return width
+
+    def leaf_height(self, leaf: Leaf, width: int) -> int:  # noqa: PLR0911 - one for each kind
+        sizing = self.sizing
+        match leaf:
+            case Label(text, style):
+                return self.text_height(text, style, width)
+            case Button():
+                inner = width - self._aside(leaf)
+                texts = self._texts_height(leaf, inner)
+                if leaf.look == "card":
+                    art = self._art_size(leaf, width) + self.small if leaf.art else 0
+                    return max(sizing.target, art + texts + 2 * self._pad(leaf))
+                return max(self.row, sizing.room(80), texts + 2 * self.small)
+            case Slider():
+                return max(self.row, self.knob(leaf)[1])
+            case Choice():
+                heights = self._segment_heights(leaf, width)
+                return sum(heights) + sizing.gap * (len(heights) - 1) + 2 * self._rim
+            case Picture(_, size):
+                return min(sizing.room(size), width)
+            case Space(_, _, height):
+                return height
+
+    def place_leaf(self, leaf: Leaf, box: Box) -> None:
+        match leaf:
+            case Label(text, style, align):
+                self.placed.append(Placed(leaf, box, (), self.lines(text, style, box, align)))
+            case Button():
+                self._place_button(leaf, box)
+            case Slider():
+                self._place_slider(leaf, box)
+            case Choice():
+                self._place_choice(leaf, box)
+            case Picture():
+                self.placed.append(Placed(leaf, box, art=box))
+            case Space():
+                self.placed.append(Placed(leaf, box))
+
+    def lines(self, text: str, style: TextStyle, box: Box, align: Align) -> tuple[Line, ...]:
+        """Break a text to the width of a box, from its top."""
+        if not text:
+            return ()
+        height = self.screen.line_height(style)
+        found = []
+        for i, line in enumerate(self.screen.wrap(text, style, box.w)):
+            width = self.screen.measure(line, style)[0]
+            x = box.x + ((box.w - width) // 2 if align == "center" else 0)
+            found.append(Line(line, Box(x, box.y + i * height, width, height), style))
+        return tuple(found)
+
+    def knob(self, slider: Slider) -> tuple[int, int]:
+        """Width and height of the knob: all of its values fit in."""
+        ends = (slider.form.format(slider.low), slider.form.format(slider.high))
+        widest = max(self.screen.measure(end, VALUE)[0] for end in ends)
+        tall = max(self.sizing.px(56), self.screen.line_height(VALUE) + self.sizing.px(12))
+        return max(tall, widest + 2 * self.sizing.px(12)), tall
+
+    @property
+    def _rim(self) -> int:
+        """Between the frame of a choice and its segments."""
+        return self.sizing.px(5)
+
+    def _pad(self, button: Button) -> int:
+        return self.sizing.room(18 if button.look == "card" else 26)
+
+    def _icon(self) -> int:
+        return round(self.screen.line_height(PRESS) * 1.3)
+
+    def _aside(self, button: Button) -> int:
+        """Width that is not for the text."""
+        icon = self._icon() + self.small if button.art and button.look != "card" else 0
+        return 2 * self._pad(button) + icon
+
+    def _art_size(self, button: Button, width: int) -> int:
+        return max(1, min(self.sizing.room(132), width - 2 * self._pad(button)))
+
+    def _texts_height(self, button: Button, width: int) -> int:
+        return self.text_height(button.text, PRESS, width) + self.text_height(
+            button.note, NOTE, width
+        )
+
+    def _place_button(self, button: Button, box: Box) -> None:
+        pad = self._pad(button)
+        inner = box.w - self._aside(button)
+        tall = self._texts_height(button, inner)
+        left = box.x + pad
+        art = None
+        if button.look == "card" and button.art:
+            size = self._art_size(button, box.w)
+            top = box.y + (box.h - size - self.small - tall) // 2
+            art = Box(box.centre[0] - size // 2, top, size, size)
+            top += size + self.small
+        else:
+            top = box.y + (box.h - tall) // 2
+            if button.art:
+                size = self._icon()
+                used = self._widest(button, inner)
+                start = box.x + (box.w - used - size - self.small) // 2
+                art = Box(start, box.centre[1] - size // 2, size, size)
+                left = start + size + self.small
+                inner = used
+        style = PRESS_PRIMARY if button.look == "primary" else PRESS
+        text = self.lines(
+            button.text, style if button.enabled else PRESS_OFF, Box(left, top, inner, 0), "center"
+        )
+        top += len(text) * self.screen.line_height(PRESS)
+        note = self.lines(button.note, NOTE, Box(left, top, inner, 0), "center")
+        self.placed.append(Placed(button, box, (("", box),), text + note, art))
+
+    def _widest(self, button: Button, inner: int) -> int:
+        """Width of the button's texts once broken to ``inner`` px."""
+        pairs = ((button.text, PRESS), (button.note, NOTE))
+        lines = [(ln, s) for text, s in pairs for ln in self.screen.wrap(text, s, inner)]
+        return max(self.screen.measure(line, style)[0] for line, style in lines)
+
+    def _place_slider(self, slider: Slider, box: Box) -> None:
+        end = self.row
+        gap = self.sizing.gap
+        self.placed.append(
+            Placed(
+                slider,
+                box,
+                (
+                    (MINUS, Box(box.x, box.y, end, box.h)),
+                    (TRACK, Box(box.x + end + gap, box.y, box.w - 2 * (end + gap), box.h)),
+                    (PLUS, Box(box.right - end, box.y, end, box.h)),
+                ),
+                knob=self.knob(slider),
+            )
+        )
+
+    def _segment_least(self, text: str) -> int:
+        return max(self.sizing.target, self.word(text, OPTION) + 2 * self.sizing.px(8))
+
+    def _segment_rows(self, choice: Choice, width: int) -> list[list[tuple[str, str]]]:
+        inner = width - 2 * self._rim
+        least = max(self._segment_least(text) for _, text in choice.options)
+        fits = fitting(inner, least, self.sizing.gap, len(choice.options))
+        options = iter(choice.options)
+        counts = split_evenly(len(choice.options), fits)
+        return [[next(options) for _ in range(count)] for count in counts]
+
+    def _segment_heights(self, choice: Choice, width: int) -> list[int]:
+        rows = self._segment_rows(choice, width)
+        count = max(len(row) for row in rows)
+        cell = (width - 2 * self._rim - (count - 1) * self.sizing.gap) // count
+        inner = cell - 2 * self.sizing.px(8)
+        least = max(self.sizing.target, self.row - 2 * self._rim)
+        return [
+            max(least, *(self.text_height(text, OPTION, inner) + self.small for _, text in row))
+            for row in rows
+        ]
+
+    def _place_choice(self, choice: Choice, box: Box) -> None:
+        rows = self._segment_rows(choice, box.w)
+        heights = self._segment_heights(choice, box.w)
+        parts: list[tuple[str, Box]] = []
+        lines: list[Line] = []
+        y = box.y + self._rim
+        for row, height in zip(rows, heights, strict=True):
+            line = Box(box.x + self._rim, y, box.w - 2 * self._rim, height)
+            for (value, text), cell in zip(
+                row, columns(line, len(row), self.sizing.gap), strict=True
+            ):
+                parts.append((value, cell))
+                lines.extend(self._segment_lines(choice, value, text, cell))
+            y += height + self.sizing.gap
+        self.placed.append(Placed(choice, box, tuple(parts), tuple(lines)))
+
+    def _segment_lines(self, choice: Choice, value: str, text: str, cell: Box) -> tuple[Line, ...]:
+        chosen = value == choice.value
+        style = TextStyle(OPTION.size, OPTION.weight, "white" if chosen else "ink")
+        inner = cell.w - 2 * self.sizing.px(8)
+        tall = self.text_height(text, style, inner)
+        top = Box(cell.x + self.sizing.px(8), cell.y + (cell.h - tall) // 2, inner, tall)
+        return self.lines(text, style, top, "center")
