@@ -1,0 +1,184 @@
+"""Pictures of a theme at the size they are drawn, read once and kept.
+
+A file that is missing or broken is told of in one sentence, and a drawn stand-in takes its
+place: the game goes on.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+import pygame
+
+from game.ui import shapes
+from game.ui.colours import RGB, mix, rgb
+from game.ui.theme import DRAWN, Theme
+
+_LOG = logging.getLogger("fingerwise")
+
+_SOURCE_PX = 256
+_KEPT_MB = 96
+_STAND_IN: RGB = (0x6B, 0x7F, 0x91)
+
+
+def load_picture(file: Traversable, place: str) -> pygame.Surface | None:
+    """Read a picture, alpha premultiplied; None and one logged sentence where it cannot be.
+
+    ``place`` names the file in the sentence.
+    """
+    try:
+        raw = pygame.image.load(io.BytesIO(file.read_bytes()), place)
+    except (OSError, pygame.error) as fault:
+        _LOG.warning(
+            "The picture %s cannot be read (%s): a plain shape stands in for it; "
+            "install Fingerwise again to bring it back.",
+            place,
+            fault,
+        )
+        return None
+    surface = shapes.blank(raw.get_size())
+    surface.blit(raw, (0, 0))
+    return surface.premul_alpha()
+
+
+@cache
+def _asset(folder: str, name: str) -> pygame.Surface | None:
+    file = resources.files("assets") / folder / f"{name}.webp"
+    return load_picture(file, f"assets/{folder}/{name}.webp")
+
+
+class Art:
+    """Sprites, shadows and shapes of one theme at one scale (``k`` px per design px)."""
+
+    def __init__(self, theme: Theme, k: float) -> None:
+        self.theme = theme
+        self.k = k
+        self._kept: OrderedDict[object, pygame.Surface] = OrderedDict()
+        self._bytes = 0
+
+    def keep(self, key: object, make: Callable[[], pygame.Surface]) -> pygame.Surface:
+        """Return what was made for ``key``, or make it now; the least used is forgotten."""
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._kept.move_to_end(key)
+            return kept
+        made = make()
+        self._kept[key] = made
+        self._bytes += _size_of(made)
+        while self._bytes > _KEPT_MB * 1_000_000 and len(self._kept) > 1:
+            self._bytes -= _size_of(self._kept.popitem(last=False)[1])
+        return made
+
+    def has(self, key: object) -> bool:
+        """Whether ``keep`` would answer at once."""
+        return key in self._kept
+
+    def design(self, value: float) -> int:
+        """Design px in px of this scale, at least 1."""
+        return max(1, round(value * self.k))
+
+    def colour(self, colour: str) -> RGB:
+        """Red, green and blue of a token or ``#RRGGBB``."""
+        return rgb(colour)
+
+    def sprite(self, art: str, px: int, turn: int = 0) -> pygame.Surface:
+        """An object or a role, ``px`` high and wide, turned by whole degrees."""
+        picture = self.theme.picture(art)
+        flip = self.theme.flipped(art)
+        return self._sprite(picture, max(2, px), turn, flip=flip)
+
+    def silhouette(self, art: str, px: int, colour: str, alpha: int) -> pygame.Surface:
+        """The outline of an object, filled with one colour."""
+        key = ("outline", self.theme.picture(art), px, colour, alpha)
+        return self.keep(key, lambda: shapes.silhouette(self.sprite(art, px), rgb(colour), alpha))
+
+    def shadow(self, art: str, px: int, blur: int, alpha: int) -> pygame.Surface:
+        """The soft shadow of an object, larger than it by ``2 * blur`` on every side."""
+        blur = max(1, blur)
+        key = ("shadow", self.theme.picture(art), px, blur, alpha)
+        return self.keep(key, lambda: shapes.sprite_shadow(self.sprite(art, px), blur, alpha))
+
+    def icon(self, name: str, px: int, colour: str = "ink") -> pygame.Surface:
+        """An interface icon of ``assets/icons``, tinted."""
+
+        def make() -> pygame.Surface:
+            source = _asset("icons", name) or shapes.disc(_SOURCE_PX // 4, *2 * [_STAND_IN])
+            return shapes.tinted(pygame.transform.smoothscale(source, (px, px)), rgb(colour), 255)
+
+        return self.keep(("icon", name, px, colour), make)
+
+    def texture(self, name: str, size: tuple[int, int]) -> pygame.Surface | None:
+        """A tile of ``assets/textures`` repeated over ``size``, to be multiplied; None if none."""
+        source = _asset("textures", name) if name else None
+        if source is None:
+            return None
+        side = max(64, round(source.get_width() * max(1.0, self.k)))
+        tile = self.keep(
+            ("texture", name, side), lambda: pygame.transform.smoothscale(source, (side, side))
+        )
+        sheet = shapes.blank(size)
+        for x in range(0, size[0], side):
+            for y in range(0, size[1], side):
+                sheet.blit(tile, (x, y))
+        return sheet
+
+    def _sprite(self, picture: str, px: int, turn: int, *, flip: bool) -> pygame.Surface:
+        def make() -> pygame.Surface:
+            if turn:
+                upright = self._sprite(picture, px, 0, flip=flip)
+                return pygame.transform.rotozoom(upright, turn, 1)
+            surface = pygame.transform.smoothscale(self._source(picture), (px, px))
+            return pygame.transform.flip(surface, True, False) if flip else surface
+
+        return self.keep(("sprite", picture, px, turn, flip), make)
+
+    def _source(self, picture: str) -> pygame.Surface:
+        if picture.startswith(DRAWN):
+            return self.keep(("drawn", picture), lambda: self._drawn(picture))
+        return _asset("sprites", picture) or self.keep("stand-in", self._stand_in)
+
+    def _drawn(self, picture: str) -> pygame.Surface:
+        makers = {"peg": self._peg, "start": self._start, "check": self._check}
+        make = makers.get(picture.removeprefix(DRAWN))
+        return make() if make else self._stand_in()
+
+    def _peg(self) -> pygame.Surface:
+        look = self.theme.peg
+        top, bottom = rgb(look.top), rgb(look.bottom)
+        surface = shapes.blank((_SOURCE_PX, _SOURCE_PX))
+        shapes.over(surface, shapes.disc(118, mix(top, bottom, 0.55), bottom), (10, 10))
+        shapes.over(surface, shapes.disc(104, top, mix(top, bottom, 0.6)), (24, 18))
+        shapes.over(surface, shapes.disc(78, mix(top, bottom, 0.25), top), (50, 42))
+        shapes.over(surface, shapes.glow(52, (255, 255, 255), 150, 1.2), (60, 36))
+        return surface
+
+    def _start(self) -> pygame.Surface:
+        surface = shapes.blank((_SOURCE_PX, _SOURCE_PX))
+        shapes.over(surface, shapes.disc(100, (255, 255, 255), (0xE9, 0xEE, 0xF2)), (28, 28))
+        circle = shapes.ring(92, 16, rgb("slate"))
+        shapes.over(surface, circle, circle.get_rect(center=(128, 128)).topleft)
+        dot = shapes.plain_disc(40, rgb("slate"))
+        shapes.over(surface, dot, dot.get_rect(center=(128, 128)).topleft)
+        return surface
+
+    def _check(self) -> pygame.Surface:
+        badge = shapes.check(86)
+        surface = shapes.blank((_SOURCE_PX, _SOURCE_PX))
+        shapes.over(surface, badge, badge.get_rect(center=(128, 128)).topleft)
+        return surface
+
+    def _stand_in(self) -> pygame.Surface:
+        surface = shapes.blank((_SOURCE_PX, _SOURCE_PX))
+        panel = shapes.rounded((180, 180), 48, mix(_STAND_IN, (255, 255, 255), 0.4), _STAND_IN)
+        shapes.over(surface, panel, (38, 38))
+        return surface
+
+
+def _size_of(surface: pygame.Surface) -> int:
+    return surface.get_width() * surface.get_height() * 4

@@ -1,0 +1,280 @@
+"""Corridors, dashes, walls, marks and stations of a traced path, as pieces."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+import pygame
+
+from game.core.view import Corridor, Dashes, Guide, Look, Mark, Role, Station, Wall
+from game.ui import shapes
+from game.ui.art import Art
+from game.ui.art_board import WHITE, badge
+from game.ui.colours import RGB, mix, rgb
+from game.ui.pieces import Piece, Ruler, centred
+
+XY = tuple[float, float]
+
+TILE = 176
+"""Long lines are drawn in squares of this many px, so that no step of a bake takes long."""
+
+_FINE = 3
+
+
+def resampled(points: Sequence[XY], step: float) -> list[XY]:
+    """The same line with points about ``step`` apart; ends are kept."""
+    if len(points) < 2:  # noqa: PLR2004 - a line has two ends
+        return list(points)
+    lengths = [math.dist(a, b) for a, b in zip(points, points[1:], strict=False)]
+    total = sum(lengths)
+    count = max(1, round(total / step))
+    out: list[XY] = [points[0]]
+    segment, before = 0, 0.0
+    for i in range(1, count):
+        goal = total * i / count
+        while segment < len(lengths) - 1 and before + lengths[segment] < goal:
+            before += lengths[segment]
+            segment += 1
+        (ax, ay), (bx, by) = points[segment], points[segment + 1]
+        share = (goal - before) / lengths[segment] if lengths[segment] else 0.0
+        out.append((ax + (bx - ax) * share, ay + (by - ay) * share))
+    out.append(points[-1])
+    return out
+
+
+def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[tuple[float, RGB]]) -> Iterator[Piece]:
+    """Thick lines, each layer (width, colour) on the one before, square by square.
+
+    All lines of a layer come before the next layer, so that crossings stay open.
+    """
+    reach = max(width for width, _ in layers) / 2 + 2
+    hit: dict[tuple[int, int], list[list[XY]]] = {}
+    for line in lines:
+        for a, b in zip(line, line[1:], strict=False):
+            columns = range(
+                math.floor((min(a[0], b[0]) - reach) / TILE),
+                math.floor((max(a[0], b[0]) + reach) / TILE) + 1,
+            )
+            rows = range(
+                math.floor((min(a[1], b[1]) - reach) / TILE),
+                math.floor((max(a[1], b[1]) + reach) / TILE) + 1,
+            )
+            for column in columns:
+                for row in rows:
+                    hit.setdefault((column, row), []).append([a, b])
+    for (column, row), parts in sorted(hit.items()):
+        yield Piece(_tile(column, row, parts, layers), (column * TILE, row * TILE))
+
+
+def _tile(
+    column: int, row: int, parts: list[list[XY]], layers: Sequence[tuple[float, RGB]]
+) -> pygame.Surface:
+    fine = shapes.blank((TILE * _FINE, TILE * _FINE))
+    fine.fill((*layers[0][1], 0))
+    moved = [
+        [((x - column * TILE) * _FINE, (y - row * TILE) * _FINE) for x, y in part] for part in parts
+    ]
+    for width, colour in layers:
+        for part in moved:
+            shapes.thick(fine, part, width * _FINE, (*colour, 255))
+    return pygame.transform.smoothscale(fine, (TILE, TILE)).premul_alpha()
+
+
+def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Iterator[Piece]:
+    """The path to stay on: shadow, border, ground and a light middle."""
+    look = art.theme.path
+    width = 2 * ruler.length(prim.half_width)
+    step = max(3.0, min(9.0, width / 8))
+    lines = [resampled([ruler.at(p) for p in line], step) for line in prim.strokes if line]
+    if not lines:
+        return
+    border = max(3.0, min(10 * art.k, width * 0.16))
+    yield _line_shadow(lines, width + border, art.design(7), art.design(6))
+    fill, inner = rgb(look.fill), rgb(look.inner)
+    layers: list[tuple[float, RGB]] = [(width + border, rgb(look.edge))]
+    layers += [
+        (width * share, mix(fill, inner, i / 3)) for i, share in enumerate((1.0, 0.88, 0.78, 0.68))
+    ]
+    yield from tiled(lines, layers)
+
+
+def _line_shadow(lines: list[list[XY]], width: float, blur: int, down: int) -> Piece:
+    """Soft, so drawn small: a quarter of the size is enough."""
+    step = 4
+    reach = width / 2 + 3 * blur
+    points = [p for line in lines for p in line]
+    left = math.floor(min(x for x, _ in points) - reach)
+    top = math.floor(min(y for _, y in points) - reach)
+    w = math.ceil((max(x for x, _ in points) + reach - left) / step)
+    h = math.ceil((max(y for _, y in points) + reach - top) / step)
+    small = shapes.blank((w, h))
+    for line in lines:
+        moved = [((x - left) / step, (y - top) / step) for x, y in line[::2] + line[-1:]]
+        shapes.thick(small, moved, width / step, (255, 255, 255, 255))
+    soft = pygame.transform.gaussian_blur(small, max(1, round(blur / step)))
+    soft = shapes.tinted(soft, (35, 30, 45), 80)
+    return Piece(pygame.transform.smoothscale(soft, (w * step, h * step)), (left, top + down))
+
+
+def wall(art: Art, ruler: Ruler, prim: Wall) -> Iterator[Piece]:
+    """Solid lines that must not be crossed."""
+    width = max(3.0, ruler.length(prim.width))
+    lines = [[ruler.at(p) for p in line] for line in prim.lines if line]
+    if not lines:
+        return
+    yield _line_shadow(lines, width, art.design(5), art.design(4))
+    edge = rgb(art.theme.path.edge)
+    layers = [(width, mix(edge, (0, 0, 0), 0.25)), (width * 0.62, edge)]
+    yield from tiled(lines, layers)
+
+
+def dashes(art: Art, ruler: Ruler, prim: Dashes) -> Iterator[Piece]:
+    """The part still to do. Measured from its far end, so that dashes stay where they are."""
+    points = [ruler.at(p) for p in prim.points]
+    line = resampled(points[::-1], 3 * art.k)
+    if len(line) < 12:  # noqa: PLR2004 - too short for one dash and its gaps
+        return
+    width = 6 * art.k
+    every, length, chevron_every = 12, 7, 60
+    for i in range(10, len(line) - 8, every):
+        if i % chevron_every == 10 + 2 * every and i + 8 < len(line):
+            yield chevron(art, line[i + 4], line[i])
+        else:
+            yield _dash(art, line[i], line[min(len(line) - 1, i + length - 1)], width)
+
+
+def _dash(art: Art, a: XY, b: XY, width: float) -> Piece:
+    surface, at = shapes.stroke([a, b], width, rgb("slate"))
+    del art
+    return Piece(surface, at)
+
+
+def chevron(art: Art, tail: XY, head: XY) -> Piece:
+    """A blue arrow head that points from ``tail`` to ``head``."""
+    angle = math.atan2(head[1] - tail[1], head[0] - tail[0])
+    turn = round(math.degrees(angle) / 5) * 5
+    surface = art.keep(("chevron", turn), lambda: _make_chevron(art, turn))
+    return centred(surface, ((tail[0] + head[0]) / 2, (tail[1] + head[1]) / 2))
+
+
+def _make_chevron(art: Art, turn: int) -> pygame.Surface:
+    side = art.design(64)
+    arm = 24 * art.k
+    middle = side / 2
+    angle = math.radians(turn)
+    tip = (middle + 9 * art.k * math.cos(angle), middle + 9 * art.k * math.sin(angle))
+    points = [
+        (tip[0] + arm * math.cos(angle + bend), tip[1] + arm * math.sin(angle + bend))
+        for bend in (2.35, -2.35)
+    ]
+    line, at = shapes.stroke([points[0], tip, points[1]], 9 * art.k, rgb("blue"))
+    surface = shapes.blank((side, side))
+    shapes.over(surface, line, at)
+    return surface
+
+
+def guide_dots(art: Art, ruler: Ruler, prim: Guide, clear: tuple[float, float]) -> list[Piece]:
+    """Dots on a slight arc, larger towards the end; ``clear`` px at both ends stay empty."""
+    a, b = ruler.at(prim.start), ruler.at(prim.end)
+    length = math.dist(a, b)
+    if length < sum(clear) + 10 * art.k:
+        return []
+    sag = 0.16 * length
+    # The arc bows downwards, away from what is carried above the hand.
+    bow = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2 + sag)
+    arc = [
+        (
+            (1 - t) ** 2 * a[0] + 2 * t * (1 - t) * bow[0] + t * t * b[0],
+            (1 - t) ** 2 * a[1] + 2 * t * (1 - t) * bow[1] + t * t * b[1],
+        )
+        for t in (i / 24 for i in range(25))
+    ]
+    dots = resampled(arc, 25 * art.k)
+    kept = [p for p in dots if math.dist(p, a) > clear[0] and math.dist(p, b) > clear[1]]
+    pieces = []
+    for i, point in enumerate(kept):
+        radius = (4.6 + 2.6 * (i + 1) / len(kept)) * max(art.k, 0.7)
+        pieces.append(centred(_dot(art, radius), point))
+    return pieces
+
+
+def _dot(art: Art, radius: float) -> pygame.Surface:
+    quarter = round(radius * 4)
+    return art.keep(("dot", quarter), lambda: shapes.plain_disc(quarter / 4, rgb("blue")))
+
+
+def mark(art: Art, ruler: Ruler, prim: Mark) -> list[Piece]:
+    """A grey flower on a disc, or the flower in bloom."""
+    size = ruler.px(prim.size)
+    at = ruler.at(prim.at)
+    if prim.done:
+        bloom = round(size * 1.38)
+        soft = art.shadow(Role.BLOOM, bloom, max(2, round(bloom * 0.065)), 110)
+        lifted = (at[0], at[1] - bloom * 0.065)
+        return [
+            centred(soft, (lifted[0], lifted[1] + bloom * 0.09)),
+            centred(art.sprite(Role.BLOOM, bloom), lifted),
+        ]
+
+    def make() -> pygame.Surface:
+        radius = size // 2
+        blur = max(2, radius // 6)
+        surface = shapes.rounded_shadow((2 * radius, 2 * radius), radius, blur, 80)
+        middle = surface.get_rect().center
+        for shape in (
+            shapes.disc(radius, WHITE, (0xF3, 0xF7, 0xFA)),
+            shapes.ring(radius - 1, max(2.0, size * 0.06), rgb("mist")),
+            art.silhouette(Role.BLOOM, round(size * 0.76), "slate", 105),
+        ):
+            shapes.over(surface, shape, shape.get_rect(center=middle).topleft)
+        return surface
+
+    return [centred(art.keep(("mark", art.theme.id, size), make), at)]
+
+
+def station(art: Art, ruler: Ruler, prim: Station) -> list[Piece]:
+    """Where a path begins (the pot) or ends (the flower on its disc)."""
+    size = ruler.px(prim.size)
+    at = ruler.at(prim.at)
+    if prim.role is not Role.GOAL:
+        below = 0.0 if art.theme.picture(prim.role).startswith("drawn:") else size * 0.23
+        place = (at[0], at[1] + below)
+        soft = art.shadow(prim.role, size, max(2, round(size * 0.065)), 120)
+        pieces = [
+            centred(soft, (place[0], place[1] + size * 0.08)),
+            centred(art.sprite(prim.role, size), place),
+        ]
+        if prim.look is Look.ACTIVE:
+            pieces.insert(0, centred(_here(art, size), at))
+        return pieces
+    radius = round(size * 0.65)
+    key = ("goal", art.theme.id, size, prim.look)
+    pieces = [centred(art.keep(key, lambda: _make_goal(art, size, radius, prim.look)), at)]
+    if prim.look is Look.DONE:
+        aside = radius * 0.72
+        pieces.append(centred(badge(art, round(radius * 0.25)), (at[0] + aside, at[1] - aside)))
+    return pieces
+
+
+def _here(art: Art, size: int) -> pygame.Surface:
+    return art.keep(("here", size), lambda: shapes.glow(round(size * 0.9), (0x2E, 0x9B, 0xE6), 150))
+
+
+def _make_goal(art: Art, size: int, radius: int, look: Look) -> pygame.Surface:
+    surface = shapes.glow(round(radius * 1.75), (0xFF, 0xD7, 0x5A), 165, 1.1)
+    reach = surface.get_width() / 2
+
+    def lay(shape: pygame.Surface, down: float = 0) -> None:
+        shapes.over(
+            surface, shape, (reach - shape.get_width() / 2, reach - shape.get_height() / 2 + down)
+        )
+
+    blur = max(2, round(radius * 0.16))
+    lay(shapes.rounded_shadow((2 * radius, 2 * radius), radius, blur, 90), radius * 0.09)
+    lay(shapes.disc(radius, WHITE, (0xF2, 0xF5, 0xF8)))
+    colour = {Look.ACTIVE: "blue", Look.DONE: "done", Look.IDLE: "mist"}[look]
+    lay(shapes.ring(radius - 2, max(3.0, radius * 0.08), rgb(colour)))
+    lay(art.shadow(Role.GOAL, size, max(2, round(size * 0.045)), 100), size * 0.06)
+    lay(art.sprite(Role.GOAL, size))
+    return surface

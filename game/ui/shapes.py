@@ -1,0 +1,264 @@
+"""Soft-shaded plain shapes, antialiased, made without numpy so that a start stays quick.
+
+Every function returns a surface with premultiplied alpha. Nothing here is kept: whoever
+needs a shape again keeps it (``game.ui.art.Art`` does).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pygame
+
+from game.ui.colours import RGB, mix
+
+XY = tuple[float, float]
+
+_FINE = 4
+"""Shapes are drawn this much larger and scaled down, for smooth edges."""
+
+
+def blank(size: tuple[int, int]) -> pygame.Surface:
+    """A surface with nothing on it."""
+    return pygame.Surface((max(1, size[0]), max(1, size[1])), pygame.SRCALPHA, 32)
+
+
+def over(target: pygame.Surface, surface: pygame.Surface, at: XY) -> None:
+    """Lay a premultiplied surface over another."""
+    target.blit(surface, (round(at[0]), round(at[1])), special_flags=pygame.BLEND_PREMULTIPLIED)
+
+
+def vertical(size: tuple[int, int], top: RGB, bottom: RGB) -> pygame.Surface:
+    """An opaque gradient from ``top`` to ``bottom``."""
+    column = pygame.Surface((1, 64), pygame.SRCALPHA, 32)
+    for y in range(64):
+        column.set_at((0, y), (*mix(top, bottom, y / 63), 255))
+    return pygame.transform.smoothscale(column, (max(1, size[0]), max(1, size[1])))
+
+
+def rounded_mask(size: tuple[int, int], radius: int) -> pygame.Surface:
+    """White inside a rounded rectangle, nothing outside: to be multiplied onto a picture."""
+    w, h = max(1, size[0]), max(1, size[1])
+    r = max(0, min(radius, w // 2, h // 2))
+    mask = blank((w, h))
+    mask.fill((255, 255, 255, 255))
+    if r:
+        corner = _fine_disc(r)
+        for x, cx in ((0, 0), (w - r, r)):
+            for y, cy in ((0, 0), (h - r, r)):
+                mask.fill((0, 0, 0, 0), (x, y, r, r))
+                mask.blit(corner, (x, y), (cx, cy, r, r), special_flags=pygame.BLEND_RGBA_MAX)
+    return mask
+
+
+def rounded(
+    size: tuple[int, int], radius: int, top: RGB, bottom: RGB, *, bevel: int = 0
+) -> pygame.Surface:
+    """A rounded rectangle with a gradient; ``bevel`` px of light above and shade below."""
+    surface = vertical(size, top, bottom)
+    mask = rounded_mask(size, radius)
+    surface.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    if bevel:
+        bevelled(surface, mask, min(radius, size[1] // 2), bevel)
+    return surface
+
+
+def bevelled(surface: pygame.Surface, mask: pygame.Surface, radius: int, depth: int) -> None:
+    """Light the upper edge of a rounded panel and shade its lower edge, in place."""
+    w, h = mask.get_size()
+    strip = min(h, radius + 2 * depth)
+    for top, sign, flag in (
+        (0, 1, pygame.BLEND_RGB_ADD),
+        (h - strip, -1, pygame.BLEND_RGB_SUB),
+    ):
+        edge = blank((w, strip))
+        for step in range(1, 5):
+            layer = mask.subsurface((0, top, w, strip)).copy()
+            # The mask moved inwards hides all but a band of this depth along the edge.
+            layer.blit(mask, (0, sign * depth * step / 4 - top), None, pygame.BLEND_RGB_SUB)
+            layer.fill((6, 6, 6, 0), special_flags=pygame.BLEND_RGBA_MULT)
+            edge.blit(layer, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
+        surface.blit(edge, (0, top), special_flags=flag)
+    surface.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
+
+
+def rounded_shadow(size: tuple[int, int], radius: int, blur: int, alpha: int) -> pygame.Surface:
+    """The soft shadow of a rounded rectangle, larger by ``2 * blur`` on every side."""
+    pad = 2 * blur
+    step = max(1, blur // 3)
+    w, h = (size[0] + 2 * pad) // step + 1, (size[1] + 2 * pad) // step + 1
+    small = blank((w, h))
+    inner = rounded_mask((max(1, size[0] // step), max(1, size[1] // step)), radius // step)
+    small.blit(inner, (pad // step, pad // step))
+    soft = pygame.transform.gaussian_blur(small, max(1, round(blur * 0.75 / step)))
+    soft = pygame.transform.smoothscale(soft, (w * step, h * step))
+    return tinted(soft, (43, 42, 51), alpha)
+
+
+def tinted(mask: pygame.Surface, colour: RGB, alpha: int) -> pygame.Surface:
+    """Turn a white (premultiplied) shape into one of ``colour`` with ``alpha`` 0..255."""
+    shape = mask.copy()
+    tint = tuple(round(part * alpha / 255) for part in colour)
+    shape.fill((*tint, alpha), special_flags=pygame.BLEND_RGBA_MULT)
+    return shape
+
+
+def silhouette(sprite: pygame.Surface, colour: RGB, alpha: int) -> pygame.Surface:
+    """The outline of a premultiplied sprite, filled with one colour."""
+    return tinted(white_of(sprite), colour, alpha)
+
+
+def white_of(sprite: pygame.Surface) -> pygame.Surface:
+    """A premultiplied sprite's coverage as a white shape."""
+    shape = sprite.copy()
+    shape.fill((255, 255, 255, 0), special_flags=pygame.BLEND_RGBA_MAX)
+    return shape.premul_alpha()
+
+
+def sprite_shadow(sprite: pygame.Surface, blur: int, alpha: int) -> pygame.Surface:
+    """The soft shadow of a sprite, larger by ``2 * blur`` on every side."""
+    pad = 2 * blur
+    w, h = sprite.get_size()
+    padded = blank((w + 2 * pad, h + 2 * pad))
+    padded.blit(silhouette(sprite, (35, 30, 45), alpha), (pad, pad))
+    step = max(1, blur // 3)
+    small = pygame.transform.smoothscale(
+        padded, (max(1, padded.get_width() // step), max(1, padded.get_height() // step))
+    )
+    soft = pygame.transform.gaussian_blur(small, max(1, round(blur / step)))
+    return pygame.transform.smoothscale(soft, padded.get_size())
+
+
+def disc(radius: int, top: RGB, bottom: RGB) -> pygame.Surface:
+    """A round panel with a gradient."""
+    return rounded((2 * radius, 2 * radius), radius, top, bottom)
+
+
+def plain_disc(radius: float, colour: RGB, alpha: int = 255) -> pygame.Surface:
+    """A disc of one colour; ``radius`` may be a fraction of a px."""
+    side = math.ceil(radius) * 2 + 2
+    fine = blank((side * _FINE, side * _FINE))
+    pygame.draw.circle(
+        fine, (255, 255, 255, 255), (side * _FINE / 2, side * _FINE / 2), radius * _FINE
+    )
+    return tinted(_scaled_down(fine, side), colour, alpha)
+
+
+def ring(radius: float, width: float, colour: RGB, alpha: int = 255) -> pygame.Surface:
+    """A circle line whose middle lies at ``radius``."""
+    side = math.ceil(radius + width / 2) * 2 + 2
+    fine = blank((side * _FINE, side * _FINE))
+    centre = side * _FINE / 2
+    pygame.draw.circle(
+        fine, (255, 255, 255, 255), (centre, centre), (radius + width / 2) * _FINE
+    )
+    pygame.draw.circle(fine, (0, 0, 0, 0), (centre, centre), (radius - width / 2) * _FINE)
+    return tinted(_scaled_down(fine, side), colour, alpha)
+
+
+def dashed_ring(radius: float, width: float, colour: RGB, alpha: int = 255) -> pygame.Surface:
+    """A dashed circle line, its dashes about five widths long with round ends."""
+    side = math.ceil(radius + width / 2) * 2 + 2
+    fine = blank((side * _FINE, side * _FINE))
+    centre = side * _FINE / 2
+    count = max(8, round(2 * math.pi * radius / (width * 5.2)))
+    for dash in range(count):
+        first = 2 * math.pi * dash / count
+        points = [
+            (
+                centre + radius * _FINE * math.cos(first + turn / 6 * math.pi * 1.1 / count),
+                centre + radius * _FINE * math.sin(first + turn / 6 * math.pi * 1.1 / count),
+            )
+            for turn in range(7)
+        ]
+        _thick(fine, points, width * _FINE, (255, 255, 255, 255))
+    return tinted(_scaled_down(fine, side), colour, alpha)
+
+
+def glow(radius: int, colour: RGB, alpha: int, power: float = 1.0) -> pygame.Surface:
+    """Light that fades from the middle to ``radius``."""
+    steps = 48
+    small = blank((2 * steps, 2 * steps))
+    for step in range(steps):
+        share = alpha * (step / steps) ** power
+        tint = tuple(round(part * share / 255) for part in colour)
+        pygame.draw.circle(small, (*tint, round(share)), (steps, steps), steps - step)
+    return pygame.transform.smoothscale(small, (2 * radius, 2 * radius))
+
+
+def stroke(
+    points: Sequence[XY], width: float, colour: RGB, alpha: int = 255
+) -> tuple[pygame.Surface, tuple[int, int]]:
+    """A thick line with round joints and ends; returns it and its top left corner."""
+    reach = width / 2 + 1
+    left = math.floor(min(x for x, _ in points) - reach)
+    top = math.floor(min(y for _, y in points) - reach)
+    w = math.ceil(max(x for x, _ in points) + reach) - left
+    h = math.ceil(max(y for _, y in points) + reach) - top
+    fine = blank((w * _FINE, h * _FINE))
+    moved = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
+    _thick(fine, moved, width * _FINE, (255, 255, 255, 255))
+    return tinted(pygame.transform.smoothscale(fine, (w, h)), colour, alpha), (left, top)
+
+
+def polygon(points: Sequence[XY], colour: RGB) -> tuple[pygame.Surface, tuple[int, int]]:
+    """A filled shape; returns it and its top left corner."""
+    left = math.floor(min(x for x, _ in points)) - 1
+    top = math.floor(min(y for _, y in points)) - 1
+    w = math.ceil(max(x for x, _ in points)) + 1 - left
+    h = math.ceil(max(y for _, y in points)) + 1 - top
+    fine = blank((w * _FINE, h * _FINE))
+    moved = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
+    pygame.draw.polygon(fine, (255, 255, 255, 255), moved)
+    return tinted(pygame.transform.smoothscale(fine, (w, h)), colour, 255), (left, top)
+
+
+def check(radius: int) -> pygame.Surface:
+    """The green badge that says "done": ``radius`` without its white border."""
+    rim = max(2, round(radius * 0.18))
+    side = 2 * (radius + rim)
+    badge = plain_disc(radius + rim, (255, 255, 255))
+    over(badge, disc(radius, (0x1E, 0x9E, 0x74), (0x0B, 0x7A, 0x57)), (rim + 1, rim + 1))
+    c = side / 2 + 1
+    tick = [
+        (c - radius * 0.45, c + radius * 0.02),
+        (c - radius * 0.1, c + radius * 0.38),
+        (c + radius * 0.48, c - radius * 0.34),
+    ]
+    line, at = stroke(tick, max(2.0, radius * 0.23), (255, 255, 255))
+    over(badge, line, at)
+    return badge
+
+
+def thick(
+    surface: pygame.Surface, points: Sequence[XY], width: float, colour: tuple[int, int, int, int]
+) -> None:
+    """Draw a hard-edged thick line with round joints and ends, to be scaled down later."""
+    _thick(surface, points, width, colour)
+
+
+def _thick(
+    surface: pygame.Surface, points: Sequence[XY], width: float, colour: tuple[int, int, int, int]
+) -> None:
+    r = width / 2
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        length = math.hypot(bx - ax, by - ay)
+        if not length:
+            continue
+        nx, ny = -(by - ay) / length * r, (bx - ax) / length * r
+        quad = [(ax + nx, ay + ny), (bx + nx, by + ny), (bx - nx, by - ny), (ax - nx, ay - ny)]
+        pygame.draw.polygon(surface, colour, quad)
+    for point in points:
+        pygame.draw.circle(surface, colour, point, r)
+
+
+def _fine_disc(radius: int) -> pygame.Surface:
+    fine = blank((2 * radius * _FINE, 2 * radius * _FINE))
+    centre = radius * _FINE
+    pygame.draw.circle(fine, (255, 255, 255, 255), (centre, centre), centre)
+    return _scaled_down(fine, 2 * radius)
+
+
+def _scaled_down(fine: pygame.Surface, side: int) -> pygame.Surface:
+    return pygame.transform.smoothscale(fine, (side, side))

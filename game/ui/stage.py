@@ -1,0 +1,37 @@
+"""Where the mat lies in a window, and the part of it in which exercises lay themselves out.
+
+Pure functions of the window's size, in px; the same for every theme.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from game.ui.screen import DESIGN
+
+_SIDE = 64
+_TOP = 128
+_BOTTOM = 32
+_INSIDE = 34
+_WIDEST = 2.1
+"""The mat is at most this many times as wide as high: on very wide windows it is centred."""
+
+
+def scale(size: tuple[int, int]) -> float:
+    """Window px per design px."""
+    return min(size[0] / DESIGN[0], size[1] / DESIGN[1])
+
+
+def mat_rect(size: tuple[int, int]) -> pygame.Rect:
+    """The mat, px. Margins scale with the window; the mat takes what is left."""
+    k = scale(size)
+    top, bottom = round(_TOP * k), round(_BOTTOM * k)
+    height = size[1] - top - bottom
+    width = min(size[0] - 2 * round(_SIDE * k), round(_WIDEST * height))
+    return pygame.Rect((size[0] - width) // 2, top, width, height)
+
+
+def play_area(size: tuple[int, int]) -> pygame.Rect:
+    """The inside of the mat, within its stitched line: here exercises lay themselves out, px."""
+    inset = round(_INSIDE * scale(size))
+    return mat_rect(size).inflate(-2 * inset, -2 * inset)
