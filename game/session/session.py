@@ -88,6 +88,11 @@ class Session:
         return self._running.trial if self._running else None
 
     @property
+    def began_us(self) -> int:
+        """When the trial under way began, on the clock that the samples are stamped by."""
+        return self._running.began_us if self._running else 0
+
+    @property
     def controller(self) -> Controller | None:
         """The difficulty controller of the block under way."""
         return self._running.controller if self._running else None

@@ -156,10 +156,10 @@ def _pushes(aim: Aim, trial: Trial) -> list[Sample]:
 
 
 def play_trial(
-    session: Session, began_us: int, skill: Skill, rng: random.Random
+    session: Session, skill: Skill, rng: random.Random
 ) -> Iterator[tuple[int, list[Notice]]]:
     """Play the running trial to its end: yields (us of the session's clock, notices)."""
-    trial = session.trial
+    trial, began_us = session.trial, session.began_us
     while trial is not None and session.trial is trial:
         aim = trial.exercise.simulate(trial.state, trial.hand, skill, rng)
         for sample in samples_of(aim, trial):
@@ -169,5 +169,5 @@ def play_trial(
                 return
         t = began_us + trial.time_us + TICK_US
         yield t, session.advance(t)
-        if trial.time_us > PATIENCE_US:
+        if session.trial is trial and trial.time_us > PATIENCE_US:
             yield t, session.command(t, Command.GIVE_UP)
