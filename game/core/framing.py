@@ -53,7 +53,8 @@ class Initial:
 def stick_velocity(ax: int, ay: int, context: Context) -> tuple[int, int]:
     """Velocity in um/s of a stick at ``ax, ay``: radial dead zone, then a gentle curve."""
     profile = context.profile
-    size = math.isqrt(ax * ax + ay * ay)
+    square = ax * ax + ay * ay
+    size = math.isqrt(square - 1) + 1 if square else 0  # rounded up: never faster than the gain
     if size <= profile.dead_zone:
         return 0, 0
     reach = (min(size, AXIS_MAX) - profile.dead_zone) * AXIS_MAX // (AXIS_MAX - profile.dead_zone)

@@ -98,11 +98,17 @@ def _obey(state: State, frame: Frame) -> tuple[State, list[Event]]:
 def _grasp(state: State) -> tuple[State, list[Event]]:
     params = state.params
     lying = [i for i in range(len(params.items)) if i not in params.placed]
-    item = min(lying, key=lambda i: distance(state.hand, position(state, i)))
-    away = distance(state.hand, position(state, item))
-    if away > params.size // 2 + REACH_SLOP:
+    away = {i: distance(state.hand, position(state, i)) for i in lying}
+    reachable = [i for i in lying if away[i] <= params.size // 2 + REACH_SLOP]
+    if not reachable:
         missed = Event(state.t, "grasp_missed", {"x": state.hand[0], "y": state.hand[1]})
         return replace(state, missed_grasps=state.missed_grasps + 1), [missed]
+    # What fell on top of other things comes first, and what is asked for before its
+    # neighbours: a finger that covers both means the right one.
+    item = min(
+        reachable,
+        key=lambda i: (i != state.loose, not params.free and i not in params.right, away[i]),
+    )
     wrong = item not in params.right
     state = replace(state, wrong_grasps=state.wrong_grasps + wrong)
     if wrong and not params.free:

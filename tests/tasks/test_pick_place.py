@@ -1,0 +1,362 @@
+"""Pick-and-place as a hand finds it: what counts, what is forgiven, what lies where."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core.plain import from_plain, to_plain
+from game.core.values import AXIS_MAX, Command, Device, InputProfile, Side
+from game.core.view import Carried, Guide, Look, Plate, Thing
+from game.tasks.base import LevelFault
+from game.tasks.pick_place import EXERCISE
+from game.tasks.pick_place_board import Params, bits_of, span_of, tolerance_for
+from game.tasks.pick_place_level import read_level
+from game.tasks.pick_place_state import position
+from tests.tasks.boards import ScriptedHand, level, surroundings
+
+PLATES = "pick-place-plates"
+LEVEL_IDS = ("pick-place-plates", "pick-place-pegs-in", "pick-place-pegs-out", "pick-place-sort")
+SIZES = ((800, 600), (1280, 800), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
+
+
+def planned(level_id=PLATES, bits=3.5, seed=1, previous=None, **where):
+    return EXERCISE.plan(
+        level(level_id), bits, surroundings(**where), random.Random(seed), previous
+    )
+
+
+def hand_at(params: Params, *, hold: float | None = None, device=Device.MOUSE, **profile):
+    if hold is not None:
+        params = replace(params, hold=round(hold * AXIS_MAX))
+    context = surroundings(device)
+    context = replace(context, profile=InputProfile(**profile))
+    hand = ScriptedHand(EXERCISE, EXERCISE.start(params, context))
+    hand.frame()
+    return hand
+
+
+def carried(params: Params, dx: int = 0, dy: int = 0, **kwargs):
+    """A hand that brought the right thing to ``dx, dy`` um beside its place."""
+    hand = hand_at(params, **kwargs)
+    item, slot = params.items[params.right[0]], params.slots[params.slot]
+    hand.go(item.x, item.y)
+    hand.close()
+    hand.go(slot.x + dx, slot.y + dy)
+    return hand
+
+
+def test_a_thing_let_go_exactly_in_its_place_succeeds():
+    hand = carried(planned())
+    hand.open()
+    outcome = hand.outcome
+    assert (outcome.kind, outcome.success) == ("done", True)
+    assert hand.kinds == ["grasped", "placed"]
+    assert outcome.margins == (3.0,)
+    assert outcome.difficulty == pytest.approx(3.5, abs=0.02)
+
+
+@given(part=st.floats(0.05, 1.45), turn=st.floats(0, 2 * math.pi))
+def test_success_is_release_within_the_tolerance_and_the_margin_says_by_how_much(part, turn):
+    params = planned(bits=4.0)
+    away = round(params.tolerance * part)
+    hand = carried(params, round(away * math.cos(turn)), round(away * math.sin(turn)))
+    hand.open()
+    outcome = hand.outcome
+    error = outcome.details["error_um"]
+    assert abs(error - away) <= 2
+    assert outcome.success == (error <= params.tolerance)
+    assert outcome.margins[0] == pytest.approx(
+        min(3.0, math.log2(params.tolerance / max(error, 1))), abs=1e-6
+    )
+    assert (outcome.margins[0] >= 0) == outcome.success
+
+
+def test_a_misplaced_thing_lies_at_home_again_for_the_next_trial():
+    params = planned(bits=4.0)
+    hand = carried(params, params.tolerance + 2_000)
+    hand.open()
+    assert hand.outcome.success is False
+    item = params.right[0]
+    home = params.items[item]
+    assert position(hand.state, item) == (home.x, home.y)
+    following = planned(bits=4.0, seed=2, previous=hand.state)
+    assert following.items == params.items
+    assert item not in following.placed
+
+
+def test_a_drop_on_the_way_lets_the_carry_go_on_but_not_succeed():
+    params = planned()
+    hand = hand_at(params)
+    item, slot = params.items[params.right[0]], params.slots[params.slot]
+    far = max(params.items, key=lambda other: math.dist((other.x, other.y), (item.x, item.y)))
+    hand.go(item.x, item.y)
+    hand.close()
+    hand.go(far.x, far.y)
+    hand.open()
+    assert hand.kinds[-1] == "dropped"
+    assert hand.outcome is None
+    fell = hand.at
+    hand.go(fell[0] + 3_000, fell[1])
+    hand.go(*fell)
+    hand.close()
+    hand.go(slot.x, slot.y)
+    hand.open()
+    outcome = hand.outcome
+    assert hand.kinds == ["grasped", "dropped", "grasped", "placed"]
+    assert (outcome.success, outcome.margins, outcome.details["drops"]) == (False, (), 1)
+
+
+def test_putting_the_thing_back_home_is_no_fault():
+    params = planned()
+    hand = hand_at(params)
+    item = params.items[params.right[0]]
+    hand.go(item.x, item.y)
+    hand.close()
+    hand.go(item.x + params.size // 2, item.y)
+    hand.open()
+    assert hand.kinds == ["grasped", "returned"]
+    assert hand.outcome is None
+
+
+def test_a_button_still_down_from_before_grasps_nothing():
+    params = planned()
+    hand = ScriptedHand(EXERCISE, EXERCISE.start(params, surroundings()))
+    hand.grip = AXIS_MAX
+    item = params.items[params.right[0]]
+    hand.go(item.x, item.y)
+    assert hand.kinds == []
+    hand.open()
+    hand.close()
+    assert hand.kinds == ["grasped"]
+
+
+def test_a_press_beside_everything_is_told_and_forgiven():
+    params = planned()
+    hand = hand_at(params)
+    hand.at = (0, 0)
+    hand.close()
+    assert hand.kinds == ["grasp_missed"]
+    assert hand.outcome is None
+
+
+def test_only_the_thing_that_is_asked_for_can_be_taken_from_a_board():
+    params = planned()
+    other = next(i for i in range(len(params.items)) if i not in params.right)
+    hand = hand_at(params)
+    hand.go(params.items[other].x, params.items[other].y)
+    hand.close()
+    assert hand.kinds == ["wrong_item"]
+    assert hand.state.carrying == -1
+
+
+def test_sorting_a_distractor_into_a_bowl_is_a_miss_without_a_margin():
+    params = planned("pick-place-sort")
+    stray = next(i for i, item in enumerate(params.items) if item.slot < 0)
+    slot = params.slots[params.slot]
+    hand = hand_at(params)
+    hand.go(params.items[stray].x, params.items[stray].y)
+    hand.close()
+    hand.go(slot.x, slot.y)
+    hand.open()
+    assert hand.kinds == ["grasped", "misplaced"]
+    assert (hand.outcome.success, hand.outcome.margins) == (False, ())
+
+
+def test_sorting_takes_any_thing_of_the_kind_asked_for():
+    params = planned("pick-place-sort")
+    assert len(params.right) > 1
+    for item in params.right:
+        hand = hand_at(params)
+        hand.go(params.items[item].x, params.items[item].y)
+        hand.close()
+        hand.go(params.slots[params.slot].x, params.slots[params.slot].y)
+        hand.open()
+        assert hand.outcome.success
+        assert hand.outcome.difficulty == pytest.approx(
+            bits_of(span_of(params, item), params.tolerance), abs=1e-6
+        )
+
+
+def test_too_light_a_grip_slips_and_a_firmer_one_saves_the_thing():
+    hand = carried(planned(), hold=0.6)
+    hand.close(AXIS_MAX // 2)
+    assert hand.kinds[-1] == "slipped"
+    hand.frame(wait=300_000)
+    hand.close(AXIS_MAX)
+    hand.frame(wait=900_000)
+    hand.open()
+    assert hand.outcome.success
+    assert hand.outcome.details["slips"] == 1
+
+
+def test_a_grip_that_stays_too_light_drops_the_thing():
+    hand = carried(planned(), hold=0.6)
+    hand.close(AXIS_MAX // 2)
+    hand.frame(wait=400_000)
+    assert hand.kinds[-1] == "slipped"
+    hand.frame(wait=400_000)
+    assert hand.kinds[-1] == "dropped"
+    assert hand.outcome is None
+
+
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.CANCEL, Command.UNPLUG])
+def test_an_interruption_puts_the_thing_home_without_blame(command):
+    hand = carried(planned())
+    hand.frame(command)
+    assert hand.kinds[-1] == "returned"
+    assert hand.state.drops == 0
+    hand.open()
+    item, slot = hand.state.params.items[hand.state.params.right[0]], hand.state.params.slots
+    hand.go(item.x, item.y)
+    hand.close()
+    hand.go(slot[hand.state.params.slot].x, slot[hand.state.params.slot].y)
+    hand.open()
+    assert hand.outcome.success
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"), [(Command.GIVE_UP, "given_up"), (Command.HALT, "halted")]
+)
+def test_a_trial_that_is_broken_off_says_nothing_about_ability(command, kind):
+    hand = carried(planned())
+    hand.frame(command)
+    assert (hand.outcome.kind, hand.outcome.success, hand.outcome.margins) == (kind, False, ())
+
+
+def test_on_touch_the_thing_is_lifted_above_the_finger():
+    params = planned()
+    item = params.items[params.right[0]]
+    hand = hand_at(params, device=Device.TOUCH, lift_um=12_000)
+    hand.go(item.x, item.y)
+    hand.close()
+    for _ in range(30):
+        hand.frame()
+    assert position(hand.state, params.right[0]) == (item.x, item.y - 12_000)
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("side", list(Side))
+def test_boards_lie_inside_the_area_without_overlap(level_id, size, side):
+    for seed in range(8):
+        for bits in (1.5, 3.0, 6.0):
+            params = planned(level_id, bits, seed, size=size, hand=side)
+            area = surroundings(size=size).area
+            assert 8_000 <= params.size <= 40_000
+            for slot in params.slots:
+                assert area.x <= slot.x - slot.radius
+                assert slot.x + slot.radius <= area.right
+                assert area.y <= slot.y - slot.radius
+                assert slot.y + slot.radius <= area.bottom
+            for a, b in combinations(params.slots, 2):
+                assert math.dist((a.x, a.y), (b.x, b.y)) >= a.radius + b.radius
+            for a, b in combinations(params.items, 2):
+                assert math.dist((a.x, a.y), (b.x, b.y)) >= params.size
+            assert params.tolerance <= params.slots[params.slot].radius
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+def test_the_left_hand_gets_the_same_board_mirrored(level_id):
+    context = surroundings()
+    right = planned(level_id, seed=4)
+    left = planned(level_id, seed=4, hand=Side.LEFT)
+    middle = context.area.x + context.area.w / 2
+    for a, b in zip(sorted(right.slots, key=lambda s: (s.y, s.x)), left.slots, strict=True):
+        assert a.radius == b.radius
+    assert (right.tray.x < middle) != (left.tray.x < middle)
+    assert right.tray.w == left.tray.w
+
+
+@given(bits=st.floats(2.6, 6.5), seed=st.integers(0, 10**6))
+def test_what_is_played_is_as_difficult_as_asked(bits, seed):
+    params = planned(PLATES, bits, seed)
+    played = bits_of(span_of(params, params.right[0]), params.tolerance)
+    assert played == pytest.approx(bits, abs=0.12)
+
+
+@given(span=st.integers(30_000, 400_000), bits=st.floats(1, 6))
+def test_tolerance_and_bits_are_inverse(span, bits):
+    tolerance = tolerance_for(span, bits)
+    if tolerance > 1_000:
+        assert bits_of(span, tolerance) == pytest.approx(bits, abs=0.01)
+
+
+def test_things_on_one_board_all_differ_and_every_plate_gets_its_own():
+    for seed in range(20):
+        params = planned(seed=seed)
+        assert len({item.kind for item in params.items}) == len(params.items)
+        for item in params.items:
+            assert params.slots[item.slot].kind == item.kind
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+def test_a_board_fills_up_and_is_then_laid_out_anew(level_id):
+    state, fresh = None, 0
+    for seed in range(14):
+        params = planned(level_id, 3.0, seed, state)
+        fresh += params.placed == ()
+        assert not set(params.right) & set(params.placed)
+        hand = carried(params)
+        hand.open()
+        assert hand.outcome.success
+        state = hand.state
+    assert fresh >= 2
+    done, whole = EXERCISE.progress(state)
+    assert 1 <= done <= whole
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+def test_parameters_survive_the_record(level_id):
+    params = planned(level_id)
+    assert from_plain(Params, json.loads(json.dumps(to_plain(params)))) == params
+
+
+def test_the_picture_says_which_thing_goes_where():
+    params = planned()
+    state = EXERCISE.start(params, surroundings())
+    cued = [p for p in EXERCISE.scenery(state) if isinstance(p, Thing) and p.cued]
+    assert [(p.at) for p in cued] == [
+        (params.items[params.right[0]].x, params.items[params.right[0]].y)
+    ]
+    hand = carried(params)
+    active = [
+        p for p in EXERCISE.scenery(hand.state) if isinstance(p, Plate) and p.look is Look.ACTIVE
+    ]
+    assert [p.at for p in active] == [(params.slots[params.slot].x, params.slots[params.slot].y)]
+    kinds = [type(p) for p in EXERCISE.actors(hand.state)]
+    assert kinds == [Guide, Carried]
+    hand.open()
+    done = [p for p in EXERCISE.scenery(hand.state) if isinstance(p, Plate) and p.look is Look.DONE]
+    assert [p.at for p in done] == [p.at for p in active]
+
+
+@pytest.mark.parametrize(
+    ("params", "variant", "key"),
+    [
+        ({"places": 99}, "plates", "params.places"),
+        ({"places": "six"}, "plates", "params.places"),
+        ({"grip": 2}, "plates", "params.grip"),
+        ({"colour": 1}, "plates", "params.colour"),
+        ({"places": 9}, "plates", "params.places"),
+        ({}, "juggle", "variant"),
+    ],
+)
+def test_a_level_that_cannot_be_played_says_where_and_why(params, variant, key):
+    with pytest.raises(LevelFault) as fault:
+        read_level(params, variant)
+    assert fault.value.key == key
+    assert fault.value.reason
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+def test_the_instruction_is_six_words_at_most(level_id):
+    state = EXERCISE.start(planned(level_id), surroundings())
+    assert len(EXERCISE.cue(state).text.format(thing="Thing").split()) <= 6
