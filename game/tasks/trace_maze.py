@@ -1,0 +1,74 @@
+"""Mazes with one way through, on a square grid of cells.
+
+A random depth-first search carves them, so that any two cells are joined by exactly one way.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+Cell = tuple[int, int]
+Wall = tuple[Cell, Cell]
+"""Two corners of the grid that a wall joins."""
+
+SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Maze:
+    """``way``: cells from the left edge to the right one. ``walls``: as long as they run."""
+
+    columns: int
+    rows: int
+    way: tuple[Cell, ...]
+    walls: tuple[Wall, ...]
+
+
+def carve(columns: int, rows: int, rng: random.Random) -> Maze:
+    """Carve a maze of ``columns`` by ``rows`` cells; the way runs from left to right."""
+    start = (0, rng.randrange(rows))
+    parent: dict[Cell, Cell] = {start: start}
+    stack = [start]
+    while stack:
+        x, y = stack[-1]
+        fresh = [(x + dx, y + dy) for dx, dy in SIDES if (x + dx, y + dy) not in parent]
+        fresh = [c for c in fresh if 0 <= c[0] < columns and 0 <= c[1] < rows]
+        if fresh:
+            cell = rng.choice(fresh)
+            parent[cell] = (x, y)
+            stack.append(cell)
+        else:
+            stack.pop()
+    end = (columns - 1, rng.randrange(rows))
+    return Maze(columns, rows, _way(parent, start, end), _walls(columns, rows, parent))
+
+
+def _way(parent: dict[Cell, Cell], start: Cell, end: Cell) -> tuple[Cell, ...]:
+    way = [end]
+    while way[-1] != start:
+        way.append(parent[way[-1]])
+    return tuple(reversed(way))
+
+
+def _walls(columns: int, rows: int, parent: dict[Cell, Cell]) -> tuple[Wall, ...]:
+    passages = {frozenset(pair) for pair in parent.items()}
+    walls: list[Wall] = []
+    for y in range(rows + 1):
+        shut = [frozenset({(x, y - 1), (x, y)}) not in passages for x in range(columns)]
+        walls += [((a, y), (b, y)) for a, b in _runs(shut)]
+    for x in range(columns + 1):
+        shut = [frozenset({(x - 1, y), (x, y)}) not in passages for y in range(rows)]
+        walls += [((x, a), (x, b)) for a, b in _runs(shut)]
+    return tuple(walls)
+
+
+def _runs(shut: list[bool]) -> list[tuple[int, int]]:
+    """Return the stretches of True as (from, to)."""
+    runs: list[tuple[int, int]] = []
+    for k, is_shut in enumerate(shut):
+        if is_shut and runs and runs[-1][1] == k:
+            runs[-1] = (runs[-1][0], k + 1)
+        elif is_shut:
+            runs.append((k, k + 1))
+    return runs

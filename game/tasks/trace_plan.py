@@ -1,0 +1,175 @@
+"""Trace: the layout of one path near a difficulty asked for."""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from game.core.values import Context
+from game.core.view import Point
+from game.tasks.base import Level
+from game.tasks.paths import Vec, bounds, length, mirrored, resample, scaled
+from game.tasks.trace_drafts import DRAFTS, Draft
+
+SPACING = 1_000
+"""um between the points of a path."""
+POINTS_MAX = 1_400
+MARGIN_MIN, MARGIN_MAX = 6_000, 16_000
+"""um between a path and the edge of its area: an eighth of the area, within these."""
+NEAR_ENOUGH = 0.02
+"""Bits: a draft this near to the difficulty asked for is taken at once."""
+REACH_MIN = 6_000
+"""um about its start within which a stroke can be begun, at least."""
+SEGMENT = 40_000
+SEGMENTS = (6, 10)
+"""A margin for about each 40 mm, within these numbers of segments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Everything about one path; all lengths in um.
+
+    ``strokes``: ideal paths in the order of drawing, points about 1 mm apart. Places along
+    the whole path are counted over all strokes: ``checkpoints`` are indices of points,
+    ``segments`` the first index after each segment that gets a margin of its own.
+    ``reach``: how near its start a stroke can be begun. ``walls`` and ``wall_width`` show a
+    maze. ``centre`` and ``turns`` (1/100) belong to a spiral.
+    """
+
+    variant: str
+    item: str
+    strokes: tuple[tuple[Point, ...], ...]
+    half_width: int
+    reach: int
+    checkpoints: tuple[int, ...]
+    segments: tuple[int, ...]
+    walls: tuple[tuple[Point, ...], ...] = ()
+    wall_width: int = 0
+    centre: Point | None = None
+    turns: int = 0
+
+
+def path_length(params: Params) -> int:
+    """Length of all strokes together, whole um."""
+    return round(sum(length(s) for s in params.strokes))
+
+
+def difficulty(params: Params) -> float:
+    """Steering index of difficulty in bits, as one axis: log2(length / width + 1)."""
+    return math.log2(path_length(params) / (2 * params.half_width) + 1)
+
+
+def plan_path(
+    level: Level, bits: float, context: Context, rng: random.Random, last_item: str | None
+) -> Params:
+    """Lay out a path of the level's variant, near ``bits``, and not the last one again."""
+    area, keys = context.area, level.params
+    margin = min(max(min(area.w, area.h) // 8, MARGIN_MIN), MARGIN_MAX)
+    space = (float(area.w - 2 * margin), float(area.h - 2 * margin))
+    low, high = (v * 1_000 for v in keys["half_width_mm"])
+    limits = (low, min(high, margin))
+    draft, scale = _choose(level, bits, space, limits, rng, last_item)
+    shift = _place(draft, scale, (area.x + margin, area.y + margin), space, rng)
+    total = scale * sum(length(s) for s in draft.strokes)
+    spacing = max(SPACING, total / POINTS_MAX)
+    strokes = tuple(resample(scaled(s, scale, shift), spacing) for s in draft.strokes)
+    walls = tuple(
+        tuple((round(x), round(y)) for x, y in scaled(w, scale, shift)) for w in draft.walls
+    )
+    centre = (round(shift[0]), round(shift[1])) if draft.turns else None
+    if context.mirrored and level.variant != "letter":
+        strokes = tuple(mirrored(s, area) for s in strokes)
+        walls = tuple(mirrored(w, area) for w in walls)
+        centre = mirrored((centre,), area)[0] if centre else None
+    half = round(_half_width(draft, scale, sum(length(s) for s in strokes), bits, limits))
+    return Params(
+        variant=level.variant,
+        item=draft.item,
+        strokes=strokes,
+        half_width=half,
+        reach=max(half * 3 // 2, REACH_MIN),
+        checkpoints=_checkpoints(strokes, keys["checkpoints"]),
+        segments=_segments(strokes),
+        walls=walls,
+        wall_width=round(draft.cell * scale) - 2 * half if draft.walls else 0,
+        centre=centre,
+        turns=round(100 * draft.turns),
+    )
+
+
+def _choose(
+    level: Level,
+    bits: float,
+    space: Vec,
+    limits: Vec,
+    rng: random.Random,
+    last_item: str | None,
+) -> tuple[Draft, float]:
+    """Return the first draft that can be played near ``bits``, and the scale for it."""
+    best: tuple[float, Draft, float] | None = None
+    for draft in DRAFTS[level.variant](level.params, space, rng):
+        scale, miss = _fit(draft, bits, limits)
+        is_again = draft.item == last_item and level.variant in ("shape", "letter")
+        if miss <= NEAR_ENOUGH and not is_again:
+            return draft, scale
+        # The last one again only where every other is off by more than a third of a bit.
+        miss += is_again / 3
+        if best is None or miss < best[0]:
+            best = (miss, draft, scale)
+    if best is None:
+        raise ValueError(f"variant {level.variant!r} has no paths")
+    return best[1], best[2]
+
+
+def _fit(draft: Draft, bits: float, limits: Vec) -> tuple[float, float]:
+    """Return the scale at which a draft comes nearest to ``bits``, and by how much it misses."""
+    natural = sum(length(s) for s in draft.strokes)
+    wanted = natural / (2 * (2**bits - 1))
+    scale = 1.0
+    if wanted < limits[0]:
+        scale = min(limits[0] / wanted, draft.grow)
+    elif wanted > limits[1]:
+        scale = max(limits[1] / wanted, draft.shrink)
+    scale = min(scale, draft.grow)
+    half = _half_width(draft, scale, natural * scale, bits, limits)
+    return scale, abs(math.log2(natural * scale / (2 * half) + 1) - bits)
+
+
+def _half_width(draft: Draft, scale: float, total: float, bits: float, limits: Vec) -> float:
+    """Half of the width that makes ``total`` um as difficult as asked, where it can be had."""
+    least = max(limits[0], draft.tight * scale)
+    most = max(limits[0], min(limits[1], draft.room * scale))
+    return min(max(total / (2 * (2**bits - 1)), least), most)
+
+
+def _place(draft: Draft, scale: float, corner: Vec, space: Vec, rng: random.Random) -> Vec:
+    """Shift a draft to a random place within its space; nearer to the middle more often."""
+    outlines = draft.walls or draft.strokes
+    left, top, right, bottom = (v * scale for v in bounds(outlines))
+    free = (space[0] - (right - left), space[1] - (bottom - top))
+    return (
+        corner[0] - left + free[0] * rng.triangular(0, 1, 0.5),
+        corner[1] - top + free[1] * rng.triangular(0, 1, 0.5),
+    )
+
+
+def _checkpoints(strokes: tuple[tuple[Point, ...], ...], count: int) -> tuple[int, ...]:
+    """Evenly spaced indices, kept off the ends of strokes where their stations stand."""
+    total = sum(len(s) for s in strokes)
+    firsts = [0, *accumulate(len(s) for s in strokes)]
+    found = set()
+    for k in range(1, count + 1):
+        at = total * k // (count + 1)
+        first, after = next((a, b) for a, b in pairwise(firsts) if at < b)
+        rim = (after - first) // 4
+        found.add(min(max(at, first + rim), after - 1 - rim))
+    return tuple(sorted(found))
+
+
+def _segments(strokes: tuple[tuple[Point, ...], ...]) -> tuple[int, ...]:
+    total = sum(len(s) for s in strokes)
+    whole = sum(length(s) for s in strokes)
+    count = min(max(round(whole / SEGMENT), SEGMENTS[0]), SEGMENTS[1])
+    return tuple(total * k // count for k in range(1, count + 1))

@@ -1,0 +1,159 @@
+"""Trace: a simulated player.
+
+It drives by the steering law (Accot & Zhai 1997: time grows with length over width) and sways
+about the path. How far it sways decides its success: nine tenths of the way keep within an
+allowance that is the corridor's own at the difficulty where half of all trials succeed, and
+doubles with each bit beyond it; a player's form differs from trial to trial.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+
+from game.core.values import Hand
+from game.core.view import Point
+from game.tasks import movement
+from game.tasks.base import Aim, Skill
+from game.tasks.paths import Vec, dist, length
+from game.tasks.trace_plan import Params, difficulty
+from game.tasks.trace_state import State
+
+FORM_SD = 0.75
+"""Bits by which a player's form differs between trials: the slope of its success."""
+AT_THREE_QUARTERS = 0.42
+"""Bits that are left at ``skill.bits``, so that three trials in four succeed there."""
+SWAY_MAX = 2.2
+"""Half widths beyond which a player notices and steers back."""
+LAPSE_SWAY = 2.5
+SWAY_WAVE = (12_000.0, 45_000.0)
+"""um: the shortest and the longest wave of the sway along the path."""
+SPEED_MAX = 0.25
+"""um a us, which are 250 mm/s."""
+SMOOTH = 3
+"""Points on both sides over which the hand rounds the direction of the path."""
+CURVE_COST = 2.5
+"""How much slower a right angle is than a straight way."""
+PAUSE_S = (0.25, 0.6)
+
+
+def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
+    """Intend the rest of the path: reach for where it goes on, press, follow, let go."""
+    params = state.params
+    points = movement.rest((hand.x, hand.y), skill.reaction_s * rng.uniform(0.8, 1.4), 0, 0)
+    sway = _allowance(params, skill, rng)
+    for k in range(state.stroke, len(params.strokes)):
+        stroke = params.strokes[k]
+        rest = stroke[max(state.at, 0) :] if k == state.stroke else stroke
+        way = _swayed(rest, sway, rng)
+        _reach(points, way[0], skill, rng)
+        _follow(points, way, params.half_width, skill, rng)
+    return movement.aim(points)
+
+
+def _allowance(params: Params, skill: Skill, rng: random.Random) -> float:
+    """Deviation in um that nine tenths of this trial's way will keep."""
+    bits = difficulty(params) - skill.bits - AT_THREE_QUARTERS + rng.gauss(0, FORM_SD)
+    share = min(2.0**bits, SWAY_MAX)
+    if rng.random() < skill.lapse:
+        share = LAPSE_SWAY
+    return params.half_width * share
+
+
+def _reach(points: movement.Points, to: Point, skill: Skill, rng: random.Random) -> None:
+    """Go to where the stroke goes on, pen up, and press."""
+    at = (points[-1][1], points[-1][2])
+    begin = movement.last_time(points)
+    seconds = movement.movement_time_s(skill, math.log2(dist(at, to) / 6_000 + 1))
+    points.extend(
+        movement.reach(at, to, seconds, movement.OPEN, skill=skill, rng=rng, begin_us=begin)
+    )
+    points.extend(movement.rest(to, 0.08, movement.OPEN, movement.last_time(points)))
+    points.extend(movement.rest(to, 0.1, movement.CLOSED, movement.last_time(points)))
+
+
+def _swayed(points: Sequence[Point], sway: float, rng: random.Random) -> list[Point]:
+    """Return the way the hand will take: the path, moved sideways by a slow random sway."""
+    sides = _sway_series(len(points), length(points), rng)
+    ordered = sorted(abs(s) for s in sides)
+    most = ordered[math.ceil(0.9 * len(ordered)) - 1] or 1.0
+    out = []
+    for k, (x, y) in enumerate(points):
+        nx, ny = _normal(points, k)
+        side = sway * sides[k] / most
+        out.append((round(x + nx * side), round(y + ny * side)))
+    return out
+
+
+def _sway_series(count: int, total: float, rng: random.Random) -> list[float]:
+    """Return smooth random values along the path: a sum of waves of many lengths."""
+    shortest, longest = SWAY_WAVE
+    waves = [
+        (
+            total / (shortest * (longest / shortest) ** rng.random()),
+            rng.uniform(0, 2 * math.pi),
+            rng.gauss(0, 1),
+        )
+        for _ in range(8)
+    ]
+    return [
+        sum(
+            size * math.sin(2 * math.pi * cycles * k / count + phase)
+            for cycles, phase, size in waves
+        )
+        for k in range(count)
+    ]
+
+
+def _normal(points: Sequence[Point], k: int) -> Vec:
+    a, b = points[max(0, k - SMOOTH)], points[min(len(points) - 1, k + SMOOTH)]
+    size = math.dist(a, b) or 1.0
+    return (a[1] - b[1]) / size, (b[0] - a[0]) / size
+
+
+def _follow(
+    points: movement.Points, way: Sequence[Point], half: int, skill: Skill, rng: random.Random
+) -> None:
+    """Draw along a way at the speed that the width allows, slower in curves and at the ends."""
+    speed = min(2 * half / (skill.movement_s * 0.5e6), SPEED_MAX)
+    dropped = rng.randrange(len(way)) if rng.random() < skill.drop else -1
+    phase = rng.uniform(0, 2 * math.pi)
+    t = float(movement.last_time(points))
+    due = math.ceil(t / movement.STEP_US + 1e-9) * movement.STEP_US
+    for k in range(1, len(way)):
+        (ax, ay), (bx, by) = way[k - 1], way[k]
+        span = math.dist(way[k - 1], way[k]) / (speed * _ease(way, k))
+        while due <= t + span:
+            part = (due - t) / span if span else 1.0
+            x, y = ax + (bx - ax) * part, ay + (by - ay) * part
+            points.append(_shaken(due, x, y, phase, skill))
+            due += movement.STEP_US
+        t += span
+        if k == dropped:
+            points.extend(movement.rest(way[k], rng.uniform(*PAUSE_S), movement.OPEN, due))
+            t = float(movement.last_time(points))
+            due = round(t) + movement.STEP_US
+    begin = max(due - movement.STEP_US, movement.last_time(points))
+    points.extend(movement.rest(way[-1], 0.15, movement.CLOSED, begin))
+    points.extend(movement.rest(way[-1], 0.1, movement.OPEN, movement.last_time(points)))
+
+
+def _ease(way: Sequence[Point], k: int) -> float:
+    """Share of full speed: less in curves, and near both ends."""
+    a, b, c = way[max(0, k - SMOOTH)], way[k], way[min(len(way) - 1, k + SMOOTH)]
+    straight = math.dist(a, c) / ((math.dist(a, b) + math.dist(b, c)) or 1.0)
+    ends = min(1.0, 0.25 + 0.1 * min(k, len(way) - k))
+    return ends / (1 + CURVE_COST * (1 - straight))
+
+
+def _shaken(due: int, x: float, y: float, phase: float, skill: Skill) -> tuple[int, int, int, int]:
+    turn = 2 * math.pi * skill.tremor_hz * due / 1e6 + phase
+    # Held against the table, a drawing hand shakes half as much as a reaching one.
+    size = skill.tremor_um / 2
+    return (
+        due,
+        round(x + size * math.sin(turn)),
+        round(y + 0.7 * size * math.cos(turn)),
+        movement.CLOSED,
+    )

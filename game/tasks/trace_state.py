@@ -1,0 +1,235 @@
+"""Trace: the state of one path being drawn, and how a hand moves it on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from game.core.values import Command, Event, Frame, Hand
+from game.core.view import Point
+from game.tasks.paths import between, dist, gap, pulled
+from game.tasks.trace_plan import Params
+
+STRIDE = 1_000
+"""um: longer movements between two frames are looked at in pieces of this length."""
+AHEAD = 5
+"""Half widths along the path within which a cut corner is still a corner and not a jump."""
+AHEAD_MIN = 8
+"""The same in points, at least."""
+END_SLACK = (800, 4_000)
+"""um from its last point at which a stroke counts as finished: half the half width, within these."""
+TAIL = 2_000
+"""um that the hand is looked back along to see where it is heading."""
+RETURN_PART = 9
+"""Back on the path within 9/10 of the half width, so that its edge does not chatter."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """``at``: the last point passed in the running stroke, -1 before it is begun.
+
+    ``deviations``: um, one for each point passed, over all strokes. ``pen``: the grip holds.
+    ``drawing``: the pen is down on the path (or strayed from it). ``stale``: a grip whose
+    contact was cancelled, which has to open before it can draw again. ``tail``: a point drawn
+    behind the hand as on a short string. ``shown``: points passed when the scenery last
+    changed. ``began`` / ``ended``: us, or None.
+    """
+
+    params: Params
+    grip_close: int
+    grip_open: int
+    t: int = 0
+    hand: Hand | None = None
+    pen: bool = False
+    stale: bool = False
+    drawing: bool = False
+    outside: bool = False
+    stroke: int = 0
+    at: int = -1
+    tail: Point = (0, 0)
+    deviations: tuple[int, ...] = ()
+    shown: int = 0
+    blooms: int = 0
+    lifts: int = 0
+    excursions: int = 0
+    began: int | None = None
+    ended: int | None = None
+    kind: str = ""
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The running stroke."""
+        return self.params.strokes[self.stroke]
+
+
+Step = tuple[State, tuple[Event, ...]]
+
+
+def step(state: State, frame: Frame) -> Step:
+    """Move the drawing on by one frame; a trial that has ended stays as it is."""
+    if state.kind or not frame.hands:
+        return state, ()
+    hand = frame.hands[0]
+    before = state.hand or hand
+    state = replace(state, t=frame.t, hand=hand)
+    events: list[Event] = []
+    for command in frame.commands:
+        state = _command(state, command, events)
+    if state.kind:
+        return state, tuple(events)
+    was_down = state.pen
+    state = _pen(state, hand, events)
+    if state.pen:
+        state = _draw(state, before if was_down else hand, hand, events)
+    if events:
+        state = replace(state, shown=len(state.deviations))
+    return state, tuple(events)
+
+
+def _event(state: State, kind: str, **values: int) -> Event:
+    return Event(state.t, kind, {"stroke": state.stroke, **values})
+
+
+def _command(state: State, command: Command, events: list[Event]) -> State:
+    if command in (Command.CANCEL, Command.UNPLUG):
+        if not state.pen:
+            return state
+        events.append(_event(state, "cancelled"))
+        return replace(state, pen=False, drawing=False, outside=False, stale=True)
+    if command in (Command.GIVE_UP, Command.HALT):
+        kind = "given_up" if command is Command.GIVE_UP else "halted"
+        events.append(_event(state, kind))
+        return replace(state, kind=kind, pen=False, drawing=False, ended=state.t)
+    return state
+
+
+def _pen(state: State, hand: Hand, events: list[Event]) -> State:
+    """Take the pen up or put it down, by a grip that is slow to change its mind."""
+    if state.stale:
+        return replace(state, stale=hand.grip >= state.grip_open)
+    if not state.pen:
+        return replace(state, pen=hand.grip >= state.grip_close)
+    if hand.grip >= state.grip_open:
+        return state
+    lifted = replace(state, pen=False, drawing=False, outside=False)
+    if not state.drawing:
+        return lifted
+    events.append(_event(state, "lifted", x=hand.x, y=hand.y))
+    return replace(lifted, lifts=state.lifts + 1)
+
+
+def _draw(state: State, before: Hand, hand: Hand, events: list[Event]) -> State:
+    a, b = (before.x, before.y), (hand.x, hand.y)
+    start = a
+    for p in between(a, b, STRIDE):
+        if not state.drawing:
+            state = _put_down(state, p, events)
+            start = p
+        if not state.drawing:
+            continue
+        state = _advance(replace(state, tail=pulled(state.tail, p, TAIL)), start, p, b)
+        state = _judge_place(state, p, events)
+        state = _bloom(state, events)
+        if _is_at_end(state, p):
+            state = _finish_stroke(state, p, events)
+            if state.kind:
+                break
+    return state
+
+
+def _put_down(state: State, p: Point, events: list[Event]) -> State:
+    """Begin a stroke near its start, or go on near where it was left off."""
+    reach = state.params.reach
+    if state.at < 0:
+        if dist(p, state.points[0]) > reach:
+            return state
+        events.append(_event(state, "stroke_begun", x=p[0], y=p[1]))
+        began = state.t if state.began is None else state.began
+        first = (*state.deviations, dist(p, state.points[0]))
+        return replace(state, drawing=True, at=0, tail=p, deviations=first, began=began)
+    if dist(p, state.points[state.at]) > reach:
+        return state
+    events.append(_event(state, "resumed", x=p[0], y=p[1]))
+    return replace(state, drawing=True, tail=p)
+
+
+def _advance(state: State, a: Point, p: Point, b: Point) -> State:
+    """Pass the points that the hand has come by, on its way from a by p to b.
+
+    Progress slides to the nearest point of the path's own branch, which never leads over to
+    another loop or leg however near that is. Beyond a corner the branch has a second nearest
+    point: it counts when the hand is in the corridor there, a few half widths ahead, and
+    heads that way.
+    """
+    points, half = state.points, state.params.half_width
+    at = _slide(points, state.at, p)
+    here = dist(p, points[at])
+    last = min(len(points) - 1, at + max(AHEAD_MIN, AHEAD * half // STRIDE))
+    beyond = min(range(at, last + 1), key=lambda k: dist(p, points[k]))
+    if dist(p, points[beyond]) < min(here, half) and _heads_along(state.tail, p, points, beyond):
+        at = _slide(points, beyond, p)
+    return _pass_points(state, at, a, b)
+
+
+def _slide(points: Sequence[Point], at: int, p: Point) -> int:
+    """Go forward along the path for as long as that comes no farther from p."""
+    here = dist(p, points[at])
+    while at + 1 < len(points) and (ahead := dist(p, points[at + 1])) <= here:
+        at, here = at + 1, ahead
+    return at
+
+
+def _heads_along(tail: Point, p: Point, points: Sequence[Point], k: int) -> bool:
+    """Say whether the hand, coming from its tail, moves with the path at its k-th point."""
+    a, b = points[max(0, k - 1)], points[min(k + 1, len(points) - 1)]
+    return (p[0] - tail[0]) * (b[0] - a[0]) + (p[1] - tail[1]) * (b[1] - a[1]) > 0
+
+
+def _pass_points(state: State, at: int, a: Point, b: Point) -> State:
+    """Passed points keep their distance from the hand's own straight way between two frames."""
+    if at == state.at:
+        return state
+    passed = tuple(gap(point, a, b) for point in state.points[state.at + 1 : at + 1])
+    return replace(state, at=at, deviations=state.deviations + passed)
+
+
+def _judge_place(state: State, p: Point, events: list[Event]) -> State:
+    """Notice the hand leaving the corridor and coming back; nothing is held against it here."""
+    half = state.params.half_width
+    near = state.points[max(0, state.at - 1) : state.at + 2]
+    away = min(gap(p, a, b) for a, b in zip(near, near[1:], strict=False))
+    if not state.outside and away > half:
+        events.append(_event(state, "left_path", away=away))
+        return replace(state, outside=True, excursions=state.excursions + 1)
+    if state.outside and away * 10 <= half * RETURN_PART:
+        events.append(_event(state, "returned"))
+        return replace(state, outside=False)
+    return state
+
+
+def _bloom(state: State, events: list[Event]) -> State:
+    """Let the check-points bloom that have been passed."""
+    marks = state.params.checkpoints
+    while state.blooms < len(marks) and len(state.deviations) > marks[state.blooms]:
+        state = replace(state, blooms=state.blooms + 1)
+        events.append(_event(state, "bloomed", count=state.blooms))
+    return state
+
+
+def _is_at_end(state: State, p: Point) -> bool:
+    points = state.points
+    slack = min(max(state.params.half_width // 2, END_SLACK[0]), END_SLACK[1])
+    left = len(points) - 1 - state.at
+    return left == 0 or (left <= 2 * slack // STRIDE + 1 and dist(p, points[-1]) <= slack)
+
+
+def _finish_stroke(state: State, p: Point, events: list[Event]) -> State:
+    """Pass what is left of the stroke, and go on to the next or end the trial."""
+    state = _pass_points(state, len(state.points) - 1, p, p)
+    state = _bloom(state, events)
+    events.append(_event(state, "stroke_done"))
+    done = replace(state, drawing=False, outside=False, ended=state.t)
+    if state.stroke + 1 < len(state.params.strokes):
+        return replace(done, stroke=state.stroke + 1, at=-1)
+    events.append(_event(state, "completed"))
+    return replace(done, kind="done")

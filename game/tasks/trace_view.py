@@ -1,0 +1,134 @@
+"""Trace: what is seen of it."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+
+from game.core.messages import N_
+from game.core.view import (
+    Corridor,
+    Cursor,
+    Dashes,
+    Look,
+    Mark,
+    Point,
+    Prim,
+    Role,
+    Station,
+    Wall,
+)
+from game.tasks.base import Cue
+from game.tasks.trace_plan import Params
+from game.tasks.trace_state import State
+
+STATION = (9_000, 30_000)
+"""um: start and goal are three half widths wide, within these."""
+MARK = (5_000, 16_000)
+"""um: a check-point is one and a half half widths wide, within these."""
+CURSOR = (14_000, 30_000)
+DASHES_BEHIND_START = 4
+"""Points left free of dashes at the hand."""
+
+CUES = {
+    "line": N_("Follow the path"),
+    "wave": N_("Follow the path"),
+    "shape": N_("Draw around the shape"),
+    "letter": N_("Trace the letter {thing}"),
+    "digit": N_("Trace the number {thing}"),
+    "spiral": N_("Follow the spiral outwards"),
+    "maze": N_("Find the way through"),
+}
+"""Six words at most each."""
+
+
+def cue(state: State) -> Cue:
+    """Say what to do; a letter's or digit's picture is ``glyph:A``, a shape's ``shape:star``."""
+    params = state.params
+    key = "digit" if params.variant == "letter" and params.item.isdigit() else params.variant
+    art = Role.GUIDE.value
+    if params.variant in ("letter", "shape"):
+        art = f"{'glyph' if params.variant == 'letter' else 'shape'}:{params.item}"
+    return Cue(CUES[key], art, Role.GOAL.value, "path")
+
+
+def scenery(state: State) -> tuple[Prim, ...]:
+    """Corridor or walls, the way still to do, check-points, start and goal."""
+    params = state.params
+    prims: list[Prim] = []
+    if params.walls:
+        prims.append(Wall(params.walls, params.wall_width))
+    else:
+        prims.append(Corridor(params.strokes, params.half_width))
+        prims += _dashes(state)
+    prims += _marks(state)
+    prims += _stations(state)
+    return tuple(prims)
+
+
+def actors(state: State) -> tuple[Prim, ...]:
+    """Return what travels with the hand."""
+    if state.hand is None:
+        return ()
+    size = _within(3 * state.params.half_width, CURSOR)
+    return (Cursor((state.hand.x, state.hand.y), size, Role.GUIDE, state.drawing),)
+
+
+def ink(state: State) -> Point | None:
+    """Where the hand draws, on the path or off it."""
+    if not state.drawing or state.hand is None:
+        return None
+    return state.hand.x, state.hand.y
+
+
+def progress(state: State) -> tuple[int, int]:
+    """Check-points passed of all, the goal being the last."""
+    return state.blooms + (state.kind == "done"), len(state.params.checkpoints) + 1
+
+
+def _within(size: int, limits: tuple[int, int]) -> int:
+    return min(max(size, limits[0]), limits[1])
+
+
+def _firsts(params: Params) -> list[int]:
+    return [0, *accumulate(len(s) for s in params.strokes)]
+
+
+def _dashes(state: State) -> list[Prim]:
+    """Return the rest of the running stroke; the strokes after it stay bare corridors."""
+    if state.kind == "done":
+        return []
+    done = state.shown - _firsts(state.params)[state.stroke]
+    rest = state.points[done + DASHES_BEHIND_START if done else 0 :]
+    return [Dashes(rest)] if len(rest) > 1 else []
+
+
+def _marks(state: State) -> list[Prim]:
+    params = state.params
+    points = [p for stroke in params.strokes for p in stroke]
+    size = _within(params.half_width * 3 // 2, MARK)
+    return [Mark(points[k], size, n < state.blooms) for n, k in enumerate(params.checkpoints)]
+
+
+def _stations(state: State) -> list[Prim]:
+    """Return the goal, and the starts of the running stroke and of those still to come.
+
+    A closed shape ends where it begins: the pot stands there until half of it is drawn.
+    """
+    params = state.params
+    size = _within(3 * params.half_width, STATION)
+    count = len(params.strokes)
+    goal, first = params.strokes[-1][-1], params.strokes[0][0]
+    is_half_done = 2 * state.shown >= sum(len(s) for s in params.strokes)
+    prims: list[Prim] = []
+    if goal != first or is_half_done:
+        look = Look.DONE if state.kind == "done" else Look.ACTIVE
+        prims.append(Station(goal, size, Role.GOAL, look))
+    starts = list(enumerate(stroke[0] for stroke in params.strokes))[state.stroke :]
+    # The running stroke comes last: where two begin at one place, its number is on top.
+    for k, at in reversed(starts):
+        if goal == at and is_half_done:
+            continue
+        look = Look.IDLE if k > state.stroke else Look.DONE if state.at >= 0 else Look.ACTIVE
+        label = str(k + 1) if count > 1 else ""
+        prims.append(Station(at, size, Role.START, look, label))
+    return prims
