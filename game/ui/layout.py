@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from game.core.values import NOMINAL_UM_PER_PX
 
-DENSITIES = (1.0, 0.85, 0.7, 0.55, 0.4)
+DENSITIES = (1.0, 0.85, 0.7, 0.55)
 """Tried in turn, padding and pictures shrinking, before a menu is made to scroll."""
 
 

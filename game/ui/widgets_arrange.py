@@ -37,6 +37,9 @@ SCROLL_DENSITY = 0.7
 READABLE = 760
 """Design px after which a line of prose is broken."""
 
+SNUG = 180
+"""Design px that tiles shrink to, rather than go on another line."""
+
 __all__ = ["Arranged", "Line", "Placed", "arrange"]
 
 
@@ -223,7 +226,8 @@ class _Arranger(Leaves):
         gap = self.sizing.gap
         if isinstance(widget, Grid):
             at_most = min(len(widget.items), widget.at_most)
-            fits = fitting(width, self._cell(widget), gap, at_most)
+            narrow = max(self.sizing.room(SNUG), self.least(widget))
+            fits = fitting(width, min(narrow, self._cell(widget)), gap, at_most)
             cell = min(self._cell(widget), (width - (fits - 1) * gap) // fits)
             items = iter(widget.items)
             counts = split_evenly(len(widget.items), fits)

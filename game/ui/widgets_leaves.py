@@ -123,7 +123,9 @@ class Leaves:
             case Label(text, style):
                 return self.text_width(text, style)
             case Button(look="card"):
-                return max(sizing.room(240), self.leaf_least(leaf))
+                texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
+                prose = min(texts + self._aside(leaf), sizing.room(320))
+                return max(sizing.room(240), prose, self.leaf_least(leaf))
             case Button():
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
                 return max(sizing.px(200), sizing.target, texts + self._aside(leaf))
@@ -200,7 +202,10 @@ class Leaves:
         return self.sizing.px(5)
 
     def _pad(self, button: Button) -> int:
-        return self.sizing.room(18 if button.look == "card" else 26)
+        sizing = self.sizing
+        if button.look == "card":
+            return max(sizing.room(18), sizing.px(14))
+        return max(sizing.room(26), sizing.px(20))
 
     def _icon(self) -> int:
         return round(self.screen.line_height(PRESS) * 1.3)
