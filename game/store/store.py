@@ -57,6 +57,7 @@ class Store:
         self._session_players: dict[str, str] = {}
         self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
         self._guard = threading.Lock()
+        self._closed = False
         with database.reader.connect() as connection:
             self._ids = Ids(now, reading.newest_id(connection))
             self._players = {player.id: player for player in reading.players(connection)}
@@ -79,6 +80,7 @@ class Store:
         ``on_acknowledged(trial_id)`` is called in the writer's thread after the commit of
         a trial's end.
         """
+        folder = folder.absolute()
         try:
             if not folder.is_dir():
                 folder.mkdir(parents=True, mode=0o700)
@@ -278,7 +280,13 @@ class Store:
         return self._writer.settle(timeout_s)
 
     def close(self, timeout_s: float = 10.0) -> None:
-        """Save what is left and let go of the files; raises StoreFault if some is not saved."""
+        """Save what is left and let go of the files; raises StoreFault if some is not saved.
+
+        A closed store may be closed again.
+        """
+        if self._closed:
+            return
+        self._closed = True
         whole = self._writer.stop(timeout_s)
         self._database.close()
         self._lock.release()

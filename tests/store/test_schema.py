@@ -1,0 +1,195 @@
+"""One table says it all: the file, the migrations, the dictionary, labels and headers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+from sqlcipher3 import dbapi2 as cipher
+
+from game.store import StoreFault
+from game.store.database import open_database
+from game.store.fields import Kind
+from game.store.migrate import SCRIPTS, migrate, newest
+from game.store.schema import TABLES, VERSION, dictionary, headers, label
+from game.store.store import Store
+from game.store.tables import create_all
+from tests.store.making import play_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def shape(connection: sa.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that a file says of its tables, indexes and triggers, but formatting."""
+    names = connection.exec_driver_sql(
+        "SELECT name, type, coalesce(sql, '') FROM sqlite_schema "
+        "WHERE name NOT LIKE 'alembic%' AND name NOT LIKE 'sqlite_autoindex_alembic%'"
+    ).all()
+    found = {f"{kind} {name}": [" ".join(sql.split())] for name, kind, sql in names}
+    return {key: [value[0].replace("( ", "(").replace(" )", ")")] for key, value in found.items()}
+
+
+def memory() -> sa.Engine:
+    return sa.create_engine("sqlite://", module=cipher, poolclass=sa.pool.StaticPool)
+
+
+def test_the_migrations_make_exactly_the_schema_in_the_code() -> None:
+    with memory().begin() as made, memory().begin() as migrated:
+        create_all(made)
+        migrate(migrated)
+        assert shape(migrated) == shape(made)
+    assert newest() == VERSION
+
+
+def test_the_data_dictionary_is_the_one_made_from_the_code() -> None:
+    assert (ROOT / "docs" / "data-dictionary.md").read_text("utf-8") == dictionary()
+
+
+def test_the_tables_of_a_store_have_the_headers_of_its_exports(store: Store) -> None:
+    inspector = sa.inspect(store._database.writer)
+    for name in TABLES:
+        assert tuple(c["name"] for c in inspector.get_columns(name)) == headers(name)
+
+
+def test_numbers_say_their_unit_in_their_name() -> None:
+    assert label("trial", "duration_us") == "length of the trial"
+    bare = {
+        f"{table.name}.{column.name}"
+        for table in TABLES.values()
+        for column in table.columns
+        if column.kind is Kind.REAL and not column.unit
+    }
+    # A share, and two numbers whose unit stands in a column beside them.
+    assert bare == {"prescription.target_success", "measure.value", "clinical_test.value"}
+    assert all(
+        c.name.endswith("_utc") for t in TABLES.values() for c in t.columns if c.kind == "time"
+    )
+
+
+def test_names_are_in_one_table_alone() -> None:
+    assert [table.name for table in TABLES.values() if table.identifying] == ["identity"]
+
+
+def test_a_name_is_found_nowhere_but_in_identity(store: Store, folder: Path) -> None:
+    store.add_player("Fuchs", "fox", name="Erika Musterfrau")
+    play_session(store)
+    assert store.flush()
+    with store._database.reader.connect() as connection:
+        holding = [
+            name
+            for name in TABLES
+            for row in connection.exec_driver_sql(f"SELECT * FROM {name}")  # noqa: S608
+            if any("Musterfrau" in str(value) for value in row)
+        ]
+    assert holding == ["identity"]
+    assert not any(
+        b"Musterfrau" in path.read_bytes() or b"Fuchs" in path.read_bytes()
+        for path in folder.iterdir()
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit SET action = 'nothing'",
+        "DELETE FROM audit",
+        "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+    ],
+)
+def test_the_audit_only_grows(store: Store, change: str) -> None:
+    store.add_player("Fuchs", "fox")
+    assert store.flush()
+    with (
+        pytest.raises(sa.exc.IntegrityError, match="append-only"),
+        store._database.writer.begin() as connection,
+    ):
+        connection.exec_driver_sql(change)
+
+
+def set_version(folder: Path, version: str | None) -> None:
+    database = open_database(folder)
+    with database.writer.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+        if version is not None:
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (version,))
+    database.close()
+
+
+def test_an_empty_file_from_a_start_that_died_becomes_a_store(
+    store: Store, folder: Path, reopen: Callable[[], Store]
+) -> None:
+    store.close()
+    (folder / "records.db").write_bytes(b"")
+    with reopen() as again:
+        play_session(again)
+        assert again.flush()
+
+
+def test_a_newer_file_is_left_alone_and_said_to_be_newer(
+    store: Store, folder: Path, reopen: Callable[[], Store]
+) -> None:
+    store.close()
+    set_version(folder, "9999")
+    before = (folder / "records.db").read_bytes()
+    with pytest.raises(StoreFault, match="newer Fingerwise"):
+        reopen()
+    assert (folder / "records.db").read_bytes() == before
+
+
+NEXT = """
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+def upgrade():
+    op.execute("ALTER TABLE player ADD COLUMN shoe_size_mm INTEGER")
+    op.execute("{then}")
+"""
+
+
+def scripts_of_tomorrow(folder: Path, then: str) -> Path:
+    scripts = folder / "migrations 100%"
+    (scripts / "versions").mkdir(parents=True)
+    for name in ("env.py", "versions/v0001_first.py", "versions/v0001_first.sql"):
+        (scripts / name).write_bytes((SCRIPTS / name).read_bytes())
+    (scripts / "versions" / "v0002_next.py").write_text(NEXT.format(then=then), "utf-8")
+    return scripts
+
+
+def player_columns(connection: sa.Connection) -> set[str]:
+    return {column["name"] for column in sa.inspect(connection).get_columns("player")}
+
+
+def test_an_older_file_is_brought_up_to_date_with_what_is_in_it(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    fox = store.add_player("Fuchs", "fox")
+    store.close()
+    database = open_database(folder)
+    with database.writer.begin() as connection:
+        migrate(connection, scripts_of_tomorrow(tmp_path, "UPDATE player SET shoe_size_mm = 260"))
+    with database.reader.connect() as connection:
+        row = connection.exec_driver_sql("SELECT id, shoe_size_mm FROM player").one()
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    database.close()
+    assert (tuple(row), version) == ((fox.id, 260), "0002")
+
+
+def test_a_migration_that_dies_half_way_leaves_the_older_file(
+    store: Store, folder: Path, tmp_path: Path, reopen: Callable[[], Store]
+) -> None:
+    fox = store.add_player("Fuchs", "fox")
+    store.close()
+    database = open_database(folder)
+    scripts = scripts_of_tomorrow(tmp_path, "INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(sa.exc.OperationalError), database.writer.begin() as connection:
+        migrate(connection, scripts)
+    with database.reader.connect() as connection:
+        assert "shoe_size_mm" not in player_columns(connection)
+    database.close()
+    with reopen() as again:
+        assert again.players() == (fox,)
