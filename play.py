@@ -57,7 +57,7 @@ def explain(said: str) -> FaultError:
 
 
 def run(*arguments: str) -> None:
-    """Run the environment's Python, showing only the names of packages; raises FaultError."""
+    """Run the environment's Python, showing what comes in; raises FaultError."""
     said = " ".join(arguments) + "\n"
     with subprocess.Popen(
         [PYTHON, *arguments],
@@ -68,8 +68,8 @@ def run(*arguments: str) -> None:
     ) as step:
         for line in step.stdout or ():
             said += line
-            if line.startswith("Collecting "):
-                print("  ", line.split()[1], flush=True)
+            if "(from -r" in line or (line.startswith("Installing") and "(from -r" in said):
+                print("  ", line.split(" (from")[0].strip()[:75], flush=True)
     if step.returncode:
         raise explain(said)
 
