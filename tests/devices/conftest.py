@@ -1,0 +1,60 @@
+"""Private X servers for the tests of this folder, and the line said where there are none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.devices.xserver import Xorg, Xvfb
+
+HERE = Path(__file__).parent
+PROGRAMS = ("Xorg", "Xvfb", "openbox", "xdotool", "xwininfo")
+DRIVERS = ("drivers/dummy_drv.so", "input/inputtest_drv.so")
+MODULES = (Path("/usr/lib/xorg/modules"), Path("/usr/lib64/xorg/modules"))
+
+
+def missing() -> list[str]:
+    """Parts of the X server that these tests need and do not find."""
+    programs = [name for name in PROGRAMS if shutil.which(name) is None]
+    drivers = [name for name in DRIVERS if not any((folder / name).exists() for folder in MODULES)]
+    return programs + drivers
+
+
+_said: list[str] = []
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    absent = missing()
+    mine = [item for item in items if HERE in item.path.parents]
+    if not absent or not mine:
+        return
+    line = (
+        f"{len(mine)} tests with real devices need {', '.join(absent)}: "
+        "install the Debian packages of .ci/packages.txt"
+    )
+    if os.environ.get("CI"):
+        raise pytest.UsageError(line)
+    _said.append("deselected: " + line)
+    items[:] = [item for item in items if item not in mine]
+    config.hook.pytest_deselected(items=mine)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in _said:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture(scope="session")
+def xorg() -> Iterator[Xorg]:
+    with Xorg() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def xvfb() -> Iterator[Xvfb]:
+    with Xvfb() as server:
+        yield server

@@ -1,0 +1,25 @@
+"""Starts the real game with virtual gamepads that obey lines on standard input.
+
+Run as ``python -m tests.devices.run_game [arguments of the game]``; see ``vpad.Remote``.
+The game has no part in this: its event queue is wrapped before it is imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import pygame
+
+from game.input.environment import prepare_environment
+from tests.devices.vpad import Remote
+
+
+def main() -> None:
+    prepare_environment()
+    pygame.event.get = Remote(sys.stdin, sys.stdout).wrap(pygame.event.get)
+    importlib.import_module("game.__main__").main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,306 @@
+"""Private X servers: Xorg with injected touch, mouse and keys; Xvfb for plain windows.
+
+Both run openbox, so that windows get focus, decoration and minimising as on a desk. Each
+server ends the processes it started and no others.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import struct
+import subprocess
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from PIL import Image, ImageGrab
+
+STARTS_WITHIN_S = 20
+HAIR = 0.001
+
+XORG_CONF = """
+Section "ServerFlags"
+ Option "AutoAddDevices" "false"
+ Option "DontVTSwitch" "true"
+EndSection
+Section "Device"
+ Identifier "card"
+ Driver "dummy"
+ VideoRam 256000
+EndSection
+Section "Monitor"
+ Identifier "monitor"
+ HorizSync 5.0-1000.0
+ VertRefresh 5.0-200.0
+EndSection
+Section "Screen"
+ Identifier "screen"
+ Device "card"
+ Monitor "monitor"
+ DefaultDepth 24
+ SubSection "Display"
+  Depth 24
+  Modes "{width}x{height}"
+  Virtual {width} {height}
+ EndSubSection
+EndSection
+Section "InputDevice"
+ Identifier "touch"
+ Driver "inputtest"
+ Option "SocketPath" "{folder}/touch"
+ Option "DeviceType" "Touch"
+ Option "TouchCount" "10"
+EndSection
+Section "InputDevice"
+ Identifier "mouse"
+ Driver "inputtest"
+ Option "SocketPath" "{folder}/mouse"
+ Option "DeviceType" "PointerAbsolute"
+EndSection
+Section "InputDevice"
+ Identifier "keys"
+ Driver "inputtest"
+ Option "SocketPath" "{folder}/keys"
+ Option "DeviceType" "Keyboard"
+EndSection
+Section "ServerLayout"
+ Identifier "layout"
+ Screen "screen"
+ InputDevice "touch" "SendCoreEvents"
+ InputDevice "mouse" "CorePointer"
+ InputDevice "keys" "CoreKeyboard"
+EndSection
+"""
+
+
+class Server:
+    """A running X server with openbox. ``env`` is what a program needs to appear on it."""
+
+    width: int
+    height: int
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self.display = ""
+        self.env: dict[str, str] = {}
+
+    def _start(self, command: list[str]) -> None:
+        """Start the server on a free display and a window manager on it."""
+        reader, writer = os.pipe()
+        self._run([*command, "-displayfd", str(writer)], pass_fds=[writer])
+        os.close(writer)
+        self.display = ":" + _read_line(reader)
+        os.close(reader)
+        self.env = {
+            **os.environ,
+            "DISPLAY": self.display,
+            "SDL_AUDIODRIVER": "dummy",
+            "PYGAME_HIDE_SUPPORT_PROMPT": "1",
+            # Without it SDL looks for a graphics card, which is none of the test's business.
+            "SDL_FRAMEBUFFER_ACCELERATION": "0",
+        }
+        for name in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY"):
+            self.env.pop(name, None)
+        self._run(["openbox"], env=self.env)
+
+    def _run(
+        self,
+        command: list[str],
+        env: dict[str, str] | None = None,
+        pass_fds: list[int] | None = None,
+    ) -> None:
+        process = subprocess.Popen(
+            command,
+            env=env,
+            pass_fds=pass_fds or [],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._stack.callback(_end, process)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+
+    def xdotool(self, *words: object) -> str:
+        """Run xdotool on this server and return what it printed."""
+        command = ["xdotool", *map(str, words)]
+        done = subprocess.run(
+            command, env=self.env, capture_output=True, text=True, timeout=20, check=True
+        )
+        return done.stdout
+
+    def origin(self, window: int) -> tuple[int, int]:
+        """Screen px of the top left pixel inside a window's frame."""
+        command = ["xwininfo", "-id", str(window)]
+        done = subprocess.run(
+            command, env=self.env, capture_output=True, text=True, timeout=20, check=True
+        )
+        values = dict(
+            line.strip().split(":", 1) for line in done.stdout.splitlines() if ": " in line
+        )
+        return int(values["Absolute upper-left X"]), int(values["Absolute upper-left Y"])
+
+    def screenshot(self, path: Path | None = None) -> Image.Image:
+        """Return what the screen shows, and save it if ``path`` is given."""
+        picture = ImageGrab.grab(xdisplay=self.display)
+        if path is not None:
+            picture.save(path)
+        return picture
+
+
+class Xvfb(Server):
+    """A plain screen: mouse and keys by ``xdotool``, no touch."""
+
+    def __init__(self, width: int = 1920, height: int = 1080) -> None:
+        super().__init__()
+        self.width, self.height = width, height
+        screen = f"{width}x{height}x24"
+        self._start(["Xvfb", "-screen", "0", screen, "-nolisten", "tcp", "-noreset"])
+
+
+class Xorg(Server):
+    """A screen with a touch panel, a mouse and a keyboard that obey this process."""
+
+    def __init__(self, width: int = 1920, height: int = 1080) -> None:
+        super().__init__()
+        self.width, self.height = width, height
+        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="xorg")))
+        config = folder / "xorg.conf"
+        config.write_text(XORG_CONF.format(width=width, height=height, folder=folder))
+        options = ["-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts"]
+        self._start(["Xorg", "-config", str(config), "-logfile", str(folder / "log"), *options])
+        # One connection each for the server's whole life: the driver keeps a core busy
+        # once its client is gone.
+        self._touch, self._mouse, self._keys = (
+            self._stack.enter_context(Injector(folder / name))
+            for name in ("touch", "mouse", "keys")
+        )
+
+    def finger(self, kind: int, number: int, x: float, y: float) -> int:
+        """``BEGIN``, ``UPDATE`` or ``END`` a touch at screen px; return us as it was sent."""
+        return self._touch.send_touch(kind, number, *self._device_units(x, y))
+
+    def move(self, x: float, y: float) -> int:
+        """Put the mouse on screen px; return us as it was sent."""
+        return self._mouse.send_motion(*self._device_units(x, y))
+
+    def button(self, number: int, *, down: bool) -> int:
+        """Press or let go a mouse button, 1 the left one; return us as it was sent."""
+        return self._mouse.send_button(number, down=down)
+
+    def key(self, name: str, *, down: bool) -> int:
+        """Press or let go a key of ``KEYCODES``; return us as it was sent."""
+        return self._keys.send_key(KEYCODES[name], down=down)
+
+    def _device_units(self, x: float, y: float) -> tuple[float, float]:
+        # A hair inside the pixel, lest rounding on the way put it on the one before.
+        return (x + HAIR) * 65536 / self.width, (y + HAIR) * 65536 / self.height
+
+
+BEGIN, UPDATE, END = 18, 19, 20
+"""XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd."""
+
+KEYCODES = {
+    "escape": 9,
+    "tab": 23,
+    "w": 25,
+    "p": 33,
+    "enter": 36,
+    "a": 38,
+    "s": 39,
+    "d": 40,
+    "shift": 50,
+    "space": 65,
+    "up": 111,
+    "left": 113,
+    "right": 114,
+    "down": 116,
+}
+"""X key codes of the keys by their place."""
+
+_VALUATORS = 64
+_SYNC, _MOTION, _BUTTON, _KEY, _TOUCH = 1, 2, 4, 5, 6
+
+
+class Injector:
+    """One connection to a device of Xorg's inputtest driver (protocol: xf86-input-inputtest-
+    protocol.h of the server's sources). Every call returns when the server has taken it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._socket = socket.socket(socket.AF_UNIX)
+        deadline = time.monotonic() + STARTS_WITHIN_S
+        while True:
+            try:
+                self._socket.connect(str(path))
+            except (FileNotFoundError, ConnectionRefusedError):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
+            else:
+                break
+        self._socket.sendall(struct.pack("=IIHH", 12, 0, 1, 1))
+        self._socket.recv(12)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._socket.close()
+
+    def send_touch(self, kind: int, number: int, x: float, y: float) -> int:
+        return self._send(_TOUCH, struct.pack("=II", number, kind) + _valuators(x, y))
+
+    def send_motion(self, x: float, y: float) -> int:
+        return self._send(_MOTION, struct.pack("=I4x", 1) + _valuators(x, y))
+
+    def send_button(self, number: int, *, down: bool) -> int:
+        return self._send(_BUTTON, struct.pack("=iiI4x", 0, number, down) + _valuators())
+
+    def send_key(self, code: int, *, down: bool) -> int:
+        return self._send(_KEY, struct.pack("=iI", code, down))
+
+    def _send(self, kind: int, body: bytes) -> int:
+        sent_at = time.perf_counter_ns() // 1_000
+        self._socket.sendall(struct.pack("=II", 8 + len(body), kind) + body)
+        self._socket.sendall(struct.pack("=II", 8, _SYNC))
+        self._socket.recv(8)
+        return sent_at
+
+
+def _valuators(*values: float) -> bytes:
+    mask = (1 << len(values)) - 1
+    filled = [*values, *[0.0] * (_VALUATORS - len(values))]
+    unaccelerated = b"\0" * 8 * _VALUATORS
+    return struct.pack("=I8s4x64d", 0, mask.to_bytes(8, "little"), *filled) + unaccelerated
+
+
+def _read_line(reader: int) -> str:
+    """Read up to the newline; leaving earlier would make the server give up."""
+    line = b""
+    while not line.endswith(b"\n"):
+        if not select.select([reader], [], [], STARTS_WITHIN_S)[0]:
+            raise RuntimeError("the X server did not start")
+        part = os.read(reader, 16)
+        if not part:
+            raise RuntimeError("the X server ended as it started")
+        line += part
+    return line.decode().strip()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait(10)
