@@ -56,5 +56,5 @@ def test_the_wheel_starts_the_game_by_name(in_wheel):
 def test_the_sdist_can_be_checked_out_and_tested_but_holds_no_records(checkout):
     with tarfile.open(next((checkout / "dist").glob("*.tar.gz"))) as sdist:
         names = {name.split("/", 1)[1] for name in sdist.getnames()}
-    assert {"play.py", "requirements.lock", "tests/conftest.py", "LICENSE"} <= names
+    assert {"play.py", "requirements-test.lock", "tests/conftest.py", "LICENSE"} <= names
     assert not [name for name in names if name.startswith(("scores", "wheels"))]
