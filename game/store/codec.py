@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import sys
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
@@ -23,6 +25,8 @@ _DEVICES = tuple(Device)
 _HEAD = struct.Struct("<II")
 _COLUMN = struct.Struct("<BBI")
 _MOST_ORDERS = 2
+_MACHINE = {1: "B", 2: "H", 4: "I", 8: "Q"}
+"""Bytes of a machine number and how ``array`` calls it; wider numbers go the slow way."""
 
 
 class CodecError(ValueError):
@@ -90,8 +94,8 @@ def _pack(column: list[int]) -> bytes:
     order, values = best
     folded = [v << 1 if v >= 0 else (~v << 1) | 1 for v in values]
     width = max((max(folded, default=0).bit_length() + 7) // 8, 1)
-    flat = b"".join(v.to_bytes(width, "little") for v in folded)
-    planes = b"".join(flat[plane::width] for plane in range(width))
+    flat, step = _bytes_of(folded, width)
+    planes = b"".join(flat[plane::step] for plane in range(width))
     return _COLUMN.pack(order, width, len(values)) + planes
 
 
@@ -99,13 +103,44 @@ def _unpack(body: bytes, at: int) -> tuple[list[int], int]:
     order, width, n = _COLUMN.unpack_from(body, at)
     at += _COLUMN.size
     planes = [body[at + p * n : at + (p + 1) * n] for p in range(width)]
-    if n and len(planes[-1]) != n:
+    if any(len(plane) != n for plane in planes):
         raise CodecError("samples are damaged: a column is cut off")
-    folded = (int.from_bytes(bytes(row), "little") for row in zip(*planes, strict=True))
+    step = _step(width)
+    flat = bytearray(step * n)
+    for i, plane in enumerate(planes):
+        flat[i::step] = plane
+    folded = _numbers_in(flat, step)
     values: Iterable[int] = (~(v >> 1) if v & 1 else v >> 1 for v in folded)
     for _ in range(order):
         values = accumulate(values)
     return list(values), at + width * n
+
+
+def _step(width: int) -> int:
+    """The bytes that a number of ``width`` bytes takes in memory."""
+    return next((step for step in _MACHINE if step >= width), width)
+
+
+def _bytes_of(numbers: list[int], width: int) -> tuple[bytes, int]:
+    """Numbers one after the other, little end first, and the bytes each takes."""
+    step = _step(width)
+    if step not in _MACHINE:
+        return b"".join(number.to_bytes(step, "little") for number in numbers), step
+    packed = array(_MACHINE[step], numbers)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed.tobytes(), step
+
+
+def _numbers_in(flat: bytearray, step: int) -> Iterable[int]:
+    if step not in _MACHINE:
+        starts = range(0, len(flat), step)
+        return (int.from_bytes(flat[at : at + step], "little") for at in starts)
+    packed = array(_MACHINE[step])
+    packed.frombytes(flat)
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed
 
 
 def _differences(values: list[int]) -> list[int]:

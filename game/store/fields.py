@@ -67,7 +67,9 @@ class Column:
 class Table:
     """One table. ``indexes`` lists columns; ``append_only`` rows never change or go.
 
-    ``identifying``: holds names of people, and never leaves the station.
+    ``identifying``: holds names of people, and never leaves the station. ``ends_with``:
+    the column that is empty until the row's event has ended; a next start looks for those.
+    ``small``: rows of some dozen bytes, kept in the order of their key (WITHOUT ROWID).
     """
 
     name: str
@@ -76,6 +78,8 @@ class Table:
     indexes: tuple[tuple[str, ...], ...] = field(default=())
     append_only: bool = False
     identifying: bool = False
+    ends_with: str = ""
+    small: bool = False
 
 
 def row_id() -> Column:

@@ -28,7 +28,8 @@ SESSION = Table(
         Column("ended_by", Kind.TEXT, N_("completed, quit, pain or crash"), null=True),
         *travels(),
     ),
-    indexes=(("player_id", "id"), ("ended_by",)),
+    indexes=(("player_id", "id"),),
+    ends_with="ended_by",
 )
 
 RATING = Table(
@@ -78,7 +79,8 @@ TRIAL = Table(
         Column("quality_flags", Kind.JSON, N_("what to beware of in this trial")),
         *travels(),
     ),
-    indexes=(("session_id", "number"), ("ended_as",), ("exercise", "device", "hand")),
+    indexes=(("session_id", "number"),),
+    ends_with="ended_as",
 )
 
 MEASURE = Table(
@@ -92,6 +94,7 @@ MEASURE = Table(
         Column("reason", Kind.TEXT, N_("why there is no number"), null=True),
         Column("pipeline", Kind.INT, N_("version of the computation")),
     ),
+    small=True,
 )
 
 CONTROLLER_SNAPSHOT = Table(
@@ -116,6 +119,7 @@ TRAJECTORY = Table(
         Column("samples", Kind.INT, N_("number of samples")),
         Column("chunks", Kind.INT, N_("number of chunks")),
     ),
+    small=True,
 )
 
 TRAJECTORY_CHUNK = Table(
@@ -142,6 +146,7 @@ FRAME_INPUT = Table(
         Column("at_us", Kind.INT, N_("trial time")),
         Column("command", Kind.TEXT, N_("which command")),
     ),
+    small=True,
 )
 
 TRIAL_EVENT = Table(
@@ -154,6 +159,7 @@ TRIAL_EVENT = Table(
         Column("kind", Kind.TEXT, N_("what happened")),
         Column("value", Kind.JSON, N_("its whole numbers")),
     ),
+    small=True,
 )
 
 SESSION_SUMMARY = Table(

@@ -34,9 +34,13 @@ def _column(column: Column) -> sa.Column[object]:
 
 
 def _table(table: Table, metadata: sa.MetaData) -> sa.Table:
-    made = sa.Table(table.name, metadata, *(_column(c) for c in table.columns))
-    for columns in table.indexes:
-        sa.Index(f"ix_{table.name}_{'_'.join(columns)}", *(made.c[c] for c in columns))
+    columns = (_column(c) for c in table.columns)
+    made = sa.Table(table.name, metadata, *columns, sqlite_with_rowid=not table.small)
+    for names in table.indexes:
+        sa.Index(f"ix_{table.name}_{'_'.join(names)}", *(made.c[name] for name in names))
+    if table.ends_with:
+        unended = made.c[table.ends_with].is_(None)
+        sa.Index(f"ix_{table.name}_unended", made.c.id, sqlite_where=unended)
     return made
 
 

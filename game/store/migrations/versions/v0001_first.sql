@@ -145,7 +145,7 @@ CREATE TABLE session (
 
 CREATE INDEX ix_session_player_id_id ON session (player_id, id);
 
-CREATE INDEX ix_session_ended_by ON session (ended_by);
+CREATE INDEX ix_session_unended ON session (id) WHERE ended_by IS NULL;
 
 CREATE TABLE prescription (
     id TEXT NOT NULL,
@@ -232,9 +232,7 @@ CREATE TABLE trial (
     FOREIGN KEY(session_id) REFERENCES session (id)
 );
 
-CREATE INDEX ix_trial_ended_as ON trial (ended_as);
-
-CREATE INDEX ix_trial_exercise_device_hand ON trial (exercise, device, hand);
+CREATE INDEX ix_trial_unended ON trial (id) WHERE ended_as IS NULL;
 
 CREATE INDEX ix_trial_session_id_number ON trial (session_id, number);
 
@@ -256,7 +254,8 @@ CREATE TABLE measure (
     pipeline INTEGER NOT NULL,
     PRIMARY KEY (trial_id, name),
     FOREIGN KEY(trial_id) REFERENCES trial (id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE controller_snapshot (
     trial_id TEXT NOT NULL,
@@ -278,7 +277,8 @@ CREATE TABLE trajectory (
     chunks INTEGER NOT NULL,
     PRIMARY KEY (trial_id),
     FOREIGN KEY(trial_id) REFERENCES trial (id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE trajectory_chunk (
     trial_id TEXT NOT NULL,
@@ -300,7 +300,8 @@ CREATE TABLE frame_input (
     command TEXT NOT NULL,
     PRIMARY KEY (trial_id, number),
     FOREIGN KEY(trial_id) REFERENCES trial (id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TABLE trial_event (
     trial_id TEXT NOT NULL,
@@ -310,7 +311,8 @@ CREATE TABLE trial_event (
     value TEXT NOT NULL,
     PRIMARY KEY (trial_id, number),
     FOREIGN KEY(trial_id) REFERENCES trial (id)
-);
+)
+ WITHOUT ROWID;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
