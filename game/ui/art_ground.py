@@ -117,7 +117,7 @@ def _rounded_outline(rect: pygame.Rect, bend: int) -> list[tuple[float, float, f
     points.append(points[0])
     so_far = 0.0
     outline = [(0.0, *points[0])]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         so_far += math.dist(a, b)
         outline.append((so_far, *b))
     return outline
@@ -131,7 +131,7 @@ def _part(
 
 
 def _at(outline: list[tuple[float, float, float]], distance: float) -> tuple[float, float]:
-    for (a, ax, ay), (b, bx, by) in zip(outline, outline[1:], strict=False):
+    for (a, ax, ay), (b, bx, by) in pairwise(outline):
         if a <= distance <= b and b > a:
             share = (distance - a) / (b - a)
             return ax + (bx - ax) * share, ay + (by - ay) * share

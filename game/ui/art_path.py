@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pygame
 
@@ -26,7 +27,7 @@ def resampled(points: Sequence[XY], step: float) -> list[XY]:
     """The same line with points about ``step`` apart; ends are kept."""
     if len(points) < 2:  # noqa: PLR2004 - a line has two ends
         return list(points)
-    lengths = [math.dist(a, b) for a, b in zip(points, points[1:], strict=False)]
+    lengths = [math.dist(a, b) for a, b in pairwise(points)]
     total = sum(lengths)
     count = max(1, round(total / step))
     out: list[XY] = [points[0]]
@@ -51,7 +52,7 @@ def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[tuple[float, RGB]]) ->
     reach = max(width for width, _ in layers) / 2 + 2
     hit: dict[tuple[int, int], list[list[XY]]] = {}
     for line in lines:
-        for a, b in zip(line, line[1:], strict=False):
+        for a, b in pairwise(line):
             columns = range(
                 math.floor((min(a[0], b[0]) - reach) / TILE),
                 math.floor((max(a[0], b[0]) + reach) / TILE) + 1,
@@ -129,25 +130,56 @@ def wall(art: Art, ruler: Ruler, prim: Wall) -> Iterator[Piece]:
     yield from tiled(lines, layers)
 
 
-def dashes(art: Art, ruler: Ruler, prim: Dashes) -> Iterator[Piece]:
-    """The part still to do. Measured from its far end, so that dashes stay where they are."""
-    points = [ruler.at(p) for p in prim.points]
-    line = resampled(points[::-1], 3 * art.k)
-    if len(line) < 12:  # noqa: PLR2004 - too short for one dash and its gaps
-        return
-    width = 6 * art.k
-    every, length, chevron_every = 12, 7, 60
-    for i in range(10, len(line) - 8, every):
-        if i % chevron_every == 10 + 2 * every and i + 8 < len(line):
-            yield chevron(art, line[i + 4], line[i])
+Circle = tuple[float, float, float]
+"""Middle and radius, px."""
+
+
+def dashes(art: Art, ruler: Ruler, prim: Dashes, avoid: Sequence[Circle] = ()) -> Iterator[Piece]:
+    """The part still to do, with chevrons; nothing within the circles of ``avoid``.
+
+    Measured from its far end, so that the dashes left over stay exactly where they were.
+    """
+    step = 3 * art.k
+    line = walked([ruler.at(p) for p in prim.points][::-1], step)
+    every, length = 12, 7
+    for number, i in enumerate(range(8, len(line) - length - 2, every)):
+        a, b = line[i + length - 1], line[i]
+        if any(math.dist(p, c[:2]) < c[2] for p in (a, b) for c in avoid):
+            continue
+        if number % 7 == 3:  # noqa: PLR2004 - every seventh, not the first
+            yield chevron(art, a, b)
         else:
-            yield _dash(art, line[i], line[min(len(line) - 1, i + length - 1)], width)
+            yield _dash(art, a, b)
 
 
-def _dash(art: Art, a: XY, b: XY, width: float) -> Piece:
-    surface, at = shapes.stroke([a, b], width, rgb("slate"))
-    del art
-    return Piece(surface, at)
+def walked(points: Sequence[XY], step: float) -> list[XY]:
+    """Points exactly ``step`` apart along a line, from its first one on."""
+    out: list[XY] = list(points[:1])
+    left = step
+    for (ax, ay), (bx, by) in pairwise(points):
+        length = math.dist((ax, ay), (bx, by))
+        while length and left <= length:
+            share = left / length
+            out.append((ax + (bx - ax) * share, ay + (by - ay) * share))
+            left += step
+        left -= length
+    return out
+
+
+def _dash(art: Art, a: XY, b: XY) -> Piece:
+    left, top = math.floor(min(a[0], b[0])), math.floor(min(a[1], b[1]))
+    # Quarters of a px are fine enough to be kept and found again.
+    ends = tuple((round((x - left) * 4) / 4 + 32, round((y - top) * 4) / 4 + 32) for x, y in (a, b))
+    width = 6 * art.k
+
+    def make() -> pygame.Surface:
+        line, at = shapes.stroke(ends, width, rgb("slate"))
+        side = math.ceil(64 + 24 * art.k)
+        surface = shapes.blank((side, side))
+        shapes.over(surface, line, at)
+        return surface
+
+    return Piece(art.keep(("dash", ends), make), (left - 32, top - 32))
 
 
 def chevron(art: Art, tail: XY, head: XY) -> Piece:

@@ -221,6 +221,10 @@ class Screen:
         """Break ``text`` into lines of at most ``width`` px."""
         return self._letters.wrap(text, style, width)
 
+    def lettered(self, text: str, style: TextStyle) -> pygame.Surface:
+        """One line as a surface (premultiplied, kept: do not draw on it)."""
+        return self._letters.render(text, style)
+
     def note(self, op: str, name: str, rect: pygame.Rect) -> None:
         """Keep in the null screen's log what a routine draws past these methods."""
         if self._target is None:

@@ -150,9 +150,7 @@ def ring(radius: float, width: float, colour: RGB, alpha: int = 255) -> pygame.S
     side = math.ceil(radius + width / 2) * 2 + 2
     fine = blank((side * _FINE, side * _FINE))
     centre = side * _FINE / 2
-    pygame.draw.circle(
-        fine, (255, 255, 255, 255), (centre, centre), (radius + width / 2) * _FINE
-    )
+    pygame.draw.circle(fine, (255, 255, 255, 255), (centre, centre), (radius + width / 2) * _FINE)
     pygame.draw.circle(fine, (0, 0, 0, 0), (centre, centre), (radius - width / 2) * _FINE)
     return tinted(_scaled_down(fine, side), colour, alpha)
 
@@ -242,7 +240,7 @@ def _thick(
     surface: pygame.Surface, points: Sequence[XY], width: float, colour: tuple[int, int, int, int]
 ) -> None:
     r = width / 2
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         length = math.hypot(bx - ax, by - ay)
         if not length:
             continue

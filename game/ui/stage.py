@@ -13,6 +13,8 @@ _SIDE = 64
 _TOP = 128
 _BOTTOM = 32
 _INSIDE = 34
+_TALLER = 84
+"""The head-up display's further height with texts at 200 %."""
 _WIDEST = 2.1
 """The mat is at most this many times as wide as high: on very wide windows it is centred."""
 
@@ -22,16 +24,16 @@ def scale(size: tuple[int, int]) -> float:
     return min(size[0] / DESIGN[0], size[1] / DESIGN[1])
 
 
-def mat_rect(size: tuple[int, int]) -> pygame.Rect:
-    """The mat, px. Margins scale with the window; the mat takes what is left."""
+def mat_rect(size: tuple[int, int], text_scale: float = 1.0) -> pygame.Rect:
+    """The mat, px. Margins scale with the window; larger texts take more of its height."""
     k = scale(size)
-    top, bottom = round(_TOP * k), round(_BOTTOM * k)
+    top, bottom = round((_TOP + _TALLER * (text_scale - 1)) * k), round(_BOTTOM * k)
     height = size[1] - top - bottom
     width = min(size[0] - 2 * round(_SIDE * k), round(_WIDEST * height))
     return pygame.Rect((size[0] - width) // 2, top, width, height)
 
 
-def play_area(size: tuple[int, int]) -> pygame.Rect:
+def play_area(size: tuple[int, int], text_scale: float = 1.0) -> pygame.Rect:
     """The inside of the mat, within its stitched line: here exercises lay themselves out, px."""
     inset = round(_INSIDE * scale(size))
-    return mat_rect(size).inflate(-2 * inset, -2 * inset)
+    return mat_rect(size, text_scale).inflate(-2 * inset, -2 * inset)

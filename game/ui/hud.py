@@ -1,0 +1,318 @@
+"""The head-up display over the mat: pause, the instruction, progress.
+
+``hud_layout`` is a pure function of sizes; ``Hud`` measures its texts, draws it and tells
+where presses count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.core.view import Role
+from game.ui import shapes
+from game.ui.art import Art
+from game.ui.art_board import WHITE
+from game.ui.colours import RGB, mix, rgb
+from game.ui.screen import Screen
+from game.ui.stage import mat_rect, scale
+from game.ui.text import TextStyle
+
+TEXT = TextStyle(34, "semibold", "ink")
+COUNT = TextStyle(30, "bold", "ink")
+
+_ROW = 84
+_TOP = 22
+_GAP = 24
+_BELOW = 22
+_PICTURE = 262
+"""Width of repeat button and picture before the text, design px."""
+_ENDS = (44, 56)
+"""What the instruction pill has beside its text, left of it and in all."""
+_STEP = 44
+_FEWEST_ICONS = 2
+_CARD_BOTTOM: RGB = (0xF4, 0xF7, 0xFA)
+
+
+@dataclass(frozen=True, slots=True)
+class HudModel:
+    """What the head-up display says.
+
+    ``text`` is translated. ``art`` is what goes, ``place`` where: an object or role, or
+    ``plate`` / ``hole`` for a place of the same picture. ``picture`` is place or path.
+    ``progress`` counts (done, of) are drawn as icons when they fit.
+    """
+
+    text: str
+    art: str
+    place: str
+    picture: str
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class HudLayout:
+    """Where the parts lie, px. ``icons``: whether progress is drawn as icons too."""
+
+    pause: pygame.Rect
+    pill: pygame.Rect
+    repeat: pygame.Rect
+    picture: pygame.Rect
+    text: pygame.Rect
+    progress: pygame.Rect
+    icons: bool
+
+    @property
+    def parts(self) -> tuple[pygame.Rect, pygame.Rect, pygame.Rect]:
+        """The parts that must never overlap."""
+        return self.pause, self.pill, self.progress
+
+
+def hud_layout(
+    size: tuple[int, int],
+    text_scale: float,
+    text_width: int,
+    count_width: int,
+    steps: int,
+) -> HudLayout:
+    """Lay out the row above the mat.
+
+    ``text_width``: px of the instruction on one line; ``count_width``: px of "n/m";
+    ``steps``: how many icons the progress would need.
+    """
+    k = scale(size)
+    mat = mat_rect(size, text_scale)
+    top, bottom = round(_TOP * k), mat.top - round(_BELOW * k)
+    button = round(_ROW * k)
+    gap = round(_GAP * k)
+    row = pygame.Rect(mat.left, top, mat.width, bottom - top)
+    pause = pygame.Rect(row.left, row.centery - button // 2, button, button)
+    pill_left = pause.right + gap
+    picture_width = round(_PICTURE * k)
+    beside = picture_width + round(sum(_ENDS) * k)
+    room = row.right - pill_left - gap
+
+    plain = count_width + round(2 * 30 * k)
+    with_icons = round((steps * _STEP + 22) * k) + count_width + round(30 * k)
+    icons = steps >= _FEWEST_ICONS and with_icons + beside + text_width <= room
+    wide = with_icons if icons else plain
+    progress = pygame.Rect(row.right - wide, row.top, wide, row.height)
+
+    longest = progress.left - gap - pill_left
+    pill_width = min(longest, max(beside + text_width, min(longest, round(640 * k))))
+    pill = pygame.Rect(pill_left, row.top, pill_width, row.height)
+    repeat = pygame.Rect(0, 0, round(72 * k), round(72 * k))
+    repeat.midleft = (pill.left + round(6 * k), pill.centery)
+    picture = pygame.Rect(
+        repeat.right + round(18 * k), pill.top, round(190 * k), pill.height
+    )
+    left = pill.left + picture_width + round(_ENDS[0] * k)
+    text = pygame.Rect(left, pill.top, pill.right - round(28 * k) - left, pill.height)
+    return HudLayout(pause, pill, repeat, picture, text, progress, icons)
+
+
+@dataclass(frozen=True, slots=True)
+class HudHits:
+    """Where presses count, px."""
+
+    pause: pygame.Rect
+    repeat: pygame.Rect
+
+
+class Hud:
+    """Draws the head-up display of one screen and theme; the still parts are kept."""
+
+    def __init__(self, screen: Screen, art: Art) -> None:
+        self._screen = screen
+        self._art = art
+        self._drawn: tuple[HudModel, HudLayout, float] | None = None
+        self._row: pygame.Surface | None = None
+        self._row_at = (0, 0)
+
+    def layout(self, model: HudModel) -> HudLayout:
+        """Where everything lies for ``model``, px."""
+        screen = self._screen
+        return hud_layout(
+            screen.size,
+            screen.text_scale,
+            screen.measure(model.text, TEXT)[0],
+            screen.measure(_count(model), COUNT)[0],
+            model.of,
+        )
+
+    def draw(self, model: HudModel) -> HudHits:
+        """Draw it; returns where presses count."""
+        plan = self.layout(model)
+        self._note(model, plan)
+        if self._screen.target is not None:
+            key = (model, plan, self._screen.text_scale)
+            if key != self._drawn:
+                self._row = self._bake(model, plan)
+                self._drawn = key
+            if self._row is not None:
+                self._screen.blit(self._row, self._row_at, name="hud")
+        return HudHits(plan.pause, plan.repeat)
+
+    def _note(self, model: HudModel, plan: HudLayout) -> None:
+        screen = self._screen
+        screen.note("button", "pause", plan.pause)
+        screen.note("button", "repeat", plan.repeat)
+        screen.note("picture", f"{model.art} > {model.place}", plan.picture)
+        screen.note("text", model.text, plan.text)
+        screen.note("text", _count(model), plan.progress)
+
+    def _bake(self, model: HudModel, plan: HudLayout) -> pygame.Surface:
+        margin = self._art.design(22)
+        area = plan.pause.unionall([plan.pill, plan.progress]).inflate(2 * margin, 2 * margin)
+        self._row_at = area.topleft
+        row = shapes.blank(area.size)
+
+        def moved(rect: pygame.Rect) -> pygame.Rect:
+            return rect.move(-area.x, -area.y)
+
+        self._button(row, moved(plan.pause), "pause")
+        self._panel(row, moved(plan.pill), 12)
+        self._button(row, moved(plan.repeat), "volume")
+        self._picture(row, moved(plan.picture), model)
+        self._words(row, moved(plan.text), model.text)
+        self._panel(row, moved(plan.progress), 12)
+        self._progress(row, moved(plan.progress), model, icons=plan.icons)
+        return row
+
+    def _panel(self, row: pygame.Surface, rect: pygame.Rect, blur: int) -> None:
+        art = self._art
+        radius = min(rect.h, art.design(_ROW)) // 2
+        soft = art.design(blur)
+        shadow = art.keep(
+            ("hud shadow", rect.size, soft),
+            lambda: shapes.rounded_shadow(rect.size, radius, soft, 85),
+        )
+        shapes.over(row, shadow, (rect.x - 2 * soft, rect.y - 2 * soft + art.design(6)))
+        panel = art.keep(
+            ("hud panel", rect.size),
+            lambda: shapes.rounded(rect.size, radius, WHITE, _CARD_BOTTOM, bevel=art.design(3)),
+        )
+        shapes.over(row, panel, rect.topleft)
+
+    def _button(self, row: pygame.Surface, rect: pygame.Rect, kind: str) -> None:
+        self._panel(row, rect, 9)
+        k = self._art.k
+        ink = rgb("ink")
+        x, y = rect.centerx, rect.centery
+        if kind == "pause":
+            for side in (-11, 11):
+                bar = [(x + side * k, y - 15 * k), (x + side * k, y + 15 * k)]
+                self._stroke(row, bar, 11 * k, ink)
+            return
+        horn = [(-22, -8), (-12, -8), (1, -19), (1, 19), (-12, 8), (-22, 8)]
+        body, at = shapes.polygon([(x + px * k, y + py * k) for px, py in horn], ink)
+        shapes.over(row, body, at)
+        for radius in (12, 22):
+            wave = pygame.math.Vector2(radius * k, 0)
+            turns = [wave.rotate(angle) for angle in range(-48, 49, 8)]
+            self._stroke(row, [(x + 2 * k + v.x, y + v.y) for v in turns], 5 * k, ink)
+
+    def _picture(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> None:
+        """What goes, how, and where."""
+        art, k = self._art, self._art.k
+        middle = rect.centery
+        first = (rect.left + 30 * k, middle - 2 * k)
+        self._sprite(row, model.art, 60, first)
+        last = (rect.left + 156 * k, middle)
+        if model.picture == "path":
+            curve = [
+                (rect.left + (66 + 5 * i) * k, middle + (8 if i % 4 < 2 else -8) * k * _swing(i))
+                for i in range(12)
+            ]
+            for i in range(0, 12, 3):
+                self._stroke(row, curve[i : i + 2], 5 * k, rgb("ink"))
+        else:
+            tip = (rect.left + 114 * k, middle)
+            self._stroke(row, [(rect.left + 74 * k, middle), tip], 6 * k, rgb("ink"))
+            wings = [(tip[0] - 11 * k, middle - 8 * k), tip, (tip[0] - 11 * k, middle + 8 * k)]
+            self._stroke(row, wings, 6 * k, rgb("ink"))
+        if model.place in self._roles() or model.place.startswith("object:"):
+            self._sprite(row, model.place, 58, (last[0], last[1] - 2 * k))
+            return
+        self._stamp(row, shapes.disc(art.design(31), WHITE, (0xE4, 0xEA, 0xEF)), last)
+        self._stamp(row, shapes.ring(29 * k, 3 * k, rgb("blue")), last)
+        if model.place == "hole":
+            self._stamp(row, shapes.plain_disc(15 * k, rgb("slate")), last)
+        else:
+            self._stamp(row, art.silhouette(model.art, art.design(36), "blue", 130), last)
+
+    def _roles(self) -> frozenset[str]:
+        return frozenset(role.value for role in Role)
+
+    def _words(self, row: pygame.Surface, rect: pygame.Rect, text: str) -> None:
+        screen = self._screen
+        style = TEXT
+        lines = screen.wrap(text, style, rect.width)
+        # A long text in a small window gets smaller rather than cut off.
+        while style.size > TEXT.size // 2 and (
+            len(lines) * screen.line_height(style) > rect.height
+            or max(screen.measure(line, style)[0] for line in lines) > rect.width
+        ):
+            style = TextStyle(style.size - 2, style.weight, style.colour)
+            lines = screen.wrap(text, style, rect.width)
+        height = screen.line_height(style)
+        top = rect.centery - height * len(lines) / 2
+        for i, line in enumerate(lines):
+            if line:
+                shapes.over(row, screen.lettered(line, style), (rect.left, top + i * height))
+
+    def _progress(
+        self, row: pygame.Surface, rect: pygame.Rect, model: HudModel, *, icons: bool
+    ) -> None:
+        k = self._art.k
+        words = self._screen.lettered(_count(model), COUNT)
+        if not icons:
+            self._stamp(row, words, rect.center)
+            return
+        right = rect.right - 26 * k - words.get_width() / 2
+        self._stamp(row, words, (right, rect.centery))
+        left, middle = rect.left + 36 * k, rect.centery
+        track = mix(rgb("done"), WHITE, 0.72)
+        self._stroke(
+            row, [(left, middle), (left + (model.of - 1) * _STEP * k, middle)], 6 * k, track
+        )
+        if model.done > 1:
+            done = [(left, middle), (left + (model.done - 1) * _STEP * k, middle)]
+            self._stroke(row, done, 6 * k, rgb("done"))
+        for i in range(model.of):
+            at = (left + i * _STEP * k, middle)
+            if i < model.done:
+                self._sprite(row, self._art.theme.progress, 40, at)
+            else:
+                self._stamp(row, shapes.plain_disc(12 * k, WHITE), at)
+                self._stamp(row, shapes.ring(11 * k, 4 * k, rgb("mist")), at)
+
+    def _sprite(
+        self, row: pygame.Surface, name: str, size: int, at: tuple[float, float]
+    ) -> None:
+        px = self._art.design(size)
+        soft = self._art.shadow(name, px, self._art.design(3), 80)
+        self._stamp(row, soft, (at[0], at[1] + 3 * self._art.k))
+        self._stamp(row, self._art.sprite(name, px), at)
+
+    def _stamp(
+        self, row: pygame.Surface, shape: pygame.Surface, at: tuple[float, float]
+    ) -> None:
+        w, h = shape.get_size()
+        shapes.over(row, shape, (at[0] - w / 2, at[1] - h / 2))
+
+    def _stroke(
+        self, row: pygame.Surface, points: list[tuple[float, float]], width: float, colour: RGB
+    ) -> None:
+        line, at = shapes.stroke(points, max(1.5, width), colour)
+        shapes.over(row, line, at)
+
+
+def _swing(i: int) -> float:
+    return 0.5 if i % 2 else 1.0
+
+
+def _count(model: HudModel) -> str:
+    return f"{model.done}/{model.of}"

@@ -1,0 +1,283 @@
+"""The play surface: draws what an exercise shows (``game.core.view``) onto a Screen.
+
+Three layers of the window's size stand behind each picture: the ground (frame and mat), the
+base (ground and what lies under the trail) and the stage (base, trail, and what lies over
+it). A change redraws only the rectangles it touches, so that a trial's end costs little, and
+long drawing is done in small steps, spread over frames or with ``pump`` called between.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+import pygame
+
+from game.core import view
+from game.core.values import Context
+from game.core.view import Prim
+from game.ui import art_actors, art_board, art_path
+from game.ui.art import Art
+from game.ui.art_ground import background, lay_mat
+from game.ui.describe import describe
+from game.ui.effects import Shown
+from game.ui.pieces import Piece, Ruler, centred
+from game.ui.screen import Screen
+from game.ui.stage import mat_rect
+from game.ui.text import TextStyle
+from game.ui.theme import Theme
+from game.ui.trail import TrailPainter
+
+_STEPS_A_FRAME = 3
+"""Parts of a new picture that are drawn within one frame while another is still shown."""
+
+_OVER_TRAIL = (view.Mark, view.Station, view.Thing)
+
+
+def _no_pump() -> None:
+    return
+
+
+class PlaySurface:
+    """One exercise's picture in one theme. Make a new one when window or context change."""
+
+    def __init__(self, screen: Screen, theme: Theme, context: Context) -> None:
+        self._screen = screen
+        self._ruler = Ruler(context)
+        self._art = Art(theme, screen.k)
+        self._size = screen.size
+        self._trail = TrailPainter(self._art, self._ruler, self._size)
+        self._ground: pygame.Surface | None = None
+        self._base: pygame.Surface | None = None
+        self._stage: pygame.Surface | None = None
+        self._wanted: tuple[Prim, ...] = ()
+        self._shown: tuple[Prim, ...] | None = None
+        self._built: dict[Prim, list[Piece]] = {}
+        self._building: Iterator[None] | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the last scenery handed in is what the window shows."""
+        return self._screen.target is None or (
+            self._shown is not None and self._shown == self._wanted
+        )
+
+    @property
+    def art(self) -> Art:
+        """The theme's pictures at this scale, for the head-up display."""
+        return self._art
+
+    def draw_scenery(self, prims: Sequence[Prim], pump: Callable[[], None] | None = None) -> None:
+        """Draw ground and scenery.
+
+        The first picture is made at once, with ``pump`` called between its steps. A changed
+        one is prepared a few steps a frame while the old one stays; ``ready`` says when it
+        is there. Changes to a board's plates need one frame.
+        """
+        wanted = tuple(prims)
+        target = self._screen.target
+        if target is None:
+            self._note(wanted)
+            return
+        pump = pump or _no_pump
+        if self._ground is None:
+            self._lay_ground(pump)
+        if wanted != self._wanted or self._shown is None:
+            self._wanted = wanted
+            self._building = self._build(wanted)
+        self._advance(pump)
+        if self._stage is not None:
+            target.blit(self._stage, (0, 0))
+
+    def draw_actors(
+        self,
+        prims: Sequence[Prim],
+        trail: view.Trail | None = None,
+        effects: Shown | None = None,
+    ) -> None:
+        """Draw what moves, over the scenery; the trail grows by what is new of it."""
+        target = self._screen.target
+        if target is None:
+            self._note(((trail,) if trail else ()) + tuple(prims))
+            self._note_effects(effects)
+            return
+        self._follow(trail, target)
+        for prim in prims:
+            for piece in self._pieces(prim):
+                target.blit(piece.surface, piece.at, special_flags=pygame.BLEND_PREMULTIPLIED)
+        if effects:
+            for piece in art_actors.effects(self._art, self._ruler, effects):
+                target.blit(piece.surface, piece.at, special_flags=pygame.BLEND_PREMULTIPLIED)
+
+    def _follow(self, trail: view.Trail | None, target: pygame.Surface) -> None:
+        if self._stage is None or self._base is None:
+            return
+        for rect in self._trail.follow(trail):
+            self._compose_stage(rect)
+            target.blit(self._stage, rect, rect)
+
+    def _note(self, prims: Sequence[Prim]) -> None:
+        for prim in prims:
+            for op, name, rect in describe(prim, self._ruler):
+                self._screen.note(op, name, rect)
+
+    def _note_effects(self, effects: Shown | None) -> None:
+        if effects is None:
+            return
+        for name, size, at in effects.flights:
+            side = self._ruler.px(size)
+            rect = pygame.Rect(0, 0, side, side)
+            rect.center = tuple(map(round, self._ruler.at(at)))
+            self._screen.note("flight", name, rect)
+        for mote in effects.motes:
+            side = 2 * self._ruler.px(mote.radius)
+            x, y = self._ruler.at(mote.at)
+            rect = pygame.Rect(round(x) - side // 2, round(y) - side // 2, side, side)
+            self._screen.note("mote", "mote", rect)
+
+    def _lay_ground(self, pump: Callable[[], None]) -> None:
+        ground = background(self._art, self._size)
+        pump()
+        mat = mat_rect(self._size, self._screen.text_scale)
+        lay_mat(ground, self._art, mat, pump)
+        self._ground = ground
+        self._base = ground.copy()
+        self._stage = ground.copy()
+        pump()
+
+    def _advance(self, pump: Callable[[], None]) -> None:
+        limit = math.inf if self._shown is None else _STEPS_A_FRAME
+        steps = 0
+        while self._building is not None and steps < limit:
+            steps += 1
+            if next(self._building, self) is self:
+                self._building = None
+                self._show(self._wanted)
+            pump()
+
+    def _build(self, wanted: tuple[Prim, ...]) -> Iterator[None]:
+        """Draw the parts that are new, a step at a time."""
+        for prim in wanted:
+            if prim in self._built:
+                continue
+            pieces: list[Piece] = []
+            for piece in self._pieces(prim, wanted):
+                pieces.append(piece)
+                if isinstance(prim, (view.Corridor, view.Wall)):
+                    yield
+            self._built[prim] = pieces
+            if not isinstance(prim, (view.Mark, view.Shade, view.Dashes)):
+                yield
+
+    def _show(self, wanted: tuple[Prim, ...]) -> None:
+        """Bring base and stage up to date where old and new differ."""
+        old = self._placed(self._shown or ())
+        new = self._placed(wanted)
+        self._shown = wanted
+        changed = [piece.rect for key, piece in old.items() if key not in new]
+        changed += [piece.rect for key, piece in new.items() if key not in old]
+        window = pygame.Rect((0, 0), self._size)
+        for rect in _merged(changed):
+            area = rect.clip(window)
+            if area.w and area.h:
+                self._compose_base(area)
+                self._compose_stage(area)
+        self._built = {prim: self._built[prim] for prim in wanted}
+
+    def _placed(self, prims: Sequence[Prim]) -> dict[tuple[int, tuple[int, int], bool], Piece]:
+        return {
+            (id(piece.surface), piece.at, isinstance(prim, _OVER_TRAIL)): piece
+            for prim in prims
+            for piece in self._built[prim]
+        }
+
+    def _compose_base(self, rect: pygame.Rect) -> None:
+        if self._ground is not None and self._base is not None:
+            self._base.blit(self._ground, rect, rect)
+            self._lay(self._base, rect, over_trail=False)
+
+    def _compose_stage(self, rect: pygame.Rect) -> None:
+        if self._base is not None and self._stage is not None:
+            self._stage.blit(self._base, rect, rect)
+            self._trail.lay(self._stage, rect)
+            self._lay(self._stage, rect, over_trail=True)
+
+    def _lay(self, target: pygame.Surface, rect: pygame.Rect, *, over_trail: bool) -> None:
+        target.set_clip(rect)
+        for prim in self._shown or ():
+            if isinstance(prim, _OVER_TRAIL) is over_trail:
+                for piece in self._built[prim]:
+                    if piece.rect.colliderect(rect):
+                        target.blit(
+                            piece.surface, piece.at, special_flags=pygame.BLEND_PREMULTIPLIED
+                        )
+        target.set_clip(None)
+
+    def _pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> Iterator[Piece]:
+        art, ruler = self._art, self._ruler
+        match prim:
+            case view.Tray():
+                yield from art_board.tray(art, ruler, prim)
+            case view.Plate():
+                yield from art_board.plate(art, ruler, prim)
+            case view.Hole():
+                yield from art_board.hole(art, ruler, prim)
+            case view.Shade():
+                yield from art_board.shade(art, ruler, prim)
+            case view.Thing():
+                yield from art_board.thing(art, ruler, prim)
+            case view.Carried():
+                yield from art_board.carried(art, ruler, prim)
+            case view.Guide():
+                clear = self._clearances(prim)
+                yield from art_path.guide_dots(art, ruler, prim, clear)
+            case view.Corridor():
+                yield from art_path.corridor(art, ruler, prim)
+            case view.Dashes():
+                yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
+            case view.Wall():
+                yield from art_path.wall(art, ruler, prim)
+            case view.Mark():
+                yield from art_path.mark(art, ruler, prim)
+            case view.Station():
+                yield from art_path.station(art, ruler, prim)
+                yield from self._label(prim)
+            case view.Cursor():
+                yield from art_actors.cursor(art, ruler, prim)
+
+    def _label(self, prim: view.Station) -> Iterator[Piece]:
+        if prim.label:
+            tag, text = art_actors.label(self._art, self._ruler, prim)
+            yield tag
+            style = TextStyle(24, "bold", "white")
+            yield centred(self._screen.lettered(prim.label, style), text)
+
+    def _obstacles(self, among: Sequence[Prim]) -> list[tuple[float, float, float]]:
+        """Circles that dashes keep out of: marks and stations."""
+        circles = []
+        for prim in among:
+            if isinstance(prim, (view.Mark, view.Station)):
+                share = 0.62 if isinstance(prim, view.Mark) else 0.7
+                circles.append((*self._ruler.at(prim.at), self._ruler.length(prim.size) * share))
+        return circles
+
+    def _clearances(self, prim: view.Guide) -> tuple[float, float]:
+        """Px that the dots keep from what lies at their two ends."""
+        return self._reach_at(prim.start), self._reach_at(prim.end)
+
+    def _reach_at(self, at: view.Point) -> float:
+        for prim in self._shown or ():
+            if isinstance(prim, (view.Plate, view.Hole)) and prim.at == at:
+                return self._ruler.length(prim.radius) * 1.12
+        return 92 * self._art.k
+
+
+def _merged(rects: Sequence[pygame.Rect]) -> list[pygame.Rect]:
+    """Unite rectangles that overlap, so that no px is drawn twice."""
+    merged: list[pygame.Rect] = []
+    for rect in rects:
+        area = rect.copy()
+        while (hit := area.collidelist(merged)) >= 0:
+            area.union_ip(merged.pop(hit))
+        merged.append(area)
+    return merged
