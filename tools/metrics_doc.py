@@ -32,8 +32,10 @@ device: they are no diagnosis, and those of different devices are not compared.
 7. Distances from an ideal path are taken on the grid of step 3, unfiltered: each moment weighs
    the same, and corners stay sharp.
 
-A carry is measured from grasp to release of the attempt that decided; a drawing from its
-beginning to its end. Every result is stored with the pipeline's version.
+A trial keeps an entry at least every 10 ms. Entries that only repeat a sample for less than
+50 ms, until the device speaks again, are left out before step 1. A carry is measured from grasp
+to release of the attempt that decided; a drawing from its beginning to its end. Every result is
+stored with the pipeline's version.
 
 ## First set
 

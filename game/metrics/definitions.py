@@ -76,7 +76,7 @@ _ALL = (
         Better.LOWER,
         Needs.MOVEMENT,
         "From the beginning of the trial to the onset of the first movement: the way to the "
-        "object where one is carried, else the measured movement itself.",
+        "object where one is carried, the drawing where one draws.",
         "no movement found; an object was dropped and taken up again",
         _BOTZER,
     ),

@@ -23,6 +23,9 @@ from game.metrics.pipeline import (
 )
 
 PEN_DOWN = AXIS_MAX / 2
+HELD_S = 0.05
+"""A hand reported in one place for less is not at rest: its device has not spoken since."""
+
 UM_PER_MM = 1000.0
 US_PER_S = 1e6
 
@@ -52,7 +55,7 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     moved = preprocess(inside.t, inside.xy, whole=traced)
     found = _movement_measures(moved, unit, reach=not traced)
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts)
-    if facts.target is not None:
+    if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
     if traced:
         found |= _path_measures(inside, facts, scale, unit)
@@ -85,7 +88,24 @@ class _Way:
             raise ValueError(f"t, x, y and grip must be equally long, found {lengths}.")
         t, x, y, pen = columns
         xy = np.stack((x / scale[0], y / scale[1]), axis=1)
-        return cls(t / US_PER_S, xy, (pen >= PEN_DOWN).astype(np.float64))
+        return cls(t / US_PER_S, xy, (pen >= PEN_DOWN).astype(np.float64)).without_held()
+
+    def without_held(self) -> _Way:
+        """Drop entries that only repeat the last sample until the device speaks again.
+
+        A trial has an entry at least every 10 ms. Those between the samples of a slow
+        device would turn its way into a staircase; the pipeline interpolates it instead.
+        """
+        if len(self.t) == 0:
+            return self
+        state = np.column_stack((self.xy, self.down))
+        news = np.append(True, (state[1:] != state[:-1]).any(axis=1))
+        first = np.flatnonzero(news)
+        last = np.append(first[1:], len(news)) - 1
+        rests = self.t[last] - self.t[first] >= HELD_S
+        keep = news | np.repeat(rests, last - first + 1)
+        keep[-1] = True
+        return _Way(self.t[keep], self.xy[keep], self.down[keep])
 
     def between(self, start: float, end: float) -> _Way:
         inside = (self.t >= start) & (self.t <= end)

@@ -138,3 +138,14 @@ def test_every_device_gives_the_same_measures_of_the_same_movement() -> None:
             assert found["peak"] == pytest.approx(truth["peak"], rel=0.05), where
             same_peaks.append(found["peaks"] == truth["peaks"])
     assert np.mean(same_peaks) >= 0.9
+
+
+def test_a_drawing_with_stops_is_the_same_on_every_device() -> None:
+    corners = [(0.2, 0.9, 60, 0), (1.15, 0.7, 0, 60), (2.0, 0.8, -60, 0), (2.85, 0.8, 0, -60)]
+    p = metrics.preprocess(*as_device(corners, 4.0, 1000), whole=True)
+    for rate, jitter in RATES:
+        q = metrics.preprocess(*as_device(corners, 4.0, rate, jitter=jitter, seed=1), whole=True)
+        found, truth = (float(metrics.sparc(r.speed[r.movement], 100)) for r in (q, p))
+        assert found == pytest.approx(truth, abs=0.12)
+        found, truth = (float(metrics.ldlj(r.velocity[r.movement], 100)) for r in (q, p))
+        assert found == pytest.approx(truth, abs=0.55)

@@ -52,7 +52,9 @@ def drawing(off_mm: float) -> tuple[list[int], list[int], list[int], list[int]]:
     return list(t), x, y, [AXIS_MAX] * len(x)
 
 
-LINE = MeasureInput(paths=(((0, 0), (100_000, 0)),), half_width=2_000, pen_only=True)
+LINE = MeasureInput(
+    target=(100_000, 0), paths=(((0, 0), (100_000, 0)),), half_width=2_000, pen_only=True
+)
 
 
 def test_a_carry_gives_every_measure_of_a_carry() -> None:
@@ -73,6 +75,28 @@ def test_a_carry_gives_every_measure_of_a_carry() -> None:
 def test_reaction_ends_with_the_first_movement_and_not_with_the_carry() -> None:
     found = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
     assert float(found["reaction_time"]) == pytest.approx(0.4 + 0.059 * 0.8, abs=0.03)
+
+
+def as_frames(rate_hz: int) -> tuple[list[int], list[int], list[int], list[int]]:
+    """The carry on a device of this rate: its samples, held on the 10 ms grid between them."""
+    t, x, y, grip = carry()
+    stamps = sorted({*range(0, 3_000_000, 10_000), *range(0, 3_000_000, 1_000_000 // rate_hz)})
+    told = [stamp - stamp % (1_000_000 // rate_hz) for stamp in stamps]
+    columns = [np.interp(told, t, column).round().astype(int).tolist() for column in (x, y)]
+    return stamps, *columns, [grip[min(len(t) - 1, stamp // 4_000)] for stamp in told]
+
+
+def test_a_slow_device_is_no_less_smooth() -> None:
+    truth = metrics.trial_measures(*as_frames(1000), CARRY, CALIBRATED)
+    for rate_hz in (250, 125, 60, 30):
+        found = metrics.trial_measures(*as_frames(rate_hz), CARRY, CALIBRATED)
+        assert float(found["sparc"]) == pytest.approx(float(truth["sparc"]), abs=0.03)
+        assert float(found["ldlj"]) == pytest.approx(float(truth["ldlj"]), abs=0.1)
+        assert float(found["path_length"]) == pytest.approx(float(truth["path_length"]), rel=0.01)
+        assert float(found["peak_speed"]) == pytest.approx(float(truth["peak_speed"]), rel=0.02)
+        for name in ("movement_time", "reaction_time"):
+            assert float(found[name]) == pytest.approx(float(truth[name]), abs=0.021)
+        assert found["velocity_peaks"] == truth["velocity_peaks"]
 
 
 def test_after_a_drop_no_movement_is_called_the_first() -> None:
@@ -105,7 +129,7 @@ def test_errors_of_a_drawing_are_weighed_by_time() -> None:
     assert float(found["time_outside"]) == pytest.approx(50, abs=1)
     assert found["excursions"].value == 1
     assert found["time_excluded"].value == 0
-    assert "path_ratio" not in found
+    assert not {"path_ratio", "end_point_error"} & set(found)
 
 
 def test_a_device_that_reports_in_bursts_weighs_no_more() -> None:
@@ -131,6 +155,17 @@ def test_a_gap_is_left_out_and_said() -> None:
     later = [stamp + 7_000_000 if stamp >= 1_000_000 else stamp for stamp in t]
     found = metrics.trial_measures(later, x, y, grip, LINE, CALIBRATED)
     assert float(found["time_excluded"]) == pytest.approx(7, abs=0.02)
+
+
+def test_a_hand_that_rests_on_the_path_is_no_gap() -> None:
+    t, x, y, grip = drawing(3)
+    rest = list(range(t[-1] + 10_000, t[-1] + 2_000_001, 10_000))
+    n = len(rest)
+    found = metrics.trial_measures(
+        t + rest, x + [x[-1]] * n, y + [y[-1]] * n, grip + [AXIS_MAX] * n, LINE, CALIBRATED
+    )
+    assert found["time_excluded"].value == 0
+    assert float(found["time_outside"]) == pytest.approx(75, abs=1)
 
 
 def test_a_pen_that_never_touched_drew_nothing() -> None:
