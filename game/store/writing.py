@@ -14,11 +14,30 @@ from game.store import rows
 from game.store.tables import T
 from game.store.values import CutShort
 
+# Built once: building a statement takes longer than running it.
+_INSERT = {name: sa.insert(table) for name, table in T.items()}
+_TRIAL, _SESSION = T["trial"].c, T["session"].c
+_UPDATE_TRIAL = sa.update(T["trial"]).where(_TRIAL.id == sa.bindparam("of_trial"))
+_DROP_MEASURES = sa.delete(T["measure"]).where(T["measure"].c.trial_id == sa.bindparam("of_trial"))
+_KEEP_CONTROLLER = sa.insert(T["controller_snapshot"]).from_select(
+    [column.name for column in T["controller_snapshot"].c],
+    sa.select(
+        _TRIAL.id,
+        _SESSION.player_id,
+        _TRIAL.exercise,
+        _TRIAL.device,
+        _TRIAL.hand,
+        sa.bindparam("new_state", type_=sa.Text()),
+    )
+    .join_from(T["trial"], T["session"], _SESSION.id == _TRIAL.session_id)
+    .where(_TRIAL.id == sa.bindparam("of_trial")),
+)
+
 
 def insert(connection: sa.Connection, table: str, found: rows.Row | list[rows.Row]) -> None:
     """Insert one row or several; an empty list inserts none."""
     if found:
-        connection.execute(sa.insert(T[table]), found)
+        connection.execute(_INSERT[table], found)
 
 
 def audit(
@@ -64,29 +83,14 @@ def end_trial(
 
 
 def _update_trial(connection: sa.Connection, trial_id: str, columns: rows.Row) -> None:
-    changed = connection.execute(
-        sa.update(T["trial"]).where(T["trial"].c.id == trial_id).values(columns)
-    )
+    changed = connection.execute(_UPDATE_TRIAL, {"of_trial": trial_id, **columns})
     if changed.rowcount != 1:
         raise LookupError(f"trial {trial_id} was ended but never started")
 
 
 def _keep_controller(connection: sa.Connection, trial_id: str, state: Mapping[str, Any]) -> None:
-    trial, session, snapshot = T["trial"].c, T["session"].c, T["controller_snapshot"].c
-    source = (
-        sa.select(
-            trial.id,
-            session.player_id,
-            trial.exercise,
-            trial.device,
-            trial.hand,
-            sa.literal(rows.to_json(state)),
-        )
-        .join_from(T["trial"], T["session"], session.id == trial.session_id)
-        .where(trial.id == trial_id)
-    )
-    names = [column.name for column in snapshot]
-    connection.execute(sa.insert(T["controller_snapshot"]).from_select(names, source))
+    new_state = rows.to_json(state)
+    connection.execute(_KEEP_CONTROLLER, {"of_trial": trial_id, "new_state": new_state})
 
 
 def keep_chunk(
@@ -103,8 +107,7 @@ def replace_measures(
     pipeline: int,
 ) -> None:
     """All measures of a trial, old ones replaced in the same transaction."""
-    measure = T["measure"]
-    connection.execute(sa.delete(measure).where(measure.c.trial_id == trial_id))
+    connection.execute(_DROP_MEASURES, {"of_trial": trial_id})
     insert(connection, "measure", rows.measure_rows(trial_id, measures, pipeline))
 
 
