@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from game.core.values import Rect
 from game.core.view import Point
@@ -26,7 +27,7 @@ def length(points: Sequence[Vec]) -> float:
     >>> length([(0, 0), (3, 4), (3, 10)])
     11.0
     """
-    return sum(math.dist(p, q) for p, q in zip(points, points[1:], strict=False))
+    return sum(math.dist(p, q) for p, q in pairwise(points))
 
 
 def arc(centre: Vec, radii: Vec, start_deg: float, end_deg: float) -> Stroke:

@@ -22,6 +22,13 @@ NEAR_ENOUGH = 0.02
 """Bits: a draft this near to the difficulty asked for is taken at once."""
 REACH_MIN = 6_000
 """um about its start within which a stroke can be begun, at least."""
+STRAY = 2
+"""Half widths from where it left off within which a hand that strays still goes on."""
+CORNERED = ("shape", "letter", "maze")
+AHEAD = (5, 2)
+"""Half widths along the path within which a cut corner is still a corner and not a jump:
+where there are corners, and where there are none."""
+AHEAD_MIN = 8_000
 SEGMENT = 40_000
 SEGMENTS = (6, 10)
 """A margin for about each 40 mm, within these numbers of segments."""
@@ -34,8 +41,10 @@ class Params:
     ``strokes``: ideal paths in the order of drawing, points about 1 mm apart. Places along
     the whole path are counted over all strokes: ``checkpoints`` are indices of points,
     ``segments`` the first index after each segment that gets a margin of its own.
-    ``reach``: how near its start a stroke can be begun. ``walls`` and ``wall_width`` show a
-    maze. ``centre`` and ``turns`` (1/100) belong to a spiral.
+    ``reach``: how near its start a stroke can be begun. ``stray``: how near to where it left
+    off the hand has to be to go on. ``ahead``: how far along the path a corner can be cut.
+    ``walls`` and ``wall_width`` show a maze. ``centre`` and ``turns`` (1/100) belong to a
+    spiral.
     """
 
     variant: str
@@ -43,6 +52,8 @@ class Params:
     strokes: tuple[tuple[Point, ...], ...]
     half_width: int
     reach: int
+    stray: int
+    ahead: int
     checkpoints: tuple[int, ...]
     segments: tuple[int, ...]
     walls: tuple[tuple[Point, ...], ...] = ()
@@ -70,7 +81,7 @@ def plan_path(
     space = (float(area.w - 2 * margin), float(area.h - 2 * margin))
     low, high = (v * 1_000 for v in keys["half_width_mm"])
     limits = (low, min(high, margin))
-    draft, scale = _choose(level, bits, space, limits, rng, last_item)
+    draft, scale = _choose(level, bits, space=space, limits=limits, rng=rng, last_item=last_item)
     shift = _place(draft, scale, (area.x + margin, area.y + margin), space, rng)
     total = scale * sum(length(s) for s in draft.strokes)
     spacing = max(SPACING, total / POINTS_MAX)
@@ -90,6 +101,8 @@ def plan_path(
         strokes=strokes,
         half_width=half,
         reach=max(half * 3 // 2, REACH_MIN),
+        stray=max(half * STRAY, REACH_MIN),
+        ahead=max(half * AHEAD[level.variant not in CORNERED], AHEAD_MIN),
         checkpoints=_checkpoints(strokes, keys["checkpoints"]),
         segments=_segments(strokes),
         walls=walls,
@@ -102,6 +115,7 @@ def plan_path(
 def _choose(
     level: Level,
     bits: float,
+    *,
     space: Vec,
     limits: Vec,
     rng: random.Random,

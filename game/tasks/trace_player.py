@@ -24,11 +24,16 @@ FORM_SD = 0.75
 """Bits by which a player's form differs between trials: the slope of its success."""
 AT_THREE_QUARTERS = 0.42
 """Bits that are left at ``skill.bits``, so that three trials in four succeed there."""
-SWAY_MAX = 2.2
-"""Half widths beyond which a player notices and steers back."""
-LAPSE_SWAY = 2.5
-SWAY_WAVE = (12_000.0, 45_000.0)
-"""um: the shortest and the longest wave of the sway along the path."""
+SWAY_MAX = 1.6
+"""Half widths that nine tenths of the way keep within even on a bad day, and in a lapse."""
+SWAY_LIMIT = 1.85
+"""Half widths at which a player notices and steers back."""
+TAKE_OFF = 12
+"""Points from the start of a stroke over which the sway grows to its full size."""
+SWAY_WAVE = (4.0, 12.0)
+"""Shortest and longest wave of the sway along the path, in its own sizes ..."""
+SWAY_WAVE_MIN = 10_000.0
+"""... and um that a wave is long at least."""
 SPEED_MAX = 0.25
 """um a us, which are 250 mm/s."""
 SMOOTH = 3
@@ -46,7 +51,7 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     for k in range(state.stroke, len(params.strokes)):
         stroke = params.strokes[k]
         rest = stroke[max(state.at, 0) :] if k == state.stroke else stroke
-        way = _swayed(rest, sway, rng)
+        way = _swayed(rest, sway, SWAY_LIMIT * params.half_width, rng)
         _reach(points, way[0], skill, rng)
         _follow(points, way, params.half_width, skill, rng)
     return movement.aim(points)
@@ -55,9 +60,9 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
 def _allowance(params: Params, skill: Skill, rng: random.Random) -> float:
     """Deviation in um that nine tenths of this trial's way will keep."""
     bits = difficulty(params) - skill.bits - AT_THREE_QUARTERS + rng.gauss(0, FORM_SD)
-    share = min(2.0**bits, SWAY_MAX)
+    share = min(math.exp2(bits), SWAY_MAX)
     if rng.random() < skill.lapse:
-        share = LAPSE_SWAY
+        share = SWAY_MAX
     return params.half_width * share
 
 
@@ -73,22 +78,23 @@ def _reach(points: movement.Points, to: Point, skill: Skill, rng: random.Random)
     points.extend(movement.rest(to, 0.1, movement.CLOSED, movement.last_time(points)))
 
 
-def _swayed(points: Sequence[Point], sway: float, rng: random.Random) -> list[Point]:
+def _swayed(points: Sequence[Point], sway: float, limit: float, rng: random.Random) -> list[Point]:
     """Return the way the hand will take: the path, moved sideways by a slow random sway."""
-    sides = _sway_series(len(points), length(points), rng)
+    series = _sway_series(len(points), length(points), sway, rng)
+    sides = [s * min(1.0, k / TAKE_OFF) for k, s in enumerate(series)]
     ordered = sorted(abs(s) for s in sides)
     most = ordered[math.ceil(0.9 * len(ordered)) - 1] or 1.0
     out = []
     for k, (x, y) in enumerate(points):
         nx, ny = _normal(points, k)
-        side = sway * sides[k] / most
+        side = min(max(sway * sides[k] / most, -limit), limit)
         out.append((round(x + nx * side), round(y + ny * side)))
     return out
 
 
-def _sway_series(count: int, total: float, rng: random.Random) -> list[float]:
+def _sway_series(count: int, total: float, sway: float, rng: random.Random) -> list[float]:
     """Return smooth random values along the path: a sum of waves of many lengths."""
-    shortest, longest = SWAY_WAVE
+    shortest, longest = (max(v * sway, SWAY_WAVE_MIN * k) for k, v in enumerate(SWAY_WAVE, 1))
     waves = [
         (
             total / (shortest * (longest / shortest) ** rng.random()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from game.core.values import Command, Event, Frame, Hand
 from game.core.view import Point
@@ -12,12 +13,8 @@ from game.tasks.trace_plan import Params
 
 STRIDE = 1_000
 """um: longer movements between two frames are looked at in pieces of this length."""
-AHEAD = 5
-"""Half widths along the path within which a cut corner is still a corner and not a jump."""
-AHEAD_MIN = 8
-"""The same in points, at least."""
 END_SLACK = (800, 4_000)
-"""um from its last point at which a stroke counts as finished: half the half width, within these."""
+"""um from its last point at which a stroke is finished: half the half width, within these."""
 TAIL = 2_000
 """um that the hand is looked back along to see where it is heading."""
 RETURN_PART = 9
@@ -147,7 +144,7 @@ def _put_down(state: State, p: Point, events: list[Event]) -> State:
         began = state.t if state.began is None else state.began
         first = (*state.deviations, dist(p, state.points[0]))
         return replace(state, drawing=True, at=0, tail=p, deviations=first, began=began)
-    if dist(p, state.points[state.at]) > reach:
+    if dist(p, state.points[state.at]) > state.params.stray:
         return state
     events.append(_event(state, "resumed", x=p[0], y=p[1]))
     return replace(state, drawing=True, tail=p)
@@ -159,14 +156,18 @@ def _advance(state: State, a: Point, p: Point, b: Point) -> State:
     Progress slides to the nearest point of the path's own branch, which never leads over to
     another loop or leg however near that is. Beyond a corner the branch has a second nearest
     point: it counts when the hand is in the corridor there, a few half widths ahead, and
-    heads that way.
+    heads that way. A hand that has strayed far has to come back to where it left off.
     """
-    points, half = state.points, state.params.half_width
+    points, params = state.points, state.params
+    if dist(p, points[state.at]) > params.stray:
+        return state
     at = _slide(points, state.at, p)
     here = dist(p, points[at])
-    last = min(len(points) - 1, at + max(AHEAD_MIN, AHEAD * half // STRIDE))
+    last = min(len(points) - 1, at + params.ahead // STRIDE)
     beyond = min(range(at, last + 1), key=lambda k: dist(p, points[k]))
-    if dist(p, points[beyond]) < min(here, half) and _heads_along(state.tail, p, points, beyond):
+    if dist(p, points[beyond]) < min(here, params.half_width) and _heads_along(
+        state.tail, p, points, beyond
+    ):
         at = _slide(points, beyond, p)
     return _pass_points(state, at, a, b)
 
@@ -197,7 +198,7 @@ def _judge_place(state: State, p: Point, events: list[Event]) -> State:
     """Notice the hand leaving the corridor and coming back; nothing is held against it here."""
     half = state.params.half_width
     near = state.points[max(0, state.at - 1) : state.at + 2]
-    away = min(gap(p, a, b) for a, b in zip(near, near[1:], strict=False))
+    away = min(gap(p, a, b) for a, b in pairwise(near))
     if not state.outside and away > half:
         events.append(_event(state, "left_path", away=away))
         return replace(state, outside=True, excursions=state.excursions + 1)
