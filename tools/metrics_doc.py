@@ -33,9 +33,10 @@ device: they are no diagnosis, and those of different devices are not compared.
    the same, and corners stay sharp.
 
 A trial keeps an entry at least every 10 ms. Entries that only repeat a sample for less than
-50 ms, until the device speaks again, are left out before step 1. A carry is measured from grasp
-to release of the attempt that decided; a drawing from its beginning to its end. Every result is
-stored with the pipeline's version.
+50 ms, until the device speaks again, are left out before step 1; so is, on a touch screen, what
+lies between lifting a finger and setting it down. A carry is measured from grasp to release of
+the attempt that decided; a drawing from its beginning to its end, with the ways between its
+strokes. Every result is stored with the pipeline's version.
 
 ## First set
 

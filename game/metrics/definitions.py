@@ -77,7 +77,8 @@ _ALL = (
         Needs.MOVEMENT,
         "From the beginning of the trial to the onset of the first movement: the way to the "
         "object where one is carried, the drawing where one draws.",
-        "no movement found; an object was dropped and taken up again",
+        "no movement found; an object was dropped and taken up again; a touch screen, where the "
+        "hand is not seen on its way to the object",
         _BOTZER,
     ),
     Definition(

@@ -23,6 +23,7 @@ class Why:
     CLOSED = N_("The movement ends where it began.")
     NEVER_DOWN = N_("Nothing was drawn.")
     REPEATED = N_("The first movement cannot be told from later attempts.")
+    UNSEEN = N_("A touch screen does not see the hand before it touches.")
     NO_TARGET = N_("There is no target or no end point.")
 
 

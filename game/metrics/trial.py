@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.core.facts import MeasureInput, Point
 from game.core.values import AXIS_MAX, Context, Device, InputProfile, Rect, Side
@@ -21,6 +22,8 @@ from game.metrics.pipeline import (
     resample,
     sort_stamps,
 )
+
+Bools = NDArray[np.bool]
 
 PEN_DOWN = AXIS_MAX / 2
 HELD_S = 0.05
@@ -52,9 +55,10 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     inside = way.between(*span)
     unit = context.length_unit
     traced = any(facts.paths)
-    moved = preprocess(inside.t, inside.xy, whole=traced)
+    seen = inside.touching() if context.device is Device.TOUCH else inside
+    moved = preprocess(seen.t, seen.xy, whole=traced)
     found = _movement_measures(moved, unit, reach=not traced)
-    found["reaction_time"] = _reaction_time(way, span[0], moved, facts)
+    found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
     if traced:
@@ -105,11 +109,17 @@ class _Way:
         rests = self.t[last] - self.t[first] >= HELD_S
         keep = news | np.repeat(rests, last - first + 1)
         keep[-1] = True
-        return _Way(self.t[keep], self.xy[keep], self.down[keep])
+        return self._where(keep)
 
     def between(self, start: float, end: float) -> _Way:
-        inside = (self.t >= start) & (self.t <= end)
-        return _Way(self.t[inside], self.xy[inside], self.down[inside])
+        return self._where((self.t >= start) & (self.t <= end))
+
+    def touching(self) -> _Way:
+        """Keep what a touch screen saw: a lifted finger's way is bridged, not a leap."""
+        return self._where(self.down > 0)
+
+    def _where(self, chosen: Bools) -> _Way:
+        return _Way(self.t[chosen], self.xy[chosen], self.down[chosen])
 
 
 def _scale(context: Context) -> tuple[float, float]:
@@ -146,7 +156,9 @@ def _movement_measures(moved: Prepared, unit: str, *, reach: bool) -> dict[str, 
     return {name: found[name] for name in names}
 
 
-def _reaction_time(way: _Way, begin: float, moved: Prepared, facts: MeasureInput) -> Measured:
+def _reaction_time(
+    way: _Way, begin: float, moved: Prepared, facts: MeasureInput, device: Device
+) -> Measured:
     """From the trial's first moment to the onset of the first movement.
 
     A carry is measured from its grasp on, but what answers the cue is the way to the object
@@ -158,6 +170,8 @@ def _reaction_time(way: _Way, begin: float, moved: Prepared, facts: MeasureInput
         return Measured.none(Why.REPEATED, "s")
     stimulus = float(way.t[0])
     if begin > stimulus and not any(facts.paths):
+        if device is Device.TOUCH:
+            return Measured.none(Why.UNSEEN, "s")
         before = way.between(stimulus, begin)
         moved = preprocess(before.t, before.xy)
     if moved.onset is None:
@@ -202,9 +216,7 @@ def _path_measures(
     return found
 
 
-def _drawn(
-    way: _Way, *, pen_only: bool
-) -> tuple[Floats, np.ndarray[tuple[int], np.dtype[np.bool]]]:
+def _drawn(way: _Way, *, pen_only: bool) -> tuple[Floats, Bools]:
     """Resample the way, and say at which moments it counts: pen down, not within a gap."""
     t, columns, _ = sort_stamps(way.t, np.column_stack((way.xy, way.down)))
     if len(t) == 0 or t[-1] - t[0] > LONGEST_S:

@@ -99,6 +99,23 @@ def test_a_slow_device_is_no_less_smooth() -> None:
         assert found["velocity_peaks"] == truth["velocity_peaks"]
 
 
+def test_a_touch_screen_does_not_see_the_reach() -> None:
+    touch = replace(CALIBRATED, device=Device.TOUCH)
+    found = metrics.trial_measures(*carry(), CARRY, touch)
+    assert found["reaction_time"] == Measured.none(Why.UNSEEN, "s")
+    assert float(found["movement_time"]) > 0.5
+
+
+def test_a_finger_set_down_elsewhere_is_no_leap() -> None:
+    t, x, y, grip = drawing(0)
+    lifted = [800_000 <= stamp < 1_200_000 for stamp in t]
+    x = [40_000 if up else value for up, value in zip(lifted, x, strict=True)]
+    grip = [0 if up else AXIS_MAX for up in lifted]
+    touch = metrics.trial_measures(t, x, y, grip, LINE, replace(CALIBRATED, device=Device.TOUCH))
+    assert float(touch["peak_speed"]) == pytest.approx(50, rel=0.1)
+    assert float(touch["time_excluded"]) == pytest.approx(0.4, abs=0.02)
+
+
 def test_after_a_drop_no_movement_is_called_the_first() -> None:
     facts = replace(CARRY, counts={"drops": 1, "slips": 0})
     found = metrics.trial_measures(*carry(), facts, CALIBRATED)
