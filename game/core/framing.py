@@ -36,7 +36,8 @@ class Initial:
 
     ``x, y``: um. ``touches``: (contact, x, y) of fingers that count, ``ignored``: contacts
     of further fingers that do not. ``held_us``: how long arrow keys have been held.
-    ``latched``: a sticky grip is closed; ``squeezed``: the real one is.
+    ``latched``: a sticky grip is closed; ``squeezed``: the real one is. ``lead_in_us``: how
+    long the movement is recorded before the trial is shown and its rules begin.
     """
 
     x: int
@@ -48,6 +49,7 @@ class Initial:
     latched: bool = False
     squeezed: bool = False
     ignored: tuple[int, ...] = ()
+    lead_in_us: int = 0
 
 
 def stick_velocity(ax: int, ay: int, context: Context) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from game.session.trial import Trial
@@ -17,7 +18,12 @@ def measure(trial: Trial) -> Mapping[str, Mapping[str, Any]]:
 
     track = trial.track
     facts = trial.exercise.measure_input(trial.state)
-    measured = trial_measures(track.t, track.x, track.y, track.grip, facts, trial.context)
+    # Reaction time counts from when the trial was shown, which is where its frames begin.
+    shown = trial.initial.lead_in_us
+    if facts.span is not None:
+        facts = replace(facts, span=(facts.span[0] - shown, facts.span[1] - shown))
+    times = [t - shown for t in track.t]
+    measured = trial_measures(times, track.x, track.y, track.grip, facts, trial.context)
     return as_plain(measured)
 
 

@@ -32,6 +32,8 @@ from game.tasks import EXERCISES
 
 SAVE_EVERY_US = 1_000_000
 """The running trial's samples are handed to the recorder about this often."""
+SETTLE_US = 900_000
+"""A full board or a finished path stays in sight this long before the next is shown."""
 FIRST_STEP_BITS = 1.5
 """A player nobody knows starts this far above the easiest."""
 
@@ -242,7 +244,10 @@ class Session:
             self._blocks += 1
             return [*notices, BlockEnded(run.result)]
         began = run.began_us + trial.time_us
-        self._next_trial(run, began, trial.snapshot_device(), trial.state)
+        done, whole = trial.exercise.progress(trial.state)
+        settle = SETTLE_US if done >= whole else 0
+        initial = replace(trial.snapshot_device(), lead_in_us=settle)
+        self._next_trial(run, began, initial, trial.state)
         return [*notices, TrialBegan(len(run.result.done))]
 
     def _close_trial(self, run: _Running) -> None:

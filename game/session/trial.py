@@ -37,6 +37,8 @@ class Trial:
 
     Times must not step back; a time earlier than the last is taken as the last. A command
     always gets a time of its own, after all samples so far: a record then has one order.
+    During ``initial.lead_in_us`` the hand's way is recorded, but nothing can happen yet: the
+    trial is shown, and its rules begin, when the lead-in is over.
     """
 
     def __init__(
@@ -63,6 +65,11 @@ class Trial:
     @property
     def ended(self) -> bool:
         return self.outcome is not None
+
+    @property
+    def shown(self) -> bool:
+        """Whether the lead-in is over: the player sees this trial."""
+        return self._last >= self.initial.lead_in_us
 
     @property
     def time_us(self) -> int:
@@ -112,6 +119,8 @@ class Trial:
     def _play(self, frames: Sequence[Frame]) -> list[Event]:
         happened: list[Event] = []
         for frame in frames:
+            if frame.t < self.initial.lead_in_us and not frame.commands:
+                continue
             self.state, events = self.exercise.step(self.state, frame)
             self.track.add(frame.t, frame.hands[0])
             self._draw()

@@ -69,6 +69,8 @@ class Cue:
     """The instruction in six words at most, and its picture: ``art`` goes to ``place``.
 
     ``text`` is a message for gettext with ``{thing}`` where the theme names its object.
+    ``place`` is an object, a role, or ``plate`` / ``hole`` for a place of the same picture;
+    ``picture`` is how it gets there: ``place`` or ``path``.
     """
 
     text: str

@@ -40,9 +40,8 @@ def art(state: State, item: int) -> str:
 def cue(state: State) -> Cue:
     """Say what to do now, in words and as a picture."""
     variant = state.params.variant
-    picture = "peg" if variant.startswith("pegs") else "place"
-    name = art(state, state.params.right[0])
-    return Cue(CUES[variant], name, name, picture)
+    place = "hole" if variant == "pegs_in" else "plate"
+    return Cue(CUES[variant], art(state, state.params.right[0]), place, "place")
 
 
 def scenery(state: State) -> tuple[Prim, ...]:
