@@ -1,6 +1,6 @@
 """Draw sample scenes to a picture, to look at: no exercise and no window needed.
 
-    python tools/show_scene.py board --theme space --size 1920x1080 --out board.png
+python tools/show_scene.py board --theme space --size 1920x1080 --out board.png
 """
 
 from __future__ import annotations
@@ -195,9 +195,7 @@ SCENES: dict[str, Callable[[Plan], Scene]] = {
 def context_of(size: tuple[int, int], area: pygame.Rect) -> Context:
     whole = Rect(0, 0, round(size[0] * UM), round(size[1] * UM))
     inside = Rect(*(round(v * UM) for v in area))
-    return Context(
-        whole, inside, UM, UM, False, Device.MOUSE, Side.RIGHT, False, InputProfile()
-    )
+    return Context(whole, inside, UM, UM, False, Device.MOUSE, Side.RIGHT, False, InputProfile())
 
 
 def draw(name: str, theme_id: str, size: tuple[int, int], text_scale: float) -> pygame.Surface:

@@ -50,35 +50,35 @@ def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[tuple[float, RGB]]) ->
     All lines of a layer come before the next layer, so that crossings stay open.
     """
     reach = max(width for width, _ in layers) / 2 + 2
-    hit: dict[tuple[int, int], list[list[XY]]] = {}
+    hit: dict[tuple[int, int], list[shapes.Rib]] = {}
     for line in lines:
-        for a, b in pairwise(line):
-            columns = range(
-                math.floor((min(a[0], b[0]) - reach) / TILE),
-                math.floor((max(a[0], b[0]) + reach) / TILE) + 1,
-            )
-            rows = range(
-                math.floor((min(a[1], b[1]) - reach) / TILE),
-                math.floor((max(a[1], b[1]) + reach) / TILE) + 1,
-            )
-            for column in columns:
-                for row in rows:
-                    hit.setdefault((column, row), []).append([a, b])
+        for rib in shapes.ribs(line):
+            (ax, ay), (bx, by) = rib.a, rib.b
+            for column in _squares(ax, bx, reach):
+                for row in _squares(ay, by, reach):
+                    hit.setdefault((column, row), []).append(rib)
     for (column, row), parts in sorted(hit.items()):
         yield Piece(_tile(column, row, parts, layers), (column * TILE, row * TILE))
 
 
+def _squares(a: float, b: float, reach: float) -> range:
+    return range(math.floor((min(a, b) - reach) / TILE), math.floor((max(a, b) + reach) / TILE) + 1)
+
+
 def _tile(
-    column: int, row: int, parts: list[list[XY]], layers: Sequence[tuple[float, RGB]]
+    column: int, row: int, parts: list[shapes.Rib], layers: Sequence[tuple[float, RGB]]
 ) -> pygame.Surface:
     fine = shapes.blank((TILE * _FINE, TILE * _FINE))
     fine.fill((*layers[0][1], 0))
     moved = [
-        [((x - column * TILE) * _FINE, (y - row * TILE) * _FINE) for x, y in part] for part in parts
+        rib._replace(
+            a=((rib.a[0] - column * TILE) * _FINE, (rib.a[1] - row * TILE) * _FINE),
+            b=((rib.b[0] - column * TILE) * _FINE, (rib.b[1] - row * TILE) * _FINE),
+        )
+        for rib in parts
     ]
     for width, colour in layers:
-        for part in moved:
-            shapes.thick(fine, part, width * _FINE, (*colour, 255))
+        shapes.thick(fine, moved, width * _FINE, (*colour, 255))
     return pygame.transform.smoothscale(fine, (TILE, TILE)).premul_alpha()
 
 
@@ -111,8 +111,8 @@ def _line_shadow(lines: list[list[XY]], width: float, blur: int, down: int) -> P
     h = math.ceil((max(y for _, y in points) + reach - top) / step)
     small = shapes.blank((w, h))
     for line in lines:
-        moved = [((x - left) / step, (y - top) / step) for x, y in line[::2] + line[-1:]]
-        shapes.thick(small, moved, width / step, (255, 255, 255, 255))
+        moved = [((x - left) / step, (y - top) / step) for x, y in line]
+        shapes.thick(small, shapes.ribs(moved), width / step, (255, 255, 255, 255))
     soft = pygame.transform.gaussian_blur(small, max(1, round(blur / step)))
     soft = shapes.tinted(soft, (35, 30, 45), 80)
     return Piece(pygame.transform.smoothscale(soft, (w * step, h * step)), (left, top + down))

@@ -6,6 +6,8 @@ where presses count.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -30,7 +32,9 @@ _PICTURE = 262
 """Width of repeat button and picture before the text, design px."""
 _ENDS = (44, 56)
 """What the instruction pill has beside its text, left of it and in all."""
-_STEP = 44
+_STEPS = (50, 44, 37, 30)
+"""Distances of the progress icons, the widest that fits is taken; 50 for a few only."""
+_FEW = 5
 _FEWEST_ICONS = 2
 _CARD_BOTTOM: RGB = (0xF4, 0xF7, 0xFA)
 
@@ -54,7 +58,7 @@ class HudModel:
 
 @dataclass(frozen=True, slots=True)
 class HudLayout:
-    """Where the parts lie, px. ``icons``: whether progress is drawn as icons too."""
+    """Where the parts lie, px. ``step``: px from icon to icon, 0 for none."""
 
     pause: pygame.Rect
     pill: pygame.Rect
@@ -62,7 +66,7 @@ class HudLayout:
     picture: pygame.Rect
     text: pygame.Rect
     progress: pygame.Rect
-    icons: bool
+    step: int
 
     @property
     def parts(self) -> tuple[pygame.Rect, pygame.Rect, pygame.Rect]:
@@ -95,9 +99,12 @@ def hud_layout(
     room = row.right - pill_left - gap
 
     plain = count_width + round(2 * 30 * k)
-    with_icons = round((steps * _STEP + 22) * k) + count_width + round(30 * k)
-    icons = steps >= _FEWEST_ICONS and with_icons + beside + text_width <= room
-    wide = with_icons if icons else plain
+    step, wide = 0, plain
+    for wished in _STEPS if steps <= _FEW else _STEPS[1:]:
+        with_icons = round((steps * wished + 26) * k) + count_width + round(30 * k)
+        if steps >= _FEWEST_ICONS and with_icons + beside + text_width <= room:
+            step, wide = round(wished * k), with_icons
+            break
     progress = pygame.Rect(row.right - wide, row.top, wide, row.height)
 
     longest = progress.left - gap - pill_left
@@ -105,12 +112,10 @@ def hud_layout(
     pill = pygame.Rect(pill_left, row.top, pill_width, row.height)
     repeat = pygame.Rect(0, 0, round(72 * k), round(72 * k))
     repeat.midleft = (pill.left + round(6 * k), pill.centery)
-    picture = pygame.Rect(
-        repeat.right + round(18 * k), pill.top, round(190 * k), pill.height
-    )
+    picture = pygame.Rect(repeat.right + round(18 * k), pill.top, round(190 * k), pill.height)
     left = pill.left + picture_width + round(_ENDS[0] * k)
     text = pygame.Rect(left, pill.top, pill.right - round(28 * k) - left, pill.height)
-    return HudLayout(pause, pill, repeat, picture, text, progress, icons)
+    return HudLayout(pause, pill, repeat, picture, text, progress, step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +183,7 @@ class Hud:
         self._picture(row, moved(plan.picture), model)
         self._words(row, moved(plan.text), model.text)
         self._panel(row, moved(plan.progress), 12)
-        self._progress(row, moved(plan.progress), model, icons=plan.icons)
+        self._progress(row, moved(plan.progress), model, step=plan.step)
         return row
 
     def _panel(self, row: pygame.Surface, rect: pygame.Rect, blur: int) -> None:
@@ -222,12 +227,13 @@ class Hud:
         self._sprite(row, model.art, 60, first)
         last = (rect.left + 156 * k, middle)
         if model.picture == "path":
-            curve = [
-                (rect.left + (66 + 5 * i) * k, middle + (8 if i % 4 < 2 else -8) * k * _swing(i))
-                for i in range(12)
-            ]
-            for i in range(0, 12, 3):
-                self._stroke(row, curve[i : i + 2], 5 * k, rgb("ink"))
+            for dash in range(4):
+                ways = [dash / 4 + step / 32 for step in range(6)]
+                wave = [
+                    (rect.left + (68 + 50 * way) * k, middle + 8 * k * math.cos(3 * math.pi * way))
+                    for way in ways
+                ]
+                self._stroke(row, wave, 5 * k, rgb("ink"))
         else:
             tip = (rect.left + 114 * k, middle)
             self._stroke(row, [(rect.left + 74 * k, middle), tip], 6 * k, rgb("ink"))
@@ -264,54 +270,44 @@ class Hud:
                 shapes.over(row, screen.lettered(line, style), (rect.left, top + i * height))
 
     def _progress(
-        self, row: pygame.Surface, rect: pygame.Rect, model: HudModel, *, icons: bool
+        self, row: pygame.Surface, rect: pygame.Rect, model: HudModel, *, step: int
     ) -> None:
         k = self._art.k
         words = self._screen.lettered(_count(model), COUNT)
-        if not icons:
+        if not step:
             self._stamp(row, words, rect.center)
             return
         right = rect.right - 26 * k - words.get_width() / 2
         self._stamp(row, words, (right, rect.centery))
         left, middle = rect.left + 36 * k, rect.centery
         track = mix(rgb("done"), WHITE, 0.72)
-        self._stroke(
-            row, [(left, middle), (left + (model.of - 1) * _STEP * k, middle)], 6 * k, track
-        )
+        self._stroke(row, [(left, middle), (left + (model.of - 1) * step, middle)], 6 * k, track)
         if model.done > 1:
-            done = [(left, middle), (left + (model.done - 1) * _STEP * k, middle)]
+            done = [(left, middle), (left + (model.done - 1) * step, middle)]
             self._stroke(row, done, 6 * k, rgb("done"))
         for i in range(model.of):
-            at = (left + i * _STEP * k, middle)
+            at = (left + i * step, middle)
             if i < model.done:
-                self._sprite(row, self._art.theme.progress, 40, at)
+                self._sprite(row, self._art.theme.progress, min(40, round(step / k) - 3), at)
             else:
                 self._stamp(row, shapes.plain_disc(12 * k, WHITE), at)
                 self._stamp(row, shapes.ring(11 * k, 4 * k, rgb("mist")), at)
 
-    def _sprite(
-        self, row: pygame.Surface, name: str, size: int, at: tuple[float, float]
-    ) -> None:
+    def _sprite(self, row: pygame.Surface, name: str, size: int, at: tuple[float, float]) -> None:
         px = self._art.design(size)
         soft = self._art.shadow(name, px, self._art.design(3), 80)
         self._stamp(row, soft, (at[0], at[1] + 3 * self._art.k))
         self._stamp(row, self._art.sprite(name, px), at)
 
-    def _stamp(
-        self, row: pygame.Surface, shape: pygame.Surface, at: tuple[float, float]
-    ) -> None:
+    def _stamp(self, row: pygame.Surface, shape: pygame.Surface, at: tuple[float, float]) -> None:
         w, h = shape.get_size()
         shapes.over(row, shape, (at[0] - w / 2, at[1] - h / 2))
 
     def _stroke(
-        self, row: pygame.Surface, points: list[tuple[float, float]], width: float, colour: RGB
+        self, row: pygame.Surface, points: Sequence[tuple[float, float]], width: float, colour: RGB
     ) -> None:
         line, at = shapes.stroke(points, max(1.5, width), colour)
         shapes.over(row, line, at)
-
-
-def _swing(i: int) -> float:
-    return 0.5 if i % 2 else 1.0
 
 
 def _count(model: HudModel) -> str:

@@ -268,7 +268,7 @@ class PlaySurface:
     def _reach_at(self, at: view.Point) -> float:
         for prim in self._shown or ():
             if isinstance(prim, (view.Plate, view.Hole)) and prim.at == at:
-                return self._ruler.length(prim.radius) * 1.12
+                return self._ruler.length(max(prim.radius, prim.ring)) * 1.14
         return 92 * self._art.k
 
 
