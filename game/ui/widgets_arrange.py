@@ -107,11 +107,34 @@ class _Arranger(Leaves):
     def __init__(self, screen: Screen, sizing: Sizing, *, stacked: bool = False) -> None:
         super().__init__(screen, sizing)
         self.stacked = stacked
+        self._sizes: dict[tuple[str, int, int], int] = {}
+        """What was measured, by widget: the tree outlives the pass, so an id stays its own."""
+        self._labels: dict[int, Label] = {}
         self.cramped = False
         """A field found no room for its label beside it: then all stack, to look alike."""
 
     def least(self, widget: Widget) -> int:
         """Narrowest width that breaks no word."""
+        key = ("least", id(widget), 0)
+        if key not in self._sizes:
+            self._sizes[key] = self._least(widget)
+        return self._sizes[key]
+
+    def wish(self, widget: Widget) -> int:
+        """Width with every text on one line."""
+        key = ("wish", id(widget), 0)
+        if key not in self._sizes:
+            self._sizes[key] = self._wish(widget)
+        return self._sizes[key]
+
+    def height(self, widget: Widget, width: int) -> int:
+        """Height at a width."""
+        key = ("height", id(widget), width)
+        if key not in self._sizes:
+            self._sizes[key] = self._height(widget, width)
+        return self._sizes[key]
+
+    def _least(self, widget: Widget) -> int:
         match widget:
             case Column(items) | Row(items) | Grid(items):
                 return max((self.least(item) for item in items), default=0)
@@ -122,8 +145,7 @@ class _Arranger(Leaves):
             case Label() | Picture() | Space() | Button() | Slider() | Choice():
                 return self.leaf_least(widget)
 
-    def wish(self, widget: Widget) -> int:  # noqa: PLR0911 - one for each kind
-        """Width with every text on one line."""
+    def _wish(self, widget: Widget) -> int:  # noqa: PLR0911 - one for each kind
         gap = self.sizing.gap
         match widget:
             case Column(items):
@@ -143,8 +165,7 @@ class _Arranger(Leaves):
             case Picture() | Space() | Button() | Slider() | Choice():
                 return self.leaf_wish(widget)
 
-    def height(self, widget: Widget, width: int) -> int:
-        """Height at a width."""
+    def _height(self, widget: Widget, width: int) -> int:
         gap = self.sizing.gap
         match widget:
             case Column(items):
@@ -254,4 +275,4 @@ class _Arranger(Leaves):
 
     def label_of(self, field: Field) -> Label:
         """Return the label of a field as a widget of its own."""
-        return Label(field.text)
+        return self._labels.setdefault(id(field), Label(field.text))

@@ -111,7 +111,8 @@ class Leaves:
                 words = max(self.word(leaf.text, PRESS), self.word(leaf.note, NOTE))
                 return max(sizing.target, words + self._aside(leaf))
             case Slider():
-                return 2 * self.row + 2 * sizing.gap + 3 * self.knob(leaf)[0]
+                track = max(sizing.target, 3 * self.knob(leaf)[0])
+                return 2 * (self.row + sizing.gap) + track
             case Choice(_, options):
                 return 2 * self._rim + max(self._segment_least(text) for _, text in options)
             case Picture() | Space():

@@ -15,6 +15,7 @@ import pygame
 
 from game.ui import shapes
 from game.ui.colours import rgb
+from game.ui.focus import Spot
 from game.ui.layout import Box, Sizing
 from game.ui.screen import Screen
 from game.ui.widgets_leaves import MINUS, PLUS, TRACK, VALUE, Placed
@@ -121,9 +122,10 @@ class Painter:
         self._frame(box.inset(-sizing.px(9)), sizing.px(29), sizing.px(9), "white")
         self._frame(box.inset(-sizing.px(7)), sizing.px(27), sizing.px(5), "focus")
 
-    def arrow(self, box: Box, sizing: Sizing, *, up: bool, enabled: bool) -> None:
-        """Draw a button that scrolls the menu."""
-        self._screen.note("button", "scroll up" if up else "scroll down", pygame.Rect(box))
+    def arrow(self, spot: Spot, sizing: Sizing) -> None:
+        """Draw a button that scrolls the menu; its name says which way."""
+        box, enabled, up = spot.box, spot.enabled, spot.name.endswith("up")
+        self._screen.note("button", spot.name, pygame.Rect(box))
         self._raised(box, sizing, WHITE_CARD if enabled else OFF_CARD, flat=not enabled)
         x, y = box.centre
         reach, rise = sizing.px(13), sizing.px(8) * (1 if up else -1)

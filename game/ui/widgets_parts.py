@@ -81,7 +81,9 @@ class Slider:
 
     def clamp(self, value: float) -> int:
         """Return the nearest value that the slider can have."""
-        steps = round((min(max(value, self.low), self.high) - self.low) / self.step)
+        if value >= self.high:
+            return self.high  # Both ends can be had, even where the steps do not meet them.
+        steps = round((max(value, self.low) - self.low) / self.step)
         return min(self.low + steps * self.step, self.high)
 
 

@@ -1,5 +1,7 @@
 """Sample menus that the widget tests work: a home screen, a form, a single question."""
 
+from game.core.controls import Nav
+from game.ui.focus import step
 from game.ui.widgets import (
     TITLE,
     Button,
@@ -130,3 +132,11 @@ def which_hand(words=ENGLISH):
             "center",
         )
     )
+
+
+NEXT = Nav("next")
+
+
+def step_from(stops, name, kind):
+    """Where one press of an arrow key leads; sliders and choices keep left and right."""
+    return step(stops, name, kind)

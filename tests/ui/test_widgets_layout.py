@@ -1,0 +1,174 @@
+"""Everything of a menu stays in reach, whatever the window, the text size and the language."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.ui.layout import Box, split_evenly
+from game.ui.screen import Screen
+from game.ui.widgets import (
+    Button,
+    Choice,
+    Column,
+    Field,
+    Grid,
+    Label,
+    Panel,
+    Row,
+    Slider,
+    Space,
+    Ui,
+)
+from game.ui.widgets_parts import Operable
+from tests.ui import menus
+
+WORDS = st.sampled_from([menus.ENGLISH, menus.GERMAN])
+MENUS = st.one_of(
+    st.builds(menus.home, WORDS, st.integers(1, 8)),
+    st.builds(menus.form, WORDS),
+    st.builds(menus.which_hand, WORDS),
+)
+SIZES = st.tuples(st.integers(800, 2560), st.integers(600, 1440))
+SCALES = st.floats(1, 2)
+
+
+def menu(root, size=(1280, 800), scale=1.0, **settings):
+    screen = Screen.create_null(size)
+    screen.text_scale = scale
+    return Ui(screen, root, **settings)
+
+
+def check(ui, size):
+    """Nothing beside the window, nothing over another thing, no line outside its widget."""
+    layout = ui.layout
+    sheet = Box(0, 0, size[0], max(size[1], layout.height))
+    solid = [placed for placed in layout.placed if not isinstance(placed.widget, Panel)]
+    for i, placed in enumerate(solid):
+        assert sheet.holds(placed.box), placed
+        for line in placed.lines:
+            assert placed.box.holds(line.box), line
+        assert placed.art is None or placed.box.holds(placed.art)
+        for other in solid[i + 1 :]:
+            assert not placed.box.overlaps(other.box), (placed, other)
+        for panel in layout.placed:
+            if isinstance(panel.widget, Panel):
+                assert panel.box.holds(placed.box)
+
+
+@given(MENUS, SIZES, SCALES)
+def test_all_is_in_sight_or_scrolled_to_and_nothing_overlaps(root, size, scale):
+    ui = menu(root, size, scale)
+    check(ui, size)
+
+
+@given(
+    MENUS,
+    SIZES,
+    SCALES,
+    st.one_of(st.none(), st.integers(220, 700)),
+    st.booleans(),
+)
+def test_targets_are_large_and_apart(root, size, scale, width_mm, tremor):
+    um_per_px = width_mm * 1000 / size[0] if width_mm else None
+    ui = menu(root, size, scale, um_per_px=um_per_px, tremor=tremor)
+    px_per_mm = 1000 / (um_per_px or 25_400 / 96)
+    boxes = [(spot.name, spot.box) for spot in ui.layout.spots()]
+    side, gap = (20, 6) if tremor else (14, 3)
+    for _, box in boxes:
+        assert min(box.w, box.h) >= side * px_per_mm
+    for i, (_, box) in enumerate(boxes):
+        grown = box.inset(-int(gap * px_per_mm))
+        assert not any(grown.overlaps(other) for _, other in boxes[i + 1 :])
+
+
+@given(MENUS, SIZES, SCALES)
+def test_the_focus_reaches_every_widget_and_brings_it_into_sight(root, size, scale):
+    ui = menu(root, size, scale, ring=True)
+    window = Box(0, 0, *size)
+    live = {stop.name for stop in ui.layout.stops() if stop.enabled}
+    seen = set()
+    for _ in live:
+        assert window.holds(ui.box(ui.focus))
+        seen.add(ui.focus)
+        ui.handle(menus.NEXT)
+    assert seen == live
+
+
+@given(MENUS, SIZES, SCALES)
+def test_the_arrow_keys_alone_reach_every_widget(root, size, scale):
+    stops = menu(root, size, scale).layout.stops()
+    live = {stop.name for stop in stops if stop.enabled}
+    seen, edge = set(), {next(stop.name for stop in stops if stop.enabled)}
+    while edge:
+        seen |= edge
+        edge = {
+            menus.step_from(stops, name, kind)
+            for name in edge
+            for kind in ("up", "down", "left", "right")
+        } - seen
+    assert seen == live
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800), (1920, 1080), (2560, 1080)])
+def test_plain_text_needs_no_scrolling(size):
+    for root in (menus.home(), menus.form(), menus.which_hand()):
+        assert not menu(root, size).layout.scrolls
+
+
+def test_a_word_longer_than_the_window_is_broken_and_not_cut():
+    word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
+    root = Panel(Column((Label(word), Button("go", word), Grid((Button("tile", word, "card"),)))))
+    ui = menu(root, (800, 600), 2.0)
+    check(ui, (800, 600))
+    for placed in ui.layout.placed:
+        if placed.lines:
+            assert "".join(line.text for line in placed.lines) == word
+
+
+def test_a_short_width_puts_every_label_above_its_control():
+    wide, narrow = menu(menus.form()), menu(menus.form(menus.GERMAN), (800, 600), 2.0)
+
+    def label_and_slider(ui):
+        texts = (menus.ENGLISH["tremor"], menus.GERMAN["tremor"])
+        label = next(p for p in ui.layout.placed if getattr(p.widget, "text", "") in texts)
+        return label.box, ui.placed("tremor").box
+
+    label, slider = label_and_slider(wide)
+    assert label.right < slider.x
+    label, slider = label_and_slider(narrow)
+    assert label.bottom < slider.y
+
+
+def test_tiles_share_lines_evenly():
+    assert split_evenly(7, 3) == [3, 2, 2]
+    assert split_evenly(0, 3) == []
+
+
+def test_larger_text_or_another_window_lays_out_anew():
+    screen = Screen.create_null((1280, 800))
+    ui = Ui(screen, menus.form())
+    before = ui.box("save")
+    screen.text_scale = 1.5
+    larger = ui.box("save")
+    screen.resized((1920, 1080))
+    assert before != larger != ui.box("save")
+
+
+def test_a_scene_finds_the_room_it_draws_in():
+    ui = menu(Column((Space("bank card", 324, 204), Row((Button("ok", "Done"),))), "center"))
+    box = ui.box("bank card")
+    assert (box.w, box.h) == (324, 204)
+    assert abs(box.centre[0] - 640) <= 1
+
+
+def test_a_control_may_be_a_choice_a_slider_or_a_button():
+    root = Column(
+        (
+            Field("Sound", Slider("sound", 0, 10, 5)),
+            Field("Hand", Choice("hand", (("left", "Left"), ("right", "Right")), "left")),
+            Field("Screen", Button("screen", "Measure")),
+        )
+    )
+    ui = menu(root)
+    assert [stop.name for stop in ui.layout.stops()] == ["sound", "hand", "screen"]
+    assert all(isinstance(ui.placed(stop.name).widget, Operable) for stop in ui.layout.stops())
