@@ -6,7 +6,6 @@ import json
 import os
 import sqlite3
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 from game.core.messages import N_
 from game.store import keys
 from game.store.faults import DAMAGED, StoreFault
+from game.store.files import write_whole
 from game.store.schema import VERSION
 from game.store.tables import create_all
 
@@ -146,11 +146,10 @@ def _cipher() -> ModuleType | None:
     return driver  # type: ignore[no-any-return]
 
 
-def open_database(folder: Path, *, migrated: Callable[[], None] | None = None) -> Database:
+def open_database(folder: Path) -> Database:
     """Open the records in ``folder``, making them if there are none.
 
-    Nothing is written before key, damage and version have been looked at. ``migrated`` is
-    called after an older file was brought to the current schema. Raises StoreFault.
+    Nothing is written before key, damage and version have been looked at. Raises StoreFault.
     """
     path = folder / DATABASE
     fresh = not path.exists() or path.stat().st_size == 0
@@ -161,8 +160,7 @@ def open_database(folder: Path, *, migrated: Callable[[], None] | None = None) -
     elif not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     try:
-        if _bring_up_to_date(folder, database) and migrated:
-            migrated()
+        _bring_up_to_date(folder, database)
     except BaseException:
         database.close()
         raise
@@ -176,12 +174,12 @@ def _look_before_touching(folder: Path, database: Database) -> None:
         raise StoreFault(DAMAGED)
 
 
-def _bring_up_to_date(folder: Path, database: Database) -> bool:
-    """Make or migrate the schema; True when an older file was migrated."""
+def _bring_up_to_date(folder: Path, database: Database) -> None:
+    """Make the schema in an empty file, migrate an older one."""
     with database.reader.connect() as connection:
         empty, version = _version(connection)
     if version == VERSION:
-        return False
+        return
     with database.writer.begin() as connection:
         if empty:
             create_all(connection)
@@ -190,13 +188,12 @@ def _bring_up_to_date(folder: Path, database: Database) -> bool:
                 "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
             )
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (VERSION,))
-            return False
+            return
         from game.store.migrate import known, migrate  # noqa: PLC0415 - alembic is slow to import
 
         if version is not None and not known(version):
             raise StoreFault(TOO_NEW, folder=folder)
         migrate(connection)
-    return True
 
 
 def _version(connection: sa.Connection) -> tuple[bool, str | None]:
@@ -246,10 +243,5 @@ def _key(folder: Path, card: Card | None, *, fresh: bool) -> str | None:
 
 
 def _write_card(folder: Path, card: Card) -> None:
-    part = folder / (CARD + ".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"store_id": card.store_id, "key_in": card.key_in}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(folder / CARD)
+    text = json.dumps({"store_id": card.store_id, "key_in": card.key_in})
+    write_whole(folder / CARD, text + "\n")

@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from game.store.files import write_whole
+
 KEY_DIR_VARIABLE = "FINGERWISE_KEY_DIR"
 SERVICE = "fingerwise"
 KEYRING = "keyring"
@@ -34,7 +36,9 @@ def new_key(store_id: str) -> tuple[str, str]:
     key = secrets.token_hex(32)
     if not os.environ.get(KEY_DIR_VARIABLE) and _in_keyring(store_id, key):
         return key, KEYRING
-    _write_key_file(_key_file(store_id), key)
+    path = _key_file(store_id)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(path, key + "\n")
     return key, FILE
 
 
@@ -57,15 +61,6 @@ def _key_file(store_id: str) -> Path:
     import platformdirs  # noqa: PLC0415 - 10 ms that a start with a keyring need not pay
 
     return Path(platformdirs.user_config_dir("fingerwise", appauthor=False)) / f"{store_id}.key"
-
-
-def _write_key_file(path: Path, key: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key + "\n")
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _in_keyring(store_id: str, key: str) -> bool:

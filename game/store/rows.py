@@ -46,6 +46,16 @@ def player_row(player: Player, moment: datetime) -> Row:
     """The row of a new player."""
     return {
         "id": player.id,
+        "is_guest": int(player.is_guest),
+        "created_utc": utc(moment),
+        **player_columns(player),
+        **first_rev(moment),
+    }
+
+
+def player_columns(player: Player) -> Row:
+    """The columns of a player that may change."""
+    return {
         "pseudonym": player.pseudonym,
         "avatar": player.avatar,
         "birth_year": player.birth_year,
@@ -53,9 +63,6 @@ def player_row(player: Player, moment: datetime) -> Row:
         "affected_side": player.affected_side,
         "limits": to_json(player.limits),
         "settings": to_json(player.settings),
-        "is_guest": int(player.is_guest),
-        "created_utc": utc(moment),
-        **first_rev(moment),
     }
 
 

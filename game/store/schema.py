@@ -47,6 +47,13 @@ def dictionary() -> str:
         "Made by `tools/data_dictionary.py` from `game/store/schema.py`; change that, not this.",
         f"Schema version {VERSION}. Lengths inside JSON are micrometres from the window's top left",
         "corner, times inside JSON are microseconds of trial time.",
+        "",
+        "The records of one station are `records.db` (SQLCipher; its newest pages may be in",
+        "`records.db-wal`) and `store.json` (which store this is, and whether its key is in the",
+        "keyring or a file). The key lies in the system's keyring, else in a file of the user's",
+        "configuration folder that nobody else may read, never beside the data. With the variable",
+        "`FINGERWISE_KEY_DIR` it is a file in that folder and the keyring is not asked. Without",
+        "sqlcipher3 the records are plain SQLite, and the game says so.",
     ]
     for table in TABLES.values():
         lines += ["", f"## {table.name}", "", table.says]

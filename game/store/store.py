@@ -17,7 +17,7 @@ from game.session.recorder import SessionStart, TrialEnd, TrialRecord, TrialStar
 from game.store import reading, rows, writing
 from game.store.codec import CodecError
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
-from game.store.faults import DAMAGED, StoreFault
+from game.store.faults import DAMAGED, StoreFault, write_sentence
 from game.store.ids import Ids
 from game.store.lock import Lock
 from game.store.values import CutShort, Display, LastSession, Player, SessionSummary, TrialLine
@@ -92,7 +92,7 @@ class Store:
         except BaseException as error:
             lock.release()
             if isinstance(error, sa.exc.DatabaseError):
-                raise StoreFault(DAMAGED) from error
+                raise StoreFault(write_sentence(error) or DAMAGED) from error
             if isinstance(error, OSError):
                 raise StoreFault(NO_FOLDER, folder=folder) from error
             raise
@@ -194,6 +194,17 @@ class Store:
         self._players[player.id] = player
         self._put(work)
         return player
+
+    def save_player(self, player: Player) -> None:
+        """Keep a known player's changed fields (settings, avatar ...)."""
+        moment, audit_id = self._now(), self._ids.new()
+        self._players[player.id] = player
+
+        def work(connection: sa.Connection) -> None:
+            writing.change_player(connection, player, moment)
+            writing.audit(connection, audit_id, moment, "changed", ("player", player.id))
+
+        self._put(work)
 
     def name(self, player_id: str) -> str | None:
         """The name behind a pseudonym, if one was given; ask only to show it to staff."""

@@ -78,9 +78,8 @@ class Writer:
         with self._changed:
             self._stopping = True
             self._changed.notify_all()
-        whole = self.settle(timeout_s, patient=False)
         self._thread.join(timeout_s)
-        return whole and not self._jobs
+        return not self._jobs
 
     def _run(self) -> None:
         wait_s = _FIRST_WAIT_S
@@ -117,7 +116,10 @@ class Writer:
             return True
         self._finish(job, None)
         if job.done is not None:
-            job.done()
+            try:
+                job.done()
+            except Exception:  # noqa: BLE001 - this thread must live on
+                _log.exception("a caller could not take in that its record is safe")
         return True
 
     def _finish(self, job: Job | None, trouble: str | None) -> None:

@@ -12,7 +12,7 @@ from game.core.values import Sample
 from game.session.recorder import TrialEnd
 from game.store import rows
 from game.store.tables import T
-from game.store.values import CutShort
+from game.store.values import CutShort, Player
 
 # Built once: building a statement takes longer than running it.
 _INSERT = {name: sa.insert(table) for name, table in T.items()}
@@ -59,6 +59,17 @@ def audit(
         "details": "{}",
     }
     insert(connection, "audit", row)
+
+
+def change_player(connection: sa.Connection, player: Player, moment: datetime) -> None:
+    """A player's changed fields; a player who is not there is an error."""
+    table = T["player"]
+    columns = {**rows.player_columns(player), "updated_utc": rows.utc(moment)}
+    changed = connection.execute(
+        sa.update(table).where(table.c.id == player.id).values(columns | {"rev": table.c.rev + 1})
+    )
+    if changed.rowcount != 1:
+        raise LookupError(f"player {player.id} was changed but never added")
 
 
 def end_trial(

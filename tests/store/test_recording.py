@@ -141,6 +141,15 @@ def test_players_and_the_one_guest_are_there_again(
         assert again.name(guest.id) is None
 
 
+def test_changed_settings_are_there_again(store: Store, reopen: Callable[[], Store]) -> None:
+    fox = store.add_player("Fuchs", "fox")
+    changed = replace(fox, avatar="owl", settings={"text_percent": 150})
+    store.save_player(changed)
+    store.close()
+    with reopen() as again:
+        assert again.players() == (changed,)
+
+
 def test_a_calibration_belongs_to_one_screen_at_one_size(
     store: Store, reopen: Callable[[], Store]
 ) -> None:

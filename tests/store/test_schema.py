@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,6 +178,28 @@ def test_an_older_file_is_brought_up_to_date_with_what_is_in_it(
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     database.close()
     assert (tuple(row), version) == ((fox.id, 260), "0002")
+
+
+def test_opening_an_older_file_brings_it_up_to_date(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    reopen: Callable[[], Store],
+) -> None:
+    fox = store.add_player("Fuchs", "fox")
+    store.close()
+    scripts = scripts_of_tomorrow(tmp_path, "UPDATE player SET shoe_size_mm = 260")
+    monkeypatch.setattr("game.store.database.VERSION", "0002")
+    monkeypatch.setattr("game.store.migrate.migrate", partial(migrate, scripts=scripts))
+    for _ in range(2):
+        with reopen() as again:
+            assert again.players() == (fox,)
+            assert "shoe_size_mm" in columns_of_player(again)
+
+
+def columns_of_player(store: Store) -> set[str]:
+    with store._database.reader.connect() as connection:
+        return player_columns(connection)
 
 
 def test_a_migration_that_dies_half_way_leaves_the_older_file(
