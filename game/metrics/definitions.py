@@ -76,9 +76,9 @@ _ALL = (
         Better.LOWER,
         Needs.MOVEMENT,
         "From the beginning of the trial to the onset of the first movement: the way to the "
-        "object where one is carried, the drawing where one draws.",
+        "object or to the beginning of the path.",
         "no movement found; an object was dropped and taken up again; a touch screen, where the "
-        "hand is not seen on its way to the object",
+        "hand is not seen on its way there",
         _BOTZER,
     ),
     Definition(

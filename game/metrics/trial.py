@@ -161,15 +161,16 @@ def _reaction_time(
 ) -> Measured:
     """From the trial's first moment to the onset of the first movement.
 
-    A carry is measured from its grasp on, but what answers the cue is the way to the object
-    before it. After a drop that way holds whole attempts, of which no one is the first.
+    Carries are measured from the grasp and drawings from the first touch of the path, but
+    what answers the cue is the way there. After a drop that way holds whole attempts, of
+    which no one is the first.
     """
     if len(way.t) == 0:
         return Measured.none(Why.TOO_SHORT, "s")
     if facts.counts.get("drops"):
         return Measured.none(Why.REPEATED, "s")
     stimulus = float(way.t[0])
-    if begin > stimulus and not any(facts.paths):
+    if begin > stimulus:
         if device is Device.TOUCH:
             return Measured.none(Why.UNSEEN, "s")
         before = way.between(stimulus, begin)
