@@ -69,7 +69,7 @@ def run(*arguments: str) -> None:
         for line in step.stdout or ():
             said += line
             if "(from -r" in line or (line.startswith("Installing") and "(from -r" in said):
-                print("  ", line.split(" (from")[0].strip()[:75], flush=True)
+                print("  ", line.split(" (from")[0].split(os.sep)[-1].strip()[:75], flush=True)
     if step.returncode:
         raise explain(said)
 
@@ -134,7 +134,7 @@ def main(arguments: list[str]) -> None:
     elif arguments == ["wheels"]:
         prepare(LOCK)
         pip("download", *PINNED, "--dest", str(WHEELS), "-r", str(LOCK))
-        print(f"{WHEELS} now holds the packages for computers like this one.")
+        print("wheels/ now holds the packages for computers like this one.")
     else:
         prepare(LOCK, offline=WHEELS.is_dir())
         # -P: a folder named game where the player happens to stand is not the game.

@@ -179,7 +179,7 @@ def test_wheels_are_fetched_with_their_hashes(play, capsys):
     play.main(["wheels"])
     fetched = next(call for call in play.calls if "download" in call)
     assert {"--require-hashes", "--dest", str(play.WHEELS), str(play.LOCK)} <= set(fetched)
-    assert str(play.WHEELS) in capsys.readouterr().out
+    assert "wheels/" in capsys.readouterr().out
 
 
 def test_on_windows_the_exit_code_of_the_game_is_passed_on(play, monkeypatch):
