@@ -131,7 +131,7 @@ def _read(folder: Traversable, code: str) -> Translator:
             f"the catalogue {place} is missing: install Fingerwise again, or make it with "
             "python tools/messages.py compile"
         )
-    except (OSError, ValueError, struct.error) as fault:
+    except (OSError, ValueError, LookupError, struct.error) as fault:
         return _instead(
             f"the catalogue {place} cannot be read ({fault}): install Fingerwise again, or make "
             "it anew with python tools/messages.py compile"

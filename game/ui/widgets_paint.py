@@ -19,7 +19,7 @@ from game.ui.focus import Spot
 from game.ui.layout import Box, Sizing
 from game.ui.screen import Screen
 from game.ui.widgets_leaves import MINUS, PLUS, TRACK, VALUE, Placed
-from game.ui.widgets_parts import Button, Choice, Operable, Panel, Slider, Space
+from game.ui.widgets_parts import Button, Choice, Operable, Panel, Picture, Slider, Space
 
 WHITE_CARD = ("#FFFFFF", "#EEF3F7")
 PAPER_CARD = ("#FFFDF8", "#FBF5E9")
@@ -29,12 +29,16 @@ OFF_CARD = ("#E9EEF2", "#E3E9EE")
 GROOVE = ("#CBD5DE", "#DDE4EA")
 
 
-class Pictures(Protocol):
-    """Whoever has the theme pack's pictures."""
+ICON = "icon:"
+"""Begins the ``art`` of an interface icon, such as ``icon:user``; others are the theme's."""
 
-    def sprite(self, art: str, size: int) -> pygame.Surface:
-        """Return a picture ``size`` px high, alpha premultiplied."""
-        ...
+
+class Pictures(Protocol):
+    """Whoever has the pictures (``game.ui.art.Art``), premultiplied, ``px`` high and wide."""
+
+    def sprite(self, art: str, px: int, /) -> pygame.Surface: ...
+
+    def icon(self, name: str, px: int, colour: str, /) -> pygame.Surface: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,20 +163,26 @@ class Painter:
         return part
 
     def _contents(self, placed: Placed, dy: int) -> None:
-        art = getattr(placed.widget, "art", "")
-        if placed.art and art:
-            self._picture(art, placed.art.moved(0, dy))
+        widget = placed.widget
+        if placed.art and isinstance(widget, Button | Picture):
+            self._picture(widget, placed.art.moved(0, dy))
         for line in placed.lines:
             self._screen.text(line.text, (line.box.x, line.box.y + dy), line.style)
 
-    def _picture(self, art: str, box: Box) -> None:
+    def _picture(self, widget: Button | Picture, box: Box) -> None:
         if self._pictures is None:
-            self._screen.note("blit", art, pygame.Rect(box))
+            self._screen.note("blit", widget.art, pygame.Rect(box))
             return
-        sprite = self._pictures.sprite(art, box.h)
+        if widget.art.startswith(ICON):
+            name = widget.art.removeprefix(ICON)
+            picture = self._pictures.icon(name, box.h, _icon_colour(widget))
+        else:
+            picture = self._pictures.sprite(widget.art, box.h)
+        if widget.flipped:
+            picture = pygame.transform.flip(picture, True, False)
         x, y = box.centre
-        corner = (x - sprite.get_width() // 2, y - sprite.get_height() // 2)
-        self._screen.blit(sprite, corner, name=art)
+        corner = (x - picture.get_width() // 2, y - picture.get_height() // 2)
+        self._screen.blit(picture, corner, name=widget.art)
 
     def _panel(self, box: Box, sizing: Sizing) -> None:
         self._shadow(box, sizing.px(34), sizing.px(22), 70, sizing.px(10))
@@ -254,6 +264,12 @@ class Painter:
 
     def _frame(self, box: Box, radius: int, width: int, colour: str) -> None:
         self._screen.blit(frame(box[2:], radius, width, colour), box[:2])
+
+
+def _icon_colour(widget: Button | Picture) -> str:
+    if isinstance(widget, Picture) or (widget.enabled and widget.look != "primary"):
+        return "ink"
+    return "white" if widget.enabled else "slate"
 
 
 def knob_box(slider: Slider, placed: Placed) -> Box:

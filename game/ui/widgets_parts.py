@@ -30,10 +30,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the theme pack, ``size`` design px high and wide; shown only."""
+    """A picture, ``size`` design px high and wide; shown only.
+
+    ``art`` is an object or role of the theme pack (``object:3``, ``guide``) or, as
+    ``icon:user``, an interface icon. ``flipped`` mirrors it: a right hand from a left one.
+    """
 
     art: str
     size: int = 160
+    flipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ class Button:
     """Something to press. ``look``: the one that is meant most (primary), any other
     (secondary), or a tile with a big ``art`` picture above its text (card).
 
-    ``note`` is a second, smaller line. ``selected`` marks the tile that is chosen now.
+    ``art`` and ``flipped`` are a ``Picture``'s. ``note`` is a second, smaller line, and
+    ``selected`` marks the tile that is chosen now.
     """
 
     name: str
@@ -63,6 +69,7 @@ class Button:
     note: str = ""
     selected: bool = False
     enabled: bool = True
+    flipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
