@@ -27,13 +27,13 @@ _KEPT_MB = 96
 _STAND_IN: RGB = (0x6B, 0x7F, 0x91)
 
 
-def load_picture(file: Traversable, place: str) -> pygame.Surface | None:
-    """Read a picture, alpha premultiplied; None and one logged sentence where it cannot be.
+def load_raw(file: Traversable, place: str) -> pygame.Surface | None:
+    """Read a picture as it is; None and one logged sentence where it cannot be read.
 
     ``place`` names the file in the sentence.
     """
     try:
-        raw = pygame.image.load(io.BytesIO(file.read_bytes()), place)
+        return pygame.image.load(io.BytesIO(file.read_bytes()), place)
     except (OSError, pygame.error) as fault:
         _LOG.warning(
             "The picture %s cannot be read (%s): a plain shape stands in for it; "
@@ -41,6 +41,13 @@ def load_picture(file: Traversable, place: str) -> pygame.Surface | None:
             place,
             fault,
         )
+        return None
+
+
+def load_picture(file: Traversable, place: str) -> pygame.Surface | None:
+    """Read a picture as ``load_raw`` does, its alpha premultiplied."""
+    raw = load_raw(file, place)
+    if raw is None:
         return None
     surface = shapes.blank(raw.get_size())
     surface.blit(raw, (0, 0))

@@ -9,10 +9,10 @@ from itertools import pairwise
 import pygame
 
 from game.ui import shapes
-from game.ui.art import Art, load_picture
+from game.ui.art import Art, load_raw
 from game.ui.colours import rgb
 
-_BACKGROUNDS = (1280, 2560)
+_BACKGROUNDS = (1280, 1920, 2560)
 _MAT_RADIUS = 46
 _STITCH_IN = 18
 _STITCH_DASH = (12, 10)
@@ -24,7 +24,7 @@ def background(art: Art, size: tuple[int, int]) -> pygame.Surface:
     width = next((w for w in _BACKGROUNDS if w >= size[0]), _BACKGROUNDS[-1])
     name = f"background_{width}.webp"
     place = f"assets/themes/{art.theme.id}/{name}"
-    picture = load_picture(art.theme.folder / name, place)
+    picture = load_raw(art.theme.folder / name, place)
     if picture is None:
         ground.blit(shapes.vertical(size, rgb(art.theme.mat.bottom), rgb("mist")), (0, 0))
         return ground
@@ -34,7 +34,7 @@ def background(art: Art, size: tuple[int, int]) -> pygame.Surface:
         covering = (math.ceil(w * factor), math.ceil(h * factor))
         picture = pygame.transform.smoothscale(picture, covering)
     spare = (size[0] - picture.get_width()) // 2, (size[1] - picture.get_height()) // 2
-    ground.blit(picture, spare, special_flags=pygame.BLEND_PREMULTIPLIED)
+    ground.blit(picture, spare)
     return ground
 
 

@@ -17,7 +17,7 @@ from game.ui.pieces import Piece, Ruler, centred
 
 XY = tuple[float, float]
 
-TILE = 176
+TILE = 144
 """Long lines are drawn in squares of this many px, so that no step of a bake takes long."""
 
 _FINE = 3
@@ -86,7 +86,7 @@ def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Iterator[Piece]:
     """The path to stay on: shadow, border, ground and a light middle."""
     look = art.theme.path
     width = 2 * ruler.length(prim.half_width)
-    step = max(3.0, min(9.0, width / 8))
+    step = max(4.0, min(13.0, width / 7))
     lines = [resampled([ruler.at(p) for p in line], step) for line in prim.strokes if line]
     if not lines:
         return
@@ -94,9 +94,7 @@ def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Iterator[Piece]:
     yield _line_shadow(lines, width + border, art.design(7), art.design(6))
     fill, inner = rgb(look.fill), rgb(look.inner)
     layers: list[tuple[float, RGB]] = [(width + border, rgb(look.edge))]
-    layers += [
-        (width * share, mix(fill, inner, i / 3)) for i, share in enumerate((1.0, 0.88, 0.78, 0.68))
-    ]
+    layers += [(width * share, mix(fill, inner, i / 2)) for i, share in enumerate((1.0, 0.84, 0.7))]
     yield from tiled(lines, layers)
 
 

@@ -127,14 +127,15 @@ class HudHits:
 
 
 class Hud:
-    """Draws the head-up display of one screen and theme; the still parts are kept."""
+    """Draws the head-up display of one screen and theme.
+
+    Each of its three parts is baked when what it says changes, and only that one.
+    """
 
     def __init__(self, screen: Screen, art: Art) -> None:
         self._screen = screen
         self._art = art
-        self._drawn: tuple[HudModel, HudLayout, float] | None = None
-        self._row: pygame.Surface | None = None
-        self._row_at = (0, 0)
+        self._parts: dict[str, tuple[object, pygame.Surface, tuple[int, int]]] = {}
 
     def layout(self, model: HudModel) -> HudLayout:
         """Where everything lies for ``model``, px."""
@@ -152,13 +153,21 @@ class Hud:
         plan = self.layout(model)
         self._note(model, plan)
         if self._screen.target is not None:
-            key = (model, plan, self._screen.text_scale)
-            if key != self._drawn:
-                self._row = self._bake(model, plan)
-                self._drawn = key
-            if self._row is not None:
-                self._screen.blit(self._row, self._row_at, name="hud")
+            self._part("pause", plan.pause, (), model, plan)
+            said = (model.text, model.art, model.place, model.picture)
+            self._part("pill", plan.pill, said, model, plan)
+            self._part("progress", plan.progress, (model.done, model.of, plan.step), model, plan)
         return HudHits(plan.pause, plan.repeat)
+
+    def _part(
+        self, name: str, rect: pygame.Rect, said: object, model: HudModel, plan: HudLayout
+    ) -> None:
+        key = (said, tuple(rect), self._screen.text_scale)
+        kept = self._parts.get(name)
+        if kept is None or kept[0] != key:
+            surface, at = self._bake(name, rect, model, plan)
+            kept = self._parts[name] = (key, surface, at)
+        self._screen.blit(kept[1], kept[2], name=name)
 
     def _note(self, model: HudModel, plan: HudLayout) -> None:
         screen = self._screen
@@ -168,23 +177,27 @@ class Hud:
         screen.note("text", model.text, plan.text)
         screen.note("text", _count(model), plan.progress)
 
-    def _bake(self, model: HudModel, plan: HudLayout) -> pygame.Surface:
-        margin = self._art.design(22)
-        area = plan.pause.unionall([plan.pill, plan.progress]).inflate(2 * margin, 2 * margin)
-        self._row_at = area.topleft
+    def _bake(
+        self, name: str, rect: pygame.Rect, model: HudModel, plan: HudLayout
+    ) -> tuple[pygame.Surface, tuple[int, int]]:
+        margin = self._art.design(20)
+        area = rect.inflate(2 * margin, 2 * margin).move(0, self._art.design(4))
         row = shapes.blank(area.size)
 
         def moved(rect: pygame.Rect) -> pygame.Rect:
             return rect.move(-area.x, -area.y)
 
-        self._button(row, moved(plan.pause), "pause")
-        self._panel(row, moved(plan.pill), 12)
-        self._button(row, moved(plan.repeat), "volume")
-        self._picture(row, moved(plan.picture), model)
-        self._words(row, moved(plan.text), model.text)
-        self._panel(row, moved(plan.progress), 12)
-        self._progress(row, moved(plan.progress), model, step=plan.step)
-        return row
+        if name == "pause":
+            self._button(row, moved(rect), "pause")
+        elif name == "pill":
+            self._panel(row, moved(rect), 10)
+            self._button(row, moved(plan.repeat), "volume")
+            self._picture(row, moved(plan.picture), model)
+            self._words(row, moved(plan.text), model.text)
+        else:
+            self._panel(row, moved(rect), 10)
+            self._progress(row, moved(rect), model, step=plan.step)
+        return row, area.topleft
 
     def _panel(self, row: pygame.Surface, rect: pygame.Rect, blur: int) -> None:
         art = self._art
@@ -203,21 +216,26 @@ class Hud:
 
     def _button(self, row: pygame.Surface, rect: pygame.Rect, kind: str) -> None:
         self._panel(row, rect, 9)
+        sign = self._art.keep(("hud sign", kind), lambda: self._sign(kind))
+        self._stamp(row, sign, rect.center)
+
+    def _sign(self, kind: str) -> pygame.Surface:
         k = self._art.k
-        ink = rgb("ink")
-        x, y = rect.centerx, rect.centery
+        surface = shapes.blank((self._art.design(64),) * 2)
+        x = y = surface.get_width() / 2
         if kind == "pause":
             for side in (-11, 11):
                 bar = [(x + side * k, y - 15 * k), (x + side * k, y + 15 * k)]
-                self._stroke(row, bar, 11 * k, ink)
-            return
+                self._stroke(surface, bar, 11 * k, rgb("ink"))
+            return surface
         horn = [(-22, -8), (-12, -8), (1, -19), (1, 19), (-12, 8), (-22, 8)]
-        body, at = shapes.polygon([(x + px * k, y + py * k) for px, py in horn], ink)
-        shapes.over(row, body, at)
+        body, at = shapes.polygon([(x + px * k, y + py * k) for px, py in horn], rgb("ink"))
+        shapes.over(surface, body, at)
         for radius in (12, 22):
             wave = pygame.math.Vector2(radius * k, 0)
             turns = [wave.rotate(angle) for angle in range(-48, 49, 8)]
-            self._stroke(row, [(x + 2 * k + v.x, y + v.y) for v in turns], 5 * k, ink)
+            self._stroke(surface, [(x + 2 * k + v.x, y + v.y) for v in turns], 5 * k, rgb("ink"))
+        return surface
 
     def _picture(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> None:
         """What goes, how, and where."""
@@ -226,28 +244,40 @@ class Hud:
         first = (rect.left + 30 * k, middle - 2 * k)
         self._sprite(row, model.art, 60, first)
         last = (rect.left + 156 * k, middle)
-        if model.picture == "path":
-            for dash in range(4):
-                ways = [dash / 4 + step / 32 for step in range(6)]
-                wave = [
-                    (rect.left + (68 + 50 * way) * k, middle + 8 * k * math.cos(3 * math.pi * way))
-                    for way in ways
-                ]
-                self._stroke(row, wave, 5 * k, rgb("ink"))
-        else:
-            tip = (rect.left + 114 * k, middle)
-            self._stroke(row, [(rect.left + 74 * k, middle), tip], 6 * k, rgb("ink"))
-            wings = [(tip[0] - 11 * k, middle - 8 * k), tip, (tip[0] - 11 * k, middle + 8 * k)]
-            self._stroke(row, wings, 6 * k, rgb("ink"))
+        sign = "path" if model.picture == "path" else "arrow"
+        way = art.keep(("hud way", sign), lambda: self._way(sign))
+        self._stamp(row, way, (rect.left + 93 * k, middle))
         if model.place in self._roles() or model.place.startswith("object:"):
             self._sprite(row, model.place, 58, (last[0], last[1] - 2 * k))
             return
-        self._stamp(row, shapes.disc(art.design(31), WHITE, (0xE4, 0xEA, 0xEF)), last)
-        self._stamp(row, shapes.ring(29 * k, 3 * k, rgb("blue")), last)
+        goal = art.keep("hud goal", lambda: shapes.disc(art.design(31), WHITE, (0xE4, 0xEA, 0xEF)))
+        circle = art.keep("hud circle", lambda: shapes.ring(29 * k, 3 * k, rgb("blue")))
+        self._stamp(row, goal, last)
+        self._stamp(row, circle, last)
         if model.place == "hole":
             self._stamp(row, shapes.plain_disc(15 * k, rgb("slate")), last)
         else:
             self._stamp(row, art.silhouette(model.art, art.design(36), "blue", 130), last)
+
+    def _way(self, kind: str) -> pygame.Surface:
+        """An arrow, or a winding path, between the two pictures."""
+        k = self._art.k
+        surface = shapes.blank((self._art.design(72), self._art.design(40)))
+        left, middle = surface.get_width() / 2 - 25 * k, surface.get_height() / 2
+        if kind == "path":
+            for dash in range(4):
+                ways = [dash / 4 + step / 32 for step in range(6)]
+                wave = [
+                    (left + 50 * way * k, middle + 8 * k * math.cos(3 * math.pi * way))
+                    for way in ways
+                ]
+                self._stroke(surface, wave, 5 * k, rgb("ink"))
+            return surface
+        tip = (left + 46 * k, middle)
+        self._stroke(surface, [(left + 4 * k, middle), tip], 6 * k, rgb("ink"))
+        wings = [(tip[0] - 11 * k, middle - 8 * k), tip, (tip[0] - 11 * k, middle + 8 * k)]
+        self._stroke(surface, wings, 6 * k, rgb("ink"))
+        return surface
 
     def _roles(self) -> frozenset[str]:
         return frozenset(role.value for role in Role)
@@ -290,8 +320,14 @@ class Hud:
             if i < model.done:
                 self._sprite(row, self._art.theme.progress, min(40, round(step / k) - 3), at)
             else:
-                self._stamp(row, shapes.plain_disc(12 * k, WHITE), at)
-                self._stamp(row, shapes.ring(11 * k, 4 * k, rgb("mist")), at)
+                self._stamp(row, self._art.keep("hud step", self._step), at)
+
+    def _step(self) -> pygame.Surface:
+        k = self._art.k
+        step = shapes.plain_disc(13 * k, WHITE)
+        circle = shapes.ring(11 * k, 4 * k, rgb("mist"))
+        shapes.over(step, circle, circle.get_rect(center=step.get_rect().center).topleft)
+        return step
 
     def _sprite(self, row: pygame.Surface, name: str, size: int, at: tuple[float, float]) -> None:
         px = self._art.design(size)

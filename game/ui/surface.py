@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pygame
 
@@ -54,6 +55,7 @@ class PlaySurface:
         self._shown: tuple[Prim, ...] | None = None
         self._built: dict[Prim, list[Piece]] = {}
         self._building: Iterator[None] | None = None
+        self._preparing: Iterator[None] | None = None
 
     @property
     def ready(self) -> bool:
@@ -85,6 +87,7 @@ class PlaySurface:
         if wanted != self._wanted or self._shown is None:
             self._wanted = wanted
             self._building = self._build(wanted)
+            self._preparing = None
         self._advance(pump)
         if self._stage is not None:
             target.blit(self._stage, (0, 0))
@@ -146,6 +149,8 @@ class PlaySurface:
         pump()
 
     def _advance(self, pump: Callable[[], None]) -> None:
+        if self._preparing is not None and next(self._preparing, self) is self:
+            self._preparing = None
         limit = math.inf if self._shown is None else _STEPS_A_FRAME
         steps = 0
         while self._building is not None and steps < limit:
@@ -183,6 +188,26 @@ class PlaySurface:
                 self._compose_base(area)
                 self._compose_stage(area)
         self._built = {prim: self._built[prim] for prim in wanted}
+        self._preparing = self._prepare(wanted)
+
+    def _prepare(self, shown: tuple[Prim, ...]) -> Iterator[None]:
+        """Make ready what the next event may ask for, one part a frame while nothing else is
+        to be done: places in their other looks, things in the hand or under the ring.
+        """
+        for prim in shown:
+            if isinstance(prim, (view.Plate, view.Hole)):
+                for look in view.Look:
+                    yield from self._warm(replace(prim, look=look))
+            elif isinstance(prim, view.Thing):
+                yield from self._warm(replace(prim, cued=True))
+            elif isinstance(prim, view.Mark):
+                yield from self._warm(replace(prim, done=True))
+            elif isinstance(prim, view.Station):
+                yield from self._warm(replace(prim, look=view.Look.DONE))
+
+    def _warm(self, prim: Prim) -> Iterator[None]:
+        for _piece in self._pieces(prim):
+            yield
 
     def _placed(self, prims: Sequence[Prim]) -> dict[tuple[int, tuple[int, int], bool], Piece]:
         return {

@@ -1,4 +1,4 @@
-"""The blurred frame around the mat, at two widths; seen from 800x600 to 2560x1440."""
+"""The blurred frame around the mat, at three widths; seen from 800x600 to 2560x1440."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 from bake.fields import Array, blend, noise, spot, to_image, vertical
 
 DESIGN = (1280, 800)
-WIDTHS = (1280, 2560)
+WIDTHS = (1280, 1920, 2560)
 
 Placed = tuple[str, tuple[int, int], int, float]
 """Emoji, centre and size in design px, turn in degrees."""
