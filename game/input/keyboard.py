@@ -24,7 +24,10 @@ CHORDS = pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META
 """With one of these a key is a system's shortcut and no movement."""
 
 ECHO_US = 200_000
-"""A key still held when the window comes back repeats within this time."""
+REPEATS_AFTER_US = 1_100_000
+"""A key still held when the window comes back speaks again within this time of that, or
+of its press: systems wait at most a second before a held key repeats.
+"""
 
 
 class Keyboard:
@@ -32,6 +35,7 @@ class Keyboard:
 
     def __init__(self) -> None:
         self._held: set[int] = set()
+        self._pressed_at: dict[int, int] = {}
         self._stale: set[int] = set()
         self._back_at: int | None = None
 
@@ -51,10 +55,7 @@ class Keyboard:
         """Whether a KEYDOWN is a press by the player, for play and menus alike."""
         if event.mod & CHORDS or event.scancode in self._held:
             return False
-        # After the window lost the keys, the first repeat of one that is still held looks
-        # like a press. It comes at once; a hand needs longer.
-        echo = self._back_at is None or t - self._back_at < ECHO_US
-        return not (echo and event.scancode in self._stale)
+        return not (event.scancode in self._stale and self._may_be_echo(t, event.scancode))
 
     def read(self, t: int, event: pygame.event.Event) -> Sample | None:
         """Return a sample when steering or grip changed, else None."""
@@ -67,6 +68,7 @@ class Keyboard:
             self._stale.discard(key)
             if key in STEER or key in GRIP:
                 self._held.add(key)
+                self._pressed_at[key] = t
         elif key in self._stale:
             # An echo: the key is held still, and stays without effect until it is let go.
             self._back_at = None
@@ -83,3 +85,13 @@ class Keyboard:
     def regained(self, t: int) -> None:
         """Take note that the window has the keys again since ``t`` us."""
         self._back_at = t
+
+    def _may_be_echo(self, t: int, key: int) -> bool:
+        """Whether a press of a key held before is only its repeating.
+
+        After the window lost the keys, the first repeat of one that is still held looks
+        like a press. A hand that comes back takes longer.
+        """
+        if self._back_at is None:
+            return True
+        return t - self._back_at < ECHO_US or t - self._pressed_at[key] < REPEATS_AFTER_US

@@ -41,6 +41,7 @@ from typing import Any, Self
 from tests.devices.xserver import Server
 
 WAIT_S = 20
+END_S = 5
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -74,7 +75,8 @@ class Program:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
 
     def __enter__(self) -> Self:
         return self
@@ -87,9 +89,17 @@ class Program:
     ) -> None:
         if self._process.poll() is None:
             self._process.terminate()
-        self._process.wait(WAIT_S)
+        try:
+            self._process.wait(END_S)
+        except subprocess.TimeoutExpired:  # SDL makes a request of the signal, to be ignored
+            self.kill()
+        self._listener.join(WAIT_S)
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
 
-    def until(self, kind: str, **values: Any) -> dict[str, Any]:
+    def until(self, kind: str, /, **values: Any) -> dict[str, Any]:
         """Return the next line of ``kind`` with these values; those before stay unread."""
         seen: list[str] = []
         deadline = time.monotonic() + WAIT_S

@@ -67,6 +67,8 @@ Section "InputDevice"
  Driver "inputtest"
  Option "SocketPath" "{folder}/keys"
  Option "DeviceType" "Keyboard"
+ Option "XkbRules" "evdev"
+ Option "XkbModel" "pc105"
 EndSection
 Section "ServerLayout"
  Identifier "layout"

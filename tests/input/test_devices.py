@@ -147,6 +147,17 @@ def test_what_is_still_held_on_return_is_no_new_press() -> None:
     assert [s.device for s in anew.samples if s.down] == ["mouse", "keyboard", "gamepad"]
 
 
+def test_a_key_that_had_not_begun_to_repeat_is_no_new_press_either() -> None:
+    table = Table()
+    table.at(1, key_down(SPACE))
+    table.at(20, focus_lost())
+    table.at(100, focus_gained())
+    assert table.at(661, key_down(SPACE)).samples == ()
+    assert table.at(5_000, key_down(SPACE)).samples == ()
+    table.at(5_001, key_up(SPACE))
+    assert [s.down for s in table.at(5_002, key_down(SPACE)).samples] == [True]
+
+
 def test_a_key_let_go_unseen_counts_at_its_next_press() -> None:
     table = Table()
     table.at(1, key_down(SPACE))
