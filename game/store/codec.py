@@ -14,7 +14,8 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import sub
 
 from game.core.values import Device, Sample
 
@@ -84,15 +85,14 @@ def _decode(body: bytes) -> tuple[Sample, ...]:
 
 def _pack(column: list[int]) -> bytes:
     """Pack one column: order of differences, bytes a value, number of values, planes."""
-    best = (0, column)
-    for order in range(1, _MOST_ORDERS + 1):
-        differences = _differences(best[1] if best[0] == order - 1 else column)
-        if sum(map(abs, differences)) < sum(map(abs, best[1])):
-            best = (order, differences)
-        else:
+    order, values, size = 0, column, sum(map(abs, column))
+    while size and order < _MOST_ORDERS:
+        differences = _differences(values)
+        smaller = sum(map(abs, differences))
+        if smaller >= size:
             break
-    order, values = best
-    folded = [v << 1 if v >= 0 else (~v << 1) | 1 for v in values]
+        order, values, size = order + 1, differences, smaller
+    folded = [v + v if v >= 0 else -v - v - 1 for v in values] if size else values
     width = max((max(folded, default=0).bit_length() + 7) // 8, 1)
     flat, step = _bytes_of(folded, width)
     planes = b"".join(flat[plane::step] for plane in range(width))
@@ -144,4 +144,4 @@ def _numbers_in(flat: bytearray, step: int) -> Iterable[int]:
 
 
 def _differences(values: list[int]) -> list[int]:
-    return values[:1] + [b - a for a, b in pairwise(values)]
+    return values[:1] + list(map(sub, values[1:], values))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -12,16 +11,14 @@ import sqlalchemy as sa
 
 from game.core.messages import N_
 from game.core.plain import to_plain
-from game.core.values import Sample
-from game.session.recorder import SessionStart, TrialEnd, TrialRecord, TrialStart
+from game.session.recorder import TrialRecord
 from game.store import reading, rows, writing
 from game.store.codec import CodecError
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
 from game.store.faults import DAMAGED, StoreFault, write_sentence
-from game.store.ids import Ids
 from game.store.lock import Lock
+from game.store.recording import Recording
 from game.store.values import CutShort, Display, LastSession, Player, SessionSummary, TrialLine
-from game.store.writer import Job, Writer
 
 V = TypeVar("V")
 _READ_PATIENCE_S = 5.0
@@ -34,8 +31,8 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Store:
-    """Implements ``game.session.recorder.Recorder`` and answers questions.
+class Store(Recording):
+    """The records of one station; implements ``game.session.recorder.Recorder``.
 
     What is handed over is written by a thread of its own; questions first wait for what
     was handed over before, but never long, and never when the disk is in trouble.
@@ -48,24 +45,12 @@ class Store:
         now: Callable[[], datetime],
         on_acknowledged: Callable[[str], None] | None,
     ) -> None:
-        self._database = database
+        super().__init__(database, now, on_acknowledged)
         self._lock = lock
-        self._now = now
-        self._on_acknowledged = on_acknowledged
-        self._kept: dict[str, tuple[int, int]] = {}
-        self._trial_keys: dict[str, tuple[str, str, str, str]] = {}
-        self._session_players: dict[str, str] = {}
-        self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
-        self._guard = threading.Lock()
         self._closed = False
         with database.reader.connect() as connection:
-            self._ids = Ids(now, reading.newest_id(connection))
             self._players = {player.id: player for player in reading.players(connection)}
-            self._displays = {
-                (d.model, d.width_px, d.height_px): d for d in reading.displays(connection)
-            }
             self._unfinished = reading.unended_trials(connection)
-        self._writer = Writer(database.writer)
         self._put(lambda c: writing.close_unended(c, self._unfinished, now()))
 
     @classmethod
@@ -96,67 +81,6 @@ class Store:
             if isinstance(error, OSError):
                 raise StoreFault(NO_FOLDER, folder=folder) from error
             raise
-
-    # --- what is handed over while playing: nothing here waits for the disk
-
-    def start_session(self, start: SessionStart) -> str:
-        session_id, moment = self._ids.new(), self._now()
-        known = self._displays.get(_display_key(start.display))
-        row = rows.session_row(session_id, start, known.id if known else None, moment)
-        self._session_players[session_id] = start.player_id
-        self._put(lambda c: writing.insert(c, "session", row))
-        return session_id
-
-    def start_trial(self, start: TrialStart) -> str:
-        trial_id = self._ids.new()
-        row = rows.trial_row(trial_id, start, self._now())
-        player_id = self._session_players.get(start.session_id, "")
-        self._trial_keys[trial_id] = (player_id, start.exercise, start.device, start.hand)
-        self._kept[trial_id] = (0, 0)
-        self._put(lambda c: writing.insert(c, "trial", row))
-        return trial_id
-
-    def add_samples(self, trial_id: str, samples: Sequence[Sample]) -> None:
-        if not samples:
-            return
-        chunks, before = self._kept[trial_id]
-        batch = tuple(samples)
-        self._kept[trial_id] = (chunks + 1, before + len(batch))
-        self._put(lambda c: writing.keep_chunk(c, trial_id, chunks, batch))
-
-    def end_trial(self, trial_id: str, end: TrialEnd) -> None:
-        kept, moment = self._kept.pop(trial_id), self._now()
-        key = self._trial_keys.pop(trial_id)
-        if end.controller is not None:
-            self._controllers[key] = to_plain(end.controller)
-        acknowledged = self._on_acknowledged
-        self._put(
-            lambda c: writing.end_trial(c, trial_id, end, kept, moment),
-            (lambda: acknowledged(trial_id)) if acknowledged else None,
-        )
-
-    def add_measures(
-        self, trial_id: str, measures: Mapping[str, Mapping[str, Any]], pipeline: int
-    ) -> None:
-        found = to_plain(measures)
-        self._put(lambda c: writing.replace_measures(c, trial_id, found, pipeline))
-
-    def end_session(self, session_id: str, ended_by: str, summary: Mapping[str, Any]) -> None:
-        plain, moment = to_plain(summary), self._now()
-        self._put(lambda c: writing.end_session(c, session_id, ended_by, plain, moment))
-
-    def last_controller(
-        self, player_id: str, exercise: str, device: str, hand: str
-    ) -> Mapping[str, Any] | None:
-        """The newest snapshot: from memory, else by one indexed read (well under 1 ms)."""
-        key = (player_id, exercise, device, hand)
-        if key not in self._controllers:
-            with self._guard, self._database.reader.connect() as connection:
-                found = reading.last_controller(connection, *key)
-            if found is None:
-                return None
-            self._controllers[key] = found
-        return self._controllers[key]
 
     # --- people and screens
 
@@ -310,11 +234,6 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _put(
-        self, work: Callable[[sa.Connection], None], done: Callable[[], None] | None = None
-    ) -> None:
-        self._writer.put(Job(work, done))
-
     def _ask(self, question: Callable[[sa.Connection], V]) -> V:
         self._writer.settle(_READ_PATIENCE_S, patient=False)
         try:
@@ -322,12 +241,3 @@ class Store:
                 return question(connection)
         except sa.exc.DatabaseError as error:
             raise StoreFault(DAMAGED) from error
-
-
-def _display_key(display: Mapping[str, Any]) -> tuple[str, int, int]:
-    """The screen that a session names; one that was never calibrated is found nowhere."""
-    return (
-        str(display.get("model", "")),
-        int(display.get("width_px", 0)),
-        int(display.get("height_px", 0)),
-    )
