@@ -22,7 +22,7 @@ from game.tasks.trace_state import State
 
 FORM_SD = 0.75
 """Bits by which a player's form differs between trials: the slope of its success."""
-AT_THREE_QUARTERS = 0.42
+AT_THREE_QUARTERS = 0.54
 """Bits that are left at ``skill.bits``, so that three trials in four succeed there."""
 SWAY_MAX = 1.6
 """Half widths that nine tenths of the way keep within even on a bad day, and in a lapse."""

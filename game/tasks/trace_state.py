@@ -136,15 +136,17 @@ def _draw(state: State, before: Hand, hand: Hand, events: list[Event]) -> State:
 
 def _put_down(state: State, p: Point, events: list[Event]) -> State:
     """Begin a stroke near its start, or go on near where it was left off."""
-    reach = state.params.reach
+    params = state.params
+    away = dist(p, state.points[max(state.at, 0)])
+    state = replace(state, outside=away > params.half_width)
     if state.at < 0:
-        if dist(p, state.points[0]) > reach:
+        if away > params.reach:
             return state
         events.append(_event(state, "stroke_begun", x=p[0], y=p[1]))
         began = state.t if state.began is None else state.began
-        first = (*state.deviations, dist(p, state.points[0]))
+        first = (*state.deviations, away)
         return replace(state, drawing=True, at=0, tail=p, deviations=first, began=began)
-    if dist(p, state.points[state.at]) > state.params.stray:
+    if away > params.stray:
         return state
     events.append(_event(state, "resumed", x=p[0], y=p[1]))
     return replace(state, drawing=True, tail=p)
@@ -155,8 +157,8 @@ def _advance(state: State, a: Point, p: Point, b: Point) -> State:
 
     Progress slides to the nearest point of the path's own branch, which never leads over to
     another loop or leg however near that is. Beyond a corner the branch has a second nearest
-    point: it counts when the hand is in the corridor there, a few half widths ahead, and
-    heads that way. A hand that has strayed far has to come back to where it left off.
+    point: it counts when the hand is near it, a few half widths ahead, and heads that way.
+    A hand that has strayed far has to come back to where it left off.
     """
     points, params = state.points, state.params
     if dist(p, points[state.at]) > params.stray:
@@ -164,8 +166,8 @@ def _advance(state: State, a: Point, p: Point, b: Point) -> State:
     at = _slide(points, state.at, p)
     here = dist(p, points[at])
     last = min(len(points) - 1, at + params.ahead // STRIDE)
-    beyond = min(range(at, last + 1), key=lambda k: dist(p, points[k]))
-    if dist(p, points[beyond]) < min(here, params.half_width) and _heads_along(
+    beyond = _nearest(points, at, last, p)
+    if dist(p, points[beyond]) < min(here, params.stray) and _heads_along(
         state.tail, p, points, beyond
     ):
         at = _slide(points, beyond, p)
@@ -178,6 +180,18 @@ def _slide(points: Sequence[Point], at: int, p: Point) -> int:
     while at + 1 < len(points) and (ahead := dist(p, points[at + 1])) <= here:
         at, here = at + 1, ahead
     return at
+
+
+def _nearest(points: Sequence[Point], first: int, last: int, p: Point) -> int:
+    """Return the index, from first to last, of the point that is nearest to p."""
+    x, y = p
+    found, least = first, -1
+    for k in range(first, last + 1):
+        dx, dy = points[k][0] - x, points[k][1] - y
+        square = dx * dx + dy * dy
+        if square < least or least < 0:
+            found, least = k, square
+    return found
 
 
 def _heads_along(tail: Point, p: Point, points: Sequence[Point], k: int) -> bool:

@@ -1,6 +1,7 @@
 """The geometry of paths: what is drawn, and what follows it."""
 
 import math
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -46,7 +47,7 @@ def test_resampling_keeps_ends_corners_and_length(polyline, spacing):
     whole = length(polyline)
     # Corners of less than 25 degrees are cut, by less than a tenth of the spacing each.
     assert abs(length(drawn) - whole) <= 0.1 * spacing * len(polyline) + len(drawn)
-    longest = max(math.dist(a, b) for a, b in zip(drawn, drawn[1:], strict=False))
+    longest = max(math.dist(a, b) for a, b in pairwise(drawn))
     assert longest <= 1.5 * spacing + 2
 
 
@@ -67,10 +68,7 @@ def test_mirrored_twice_is_the_same(polyline, left, width):
 def test_a_long_movement_is_cut_into_short_ones(a, b, longest):
     pieces = [a, *between(a, b, longest)]
     assert pieces[-1] == b
-    assert all(
-        dist(p, q) <= longest + 1 and gap(q, a, b) <= 1
-        for p, q in zip(pieces, pieces[1:], strict=False)
-    )
+    assert all(dist(p, q) <= longest + 1 and gap(q, a, b) <= 1 for p, q in pairwise(pieces))
 
 
 @given(points, points, st.integers(1, 10_000))
