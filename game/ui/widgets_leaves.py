@@ -28,6 +28,9 @@ VALUE = TextStyle(22, "semibold", "ink")
 MINUS, TRACK, PLUS = "minus", "track", "plus"
 """The parts of a slider."""
 
+EVEN_PX = 8
+"""Design px to which lines of centred text are made even."""
+
 Leaf = Label | Picture | Space | Button | Slider | Choice
 
 
@@ -184,11 +187,24 @@ class Leaves:
             return ()
         height = self.screen.line_height(style)
         found = []
-        for i, line in enumerate(self.screen.wrap(text, style, box.w)):
+        width = self._even_width(text, style, box.w) if align == "center" else box.w
+        for i, line in enumerate(self.screen.wrap(text, style, width)):
             width = self.screen.measure(line, style)[0]
             x = box.x + ((box.w - width) // 2 if align == "center" else 0)
             found.append(Line(line, Box(x, box.y + i * height, width, height), style))
         return tuple(found)
+
+    def _even_width(self, text: str, style: TextStyle, width: int) -> int:
+        """Narrowest width with as few lines: no word stands alone on the last one."""
+        count = len(self.screen.wrap(text, style, width))
+        low, high = min(width, max(self.word(text, style), width // count)), width
+        while high - low > self.sizing.px(EVEN_PX):
+            middle = (low + high) // 2
+            if len(self.screen.wrap(text, style, middle)) == count:
+                high = middle
+            else:
+                low = middle
+        return high
 
     def knob(self, slider: Slider) -> tuple[int, int]:
         """Width and height of the knob: all of its values fit in."""

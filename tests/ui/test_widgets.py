@@ -4,6 +4,7 @@ import pytest
 
 from game.core.controls import Nav, Pointer
 from game.ui import widgets_paint
+from game.ui.colours import CONTRAST_SHAPE, CONTRAST_TEXT, contrast, rgb
 from game.ui.screen import Screen
 from game.ui.widgets import (
     Back,
@@ -416,3 +417,29 @@ def test_drawing_again_makes_no_new_shapes():
         widgets_paint.card.cache_info().misses,
         widgets_paint.shadow.cache_info().misses,
     ]
+
+
+def test_what_menus_are_drawn_with_can_be_told_apart():
+    paint = widgets_paint
+    texts = [
+        ("ink", paint.WHITE_CARD),
+        ("ink", paint.PAPER_CARD),
+        ("ink", paint.CHOSEN_CARD),
+        ("slate", paint.WHITE_CARD),
+        ("slate", paint.CHOSEN_CARD),
+        ("slate", paint.OFF_CARD),
+        ("white", paint.BLUE_CARD),
+    ]
+    shapes = [
+        ("blue", paint.WHITE_CARD),
+        ("blue", paint.CHOSEN_CARD),
+        ("focus", paint.WHITE_CARD),
+        ("focus", paint.PAPER_CARD),
+        ("line", paint.WHITE_CARD),
+        ("line", paint.PAPER_CARD),
+        ("mist", paint.OFF_CARD),
+    ]
+    for pairs, least in ((texts, CONTRAST_TEXT), (shapes, CONTRAST_SHAPE)):
+        for mark, ground in pairs:
+            for colour in ground:
+                assert contrast(rgb(mark), rgb(colour)) >= least, (mark, colour)

@@ -172,3 +172,11 @@ def test_a_control_may_be_a_choice_a_slider_or_a_button():
     ui = menu(root)
     assert [stop.name for stop in ui.layout.stops()] == ["sound", "hand", "screen"]
     assert all(isinstance(ui.placed(stop.name).widget, Operable) for stop in ui.layout.stops())
+
+
+def test_lines_of_centred_text_are_about_even():
+    text = "You stopped for a while. The task waits for you, there is no hurry."
+    ui = menu(Column((Label(text, align="center"),)), (800, 600), 1.5)
+    widths = [line.box.w for placed in ui.layout.placed for line in placed.lines]
+    assert len(widths) == 2
+    assert min(widths) > 0.7 * max(widths)
