@@ -69,7 +69,7 @@ def run(*arguments: str) -> None:
         for line in step.stdout or ():
             said += line
             if "(from -r" in line or (line.startswith("Installing") and "(from -r" in said):
-                print("  ", line.split(" (from")[0].split(os.sep)[-1].strip()[:75], flush=True)
+                print("  ", Path(line.split(" (from")[0]).name.strip()[:75], flush=True)
     if step.returncode:
         raise explain(said)
 
