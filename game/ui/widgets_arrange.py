@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from game.ui.focus import Spot
 from game.ui.layout import DENSITIES, Box, Sizing, fitting, flow, split_evenly
 from game.ui.screen import Screen
-from game.ui.widgets_leaves import Leaves, Line, Placed
+from game.ui.widgets_leaves import Leaves, Placed
 from game.ui.widgets_parts import (
     BODY,
     Align,
@@ -39,8 +39,6 @@ READABLE = 760
 
 SNUG = 180
 """Design px that tiles shrink to, rather than go on another line."""
-
-__all__ = ["Arranged", "Line", "Placed", "arrange"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from game.ui.screen import Screen
 from game.ui.text import TextStyle
 from game.ui.widgets_parts import (
     NOTE,
-    Align,
     Button,
     Choice,
     Label,
@@ -18,6 +17,7 @@ from game.ui.widgets_parts import (
     Space,
     Widget,
 )
+from game.ui.widgets_texts import Line, Texts
 
 PRESS = TextStyle(30, "semibold", "ink")
 PRESS_PRIMARY = TextStyle(30, "semibold", "white")
@@ -28,19 +28,7 @@ VALUE = TextStyle(22, "semibold", "ink")
 MINUS, TRACK, PLUS = "minus", "track", "plus"
 """The parts of a slider."""
 
-EVEN_PX = 8
-"""Design px to which lines of centred text are made even."""
-
 Leaf = Label | Picture | Space | Button | Slider | Choice
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text and where it stands."""
-
-    text: str
-    box: Box
-    style: TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +59,12 @@ class Placed:
         return dict(self.parts)[name]
 
 
-class Leaves:
+class Leaves(Texts):
     """Measures and places single widgets at one density."""
 
     def __init__(self, screen: Screen, sizing: Sizing) -> None:
-        self.screen = screen
-        self.sizing = sizing
+        super().__init__(screen, sizing)
         self.placed: list[Placed] = []
-
-    @property
-    def padding(self) -> int:
-        """Between the edge of a panel and what is on it."""
-        return max(self.sizing.gap, self.sizing.room(46))
-
-    @property
-    def small(self) -> int:
-        """Between things that belong together."""
-        return self.sizing.room(12)
-
-    @property
-    def row(self) -> int:
-        """Height of a control with one line."""
-        return max(self.sizing.target, self.sizing.room(72))
-
-    def word(self, text: str, style: TextStyle) -> int:
-        """Px of the widest word."""
-        return max((self.screen.measure(word, style)[0] for word in text.split()), default=0)
-
-    def text_width(self, text: str, style: TextStyle) -> int:
-        return max(self.screen.measure(line, style)[0] for line in text.split("\n"))
-
-    def text_height(self, text: str, style: TextStyle, width: int) -> int:
-        lines = len(self.screen.wrap(text, style, width)) if text else 0
-        return lines * self.screen.line_height(style)
 
     def leaf_least(self, leaf: Leaf) -> int:
         sizing = self.sizing
@@ -180,31 +141,6 @@ class Leaves:
                 self.placed.append(Placed(leaf, box, art=box))
             case Space():
                 self.placed.append(Placed(leaf, box))
-
-    def lines(self, text: str, style: TextStyle, box: Box, align: Align) -> tuple[Line, ...]:
-        """Break a text to the width of a box, from its top."""
-        if not text:
-            return ()
-        height = self.screen.line_height(style)
-        found = []
-        width = self._even_width(text, style, box.w) if align == "center" else box.w
-        for i, line in enumerate(self.screen.wrap(text, style, width)):
-            width = self.screen.measure(line, style)[0]
-            x = box.x + ((box.w - width) // 2 if align == "center" else 0)
-            found.append(Line(line, Box(x, box.y + i * height, width, height), style))
-        return tuple(found)
-
-    def _even_width(self, text: str, style: TextStyle, width: int) -> int:
-        """Narrowest width with as few lines: no word stands alone on the last one."""
-        count = len(self.screen.wrap(text, style, width))
-        low, high = min(width, max(self.word(text, style), width // count)), width
-        while high - low > self.sizing.px(EVEN_PX):
-            middle = (low + high) // 2
-            if len(self.screen.wrap(text, style, middle)) == count:
-                high = middle
-            else:
-                low = middle
-        return high
 
     def knob(self, slider: Slider) -> tuple[int, int]:
         """Width and height of the knob: all of its values fit in."""
