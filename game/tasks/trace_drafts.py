@@ -35,15 +35,18 @@ SHAPES: dict[str, float] = {
 }
 """Closed shapes about a centre, at a radius of 1, and their greatest half width."""
 
+SHAPE_MIN = 25_000
+"""um from a shape's centre to its corners, at least."""
 WAVE_ROOM = 0.8
 """Greatest half width of a wave, in radii of its bends."""
 SPIRAL_ROOM = 0.42
 """Greatest half width of a spiral, in distances of its loops."""
 MAZE_WALL = 1_200.0
 """um that a wall is thick at least."""
-MAZE_TIGHT = 0.2
+MAZE_TIGHT = 0.24
 """Least half width of a maze's way, in cells: the rest is wall."""
-MAZE_TRIES = 3
+MAZE_PARTS = (1.0, 0.66, 0.4)
+"""Parts of the space's width that mazes of each number of rows take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def shape(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[D
         outline = shape_stroke(name)
         largest = _largest((outline,), space)
         size = 0.8 * largest
-        yield Draft(name, (scaled(outline, size),), SHAPES[name] * size, 0.4, 1 / 0.8)
+        shrink = min(1.0, SHAPE_MIN / size)
+        yield Draft(name, (scaled(outline, size),), SHAPES[name] * size, shrink, 1 / 0.8)
 
 
 def shape_stroke(name: str) -> Stroke:
@@ -168,12 +172,12 @@ def spiral_stroke(turns: float, radius: float, start: float) -> Stroke:
 
 
 def maze(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[Draft]:
-    """Mazes of each number of rows, several of each, in random order."""
+    """Mazes of each number of rows, wide ones and narrow ones, in random order."""
     low, high = keys["rows"]
     for rows in rng.sample(range(low, high + 1), high - low + 1):
         cell = space[1] / rows
-        columns = max(2, int(space[0] / cell))
-        for _ in range(MAZE_TRIES):
+        for part in MAZE_PARTS:
+            columns = max(2, int(part * space[0] / cell))
             yield _maze_draft(trace_maze.carve(columns, rows, rng), cell)
 
 
@@ -184,7 +188,7 @@ def _maze_draft(found: trace_maze.Maze, cell: float) -> Draft:
     )
     name = f"{found.columns}x{found.rows}"
     room = (cell - MAZE_WALL) / 2
-    return Draft(name, (way,), room, 1.0, 1.0, MAZE_TIGHT * cell, walls, cell)
+    return Draft(name, (way,), room, 0.5, 1.0, MAZE_TIGHT * cell, walls, cell)
 
 
 def _largest(strokes: tuple[Stroke, ...], space: Vec) -> float:

@@ -55,7 +55,7 @@ def _names(known: Mapping[str, object]) -> Check:
         if not isinstance(value, list) or not value:
             raise LevelFault(key, f"{value!r} is not a list of at least one name")
         for name in value:
-            if name not in known:
+            if not isinstance(name, str) or name not in known:
                 raise LevelFault(key, f"{name!r} is not one of {', '.join(known)}")
         return tuple(value)
 
