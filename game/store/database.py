@@ -79,6 +79,7 @@ class Database:
             poolclass=QueuePool,
             pool_size=1,
             max_overflow=0,
+            hide_parameters=True,  # an error in the log must not tell a name
         )
         # The driver's own BEGIN waits for the first write: two writers could then deadlock,
         # and a killed migration could not be run again.

@@ -14,6 +14,9 @@ from game.store import codec, rows
 from game.store.tables import T
 from game.store.values import CutShort, Display, LastSession, Player, SessionSummary, TrialLine
 
+_RENAMED = {"trial_id": "id", "index": "number"}
+_LINE = [_RENAMED.get(name, name) for name in TrialLine.__slots__]
+
 
 def players(connection: sa.Connection) -> tuple[Player, ...]:
     """All players, in the order in which they were added."""
@@ -87,7 +90,7 @@ def trials(
 ) -> tuple[TrialLine, ...]:
     """Trials of a session, of a player or of all, in order of recording."""
     trial_, session = T["trial"].c, T["session"].c
-    question = sa.select(T["trial"]).order_by(trial_.id)
+    question = sa.select(*(trial_[name] for name in _LINE)).order_by(trial_.id)
     if session_id is not None:
         question = question.where(trial_.session_id == session_id)
     if player_id is not None:
@@ -96,16 +99,13 @@ def trials(
     return tuple(_line(row) for row in connection.execute(question).mappings())
 
 
-def _line(row: Any) -> TrialLine:
+def _line(row: rows.Stored) -> TrialLine:
+    success = row["success"]
     return TrialLine(
         trial_id=row["id"],
         index=row["number"],
-        success=None if row["success"] is None else bool(row["success"]),
-        **{
-            name: row[name]
-            for name in TrialLine.__slots__
-            if name not in {"trial_id", "index", "success"}
-        },
+        success=None if success is None else bool(success),
+        **{name: row[name] for name in _LINE if name not in {"id", "number", "success"}},
     )
 
 

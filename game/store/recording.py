@@ -115,6 +115,6 @@ def _display_key(display: Mapping[str, Any]) -> tuple[str, int, int]:
     """The screen that a session names; one that was never calibrated is found nowhere."""
     return (
         str(display.get("model", "")),
-        int(display.get("width_px", 0)),
-        int(display.get("height_px", 0)),
+        int(display.get("width_px") or 0),
+        int(display.get("height_px") or 0),
     )

@@ -239,13 +239,18 @@ def measure_rows(
         {
             "trial_id": trial_id,
             "name": name,
-            "value": measure.get("value"),
+            "value": _number(measure.get("value")),
             "value_unit": measure["unit"],
             "reason": measure.get("reason"),
             "pipeline": pipeline,
         }
         for name, measure in measures.items()
     ]
+
+
+def _number(value: Any) -> float | None:
+    """A plain number: the database takes no other library's kinds."""
+    return None if value is None else float(value)
 
 
 def measure_of(row: Stored) -> dict[str, Any]:

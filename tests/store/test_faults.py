@@ -154,6 +154,20 @@ def test_a_record_that_cannot_be_written_is_told_and_holds_up_nothing(store: Sto
     assert store.trial(trial_id).measures == {}
 
 
+def test_a_log_of_what_was_refused_tells_no_name(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    fox = store.add_player("Fuchs", "fox", name="Erika Musterfrau")
+    # The same player again is refused: as if an id had been given twice.
+    store._ids.new = lambda: fox.id
+    store.add_player("Fuchs", "fox", name="Erika Musterfrau")
+    assert store.flush()
+    assert store.trouble()
+    assert "UNIQUE constraint failed" in caplog.text
+    assert "Fuchs" not in caplog.text
+    assert "Musterfrau" not in caplog.text
+
+
 READ_ONLY = """
 import os, sys, pathlib
 from game.store.store import Store, StoreFault
