@@ -1,0 +1,1 @@
+"""Devices: pygame events in; samples, menu controls and notices out."""

@@ -5,7 +5,8 @@ How a test of the whole game goes, with the fixtures of ``conftest``:
     def test_a_touch(xorg, tmp_path):
         with Program(xorg, "tests.devices.run_game", "play", "--scores", str(tmp_path)) as game:
             window = game.window("Fingerwise")        # its id and place on the screen
-            sent = xorg.finger(BEGIN, 1, *window.at(400, 300))   # px of the window; us it was sent
+            # Px of the window; returns the us it was sent. BEGIN, UPDATE, END: see injector.
+            sent = xorg.finger(BEGIN, 1, *window.at(400, 300))
             xorg.finger(END, 1, *window.at(400, 300))
             game.pad("plug one gamepad")              # see vpad.Remote for the lines
             done = game.pad("axis one 0 0.5")         # {"t": us when it was done, ...}

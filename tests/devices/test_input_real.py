@@ -9,8 +9,9 @@ import pytest
 
 from tests.devices import conftest
 from tests.devices.harness import Program, Window
+from tests.devices.injector import BEGIN, END, UPDATE
 from tests.devices.probe import UM_PER_PX
-from tests.devices.xserver import BEGIN, END, UPDATE, Xorg, Xvfb
+from tests.devices.xserver import Xorg, Xvfb
 
 LATE_US = 250_000
 """Slack for a busy machine; the pump's own error is the benchmark's business."""
