@@ -16,8 +16,9 @@ from importlib.resources.abc import Traversable
 
 import pygame
 
-from game.ui import shapes
+from game.ui import shapes, signs
 from game.ui.colours import RGB, mix, rgb
+from game.ui.text import Lettering, TextStyle
 from game.ui.theme import DRAWN, Theme
 
 _LOG = logging.getLogger("fingerwise")
@@ -96,19 +97,38 @@ class Art:
 
     def sprite(self, art: str, px: int, turn: int = 0) -> pygame.Surface:
         """An object or a role, ``px`` high and wide, turned by whole degrees."""
+        if ":" in art and not art.startswith("object:"):
+            return self.sign(art, max(2, px))
         picture = self.theme.picture(art)
         flip = self.theme.flipped(art)
         return self._sprite(picture, max(2, px), turn, flip=flip)
 
+    def sign(self, art: str, px: int) -> pygame.Surface:
+        """``glyph:A`` as a letter on a card, ``shape:star`` as an outline on one."""
+
+        def make() -> pygame.Surface:
+            card = shapes.rounded((px, px), px // 4, (255, 255, 255), (0xE4, 0xEA, 0xEF))
+            kind, _, name = art.partition(":")
+            if kind == "glyph" and name:
+                drawn = Lettering(px / 100).render(name, TextStyle(78, "bold", "ink"))
+                shapes.over(card, drawn, drawn.get_rect(center=(px // 2, px // 2)).topleft)
+            else:
+                outline = [(px * x, px * y) for x, y in signs.outline(name)]
+                line, at = shapes.stroke(outline, max(2.0, px * 0.075), rgb("ink"))
+                shapes.over(card, line, at)
+            return card
+
+        return self.keep(("sign", art, px), make)
+
     def silhouette(self, art: str, px: int, colour: str, alpha: int) -> pygame.Surface:
         """The outline of an object, filled with one colour."""
-        key = ("outline", self.theme.picture(art), px, colour, alpha)
+        key = ("outline", art, px, colour, alpha)
         return self.keep(key, lambda: shapes.silhouette(self.sprite(art, px), rgb(colour), alpha))
 
     def shadow(self, art: str, px: int, blur: int, alpha: int) -> pygame.Surface:
         """The soft shadow of an object, larger than it by ``2 * blur`` on every side."""
         blur = max(1, blur)
-        key = ("shadow", self.theme.picture(art), px, blur, alpha)
+        key = ("shadow", art, px, blur, alpha)
         return self.keep(key, lambda: shapes.sprite_shadow(self.sprite(art, px), blur, alpha))
 
     def icon(self, name: str, px: int, colour: str = "ink") -> pygame.Surface:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import pygame
 
@@ -21,6 +22,8 @@ TILE = 144
 """Long lines are drawn in squares of this many px, so that no step of a bake takes long."""
 
 _FINE = 3
+_SHADOW_STEPS = 5
+_SHADOW_ALPHA = 78
 
 
 def resampled(points: Sequence[XY], step: float) -> list[XY]:
@@ -44,12 +47,35 @@ def resampled(points: Sequence[XY], step: float) -> list[XY]:
     return out
 
 
-def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[tuple[float, RGB]]) -> Iterator[Piece]:
-    """Thick lines, each layer (width, colour) on the one before, square by square.
+class Layer(NamedTuple):
+    """One pass over a thick line: its width, its premultiplied colour, how far it lies lower."""
+
+    width: float
+    colour: tuple[int, int, int, int]
+    down: float = 0.0
+
+
+def _solid(width: float, colour: RGB) -> Layer:
+    return Layer(width, (*colour, 255))
+
+
+def _soft_layers(width: float, blur: float, down: float) -> list[Layer]:
+    """A shadow as lines that get narrower and darker: no blur needed, so any part is quick."""
+    layers = []
+    for step in range(_SHADOW_STEPS):
+        share = (step + 1) / (_SHADOW_STEPS + 1)
+        alpha = round(_SHADOW_ALPHA * share * share * (3 - 2 * share))
+        r, g, b = (round(part * alpha / 255) for part in rgb("shadow"))
+        layers.append(Layer(width + 2 * blur * (1 - 2 * share), (r, g, b, alpha), down))
+    return layers
+
+
+def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[Layer]) -> Iterator[Piece]:
+    """Thick lines, each layer on the one before, square by square.
 
     All lines of a layer come before the next layer, so that crossings stay open.
     """
-    reach = max(width for width, _ in layers) / 2 + 2
+    reach = max(layer.width / 2 + layer.down for layer in layers) + 2
     hit: dict[tuple[int, int], list[shapes.Rib]] = {}
     for line in lines:
         for rib in shapes.ribs(line):
@@ -66,20 +92,24 @@ def _squares(a: float, b: float, reach: float) -> range:
 
 
 def _tile(
-    column: int, row: int, parts: list[shapes.Rib], layers: Sequence[tuple[float, RGB]]
+    column: int, row: int, parts: list[shapes.Rib], layers: Sequence[Layer]
 ) -> pygame.Surface:
     fine = shapes.blank((TILE * _FINE, TILE * _FINE))
-    fine.fill((*layers[0][1], 0))
-    moved = [
-        rib._replace(
-            a=((rib.a[0] - column * TILE) * _FINE, (rib.a[1] - row * TILE) * _FINE),
-            b=((rib.b[0] - column * TILE) * _FINE, (rib.b[1] - row * TILE) * _FINE),
-        )
-        for rib in parts
-    ]
-    for width, colour in layers:
-        shapes.thick(fine, moved, width * _FINE, (*colour, 255))
-    return pygame.transform.smoothscale(fine, (TILE, TILE)).premul_alpha()
+
+    def moved(down: float) -> list[shapes.Rib]:
+        return [
+            rib._replace(
+                a=((rib.a[0] - column * TILE) * _FINE, (rib.a[1] + down - row * TILE) * _FINE),
+                b=((rib.b[0] - column * TILE) * _FINE, (rib.b[1] + down - row * TILE) * _FINE),
+            )
+            for rib in parts
+        ]
+
+    for down, same in groupby(layers, key=lambda layer: layer.down):
+        lower = moved(down)
+        for layer in same:
+            shapes.thick(fine, lower, layer.width * _FINE, layer.colour)
+    return pygame.transform.smoothscale(fine, (TILE, TILE))
 
 
 def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Iterator[Piece]:
@@ -91,29 +121,12 @@ def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Iterator[Piece]:
     if not lines:
         return
     border = max(3.0, min(10 * art.k, width * 0.16))
-    yield _line_shadow(lines, width + border, art.design(7), art.design(6))
     fill, inner = rgb(look.fill), rgb(look.inner)
-    layers: list[tuple[float, RGB]] = [(width + border, rgb(look.edge))]
-    layers += [(width * share, mix(fill, inner, i / 2)) for i, share in enumerate((1.0, 0.84, 0.7))]
+    layers = _soft_layers(width + border, 10 * art.k, 6 * art.k)
+    layers.append(_solid(width + border, rgb(look.edge)))
+    for i, share in enumerate((1.0, 0.84, 0.7)):
+        layers.append(_solid(width * share, mix(fill, inner, i / 2)))
     yield from tiled(lines, layers)
-
-
-def _line_shadow(lines: list[list[XY]], width: float, blur: int, down: int) -> Piece:
-    """Soft, so drawn small: a quarter of the size is enough."""
-    step = 4
-    reach = width / 2 + 3 * blur
-    points = [p for line in lines for p in line]
-    left = math.floor(min(x for x, _ in points) - reach)
-    top = math.floor(min(y for _, y in points) - reach)
-    w = math.ceil((max(x for x, _ in points) + reach - left) / step)
-    h = math.ceil((max(y for _, y in points) + reach - top) / step)
-    small = shapes.blank((w, h))
-    for line in lines:
-        moved = [((x - left) / step, (y - top) / step) for x, y in line]
-        shapes.thick(small, shapes.ribs(moved), width / step, (255, 255, 255, 255))
-    soft = pygame.transform.gaussian_blur(small, max(1, round(blur / step)))
-    soft = shapes.tinted(soft, (35, 30, 45), 80)
-    return Piece(pygame.transform.smoothscale(soft, (w * step, h * step)), (left, top + down))
 
 
 def wall(art: Art, ruler: Ruler, prim: Wall) -> Iterator[Piece]:
@@ -122,9 +135,9 @@ def wall(art: Art, ruler: Ruler, prim: Wall) -> Iterator[Piece]:
     lines = [[ruler.at(p) for p in line] for line in prim.lines if line]
     if not lines:
         return
-    yield _line_shadow(lines, width, art.design(5), art.design(4))
     edge = rgb(art.theme.path.edge)
-    layers = [(width, mix(edge, (0, 0, 0), 0.25)), (width * 0.62, edge)]
+    layers = _soft_layers(width, 7 * art.k, 4 * art.k)
+    layers += [_solid(width, mix(edge, (0, 0, 0), 0.25)), _solid(width * 0.62, edge)]
     yield from tiled(lines, layers)
 
 

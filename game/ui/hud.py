@@ -36,6 +36,7 @@ _STEPS = (50, 44, 37, 30)
 """Distances of the progress icons, the widest that fits is taken; 50 for a few only."""
 _FEW = 5
 _FEWEST_ICONS = 2
+_ROLES = frozenset(role.value for role in Role)
 _CARD_BOTTOM: RGB = (0xF4, 0xF7, 0xFA)
 
 
@@ -247,7 +248,7 @@ class Hud:
         sign = "path" if model.picture == "path" else "arrow"
         way = art.keep(("hud way", sign), lambda: self._way(sign))
         self._stamp(row, way, (rect.left + 93 * k, middle))
-        if model.place in self._roles() or model.place.startswith("object:"):
+        if model.place in _ROLES or ":" in model.place:
             self._sprite(row, model.place, 58, (last[0], last[1] - 2 * k))
             return
         goal = art.keep("hud goal", lambda: shapes.disc(art.design(31), WHITE, (0xE4, 0xEA, 0xEF)))

@@ -29,8 +29,10 @@ from game.ui.text import TextStyle
 from game.ui.theme import Theme
 from game.ui.trail import TrailPainter
 
-_STEPS_A_FRAME = 3
-"""Parts of a new picture that are drawn within one frame while another is still shown."""
+_WORK_A_FRAME = 3
+"""Parts of a new picture that are drawn within one frame while another is still shown: a
+part of a path counts 1, whatever takes as long as a whole frame's share counts 3.
+"""
 
 _OVER_TRAIL = (view.Mark, view.Station, view.Thing)
 
@@ -54,7 +56,7 @@ class PlaySurface:
         self._wanted: tuple[Prim, ...] = ()
         self._shown: tuple[Prim, ...] | None = None
         self._built: dict[Prim, list[Piece]] = {}
-        self._building: Iterator[None] | None = None
+        self._building: Iterator[int] | None = None
         self._preparing: Iterator[None] | None = None
 
     @property
@@ -151,28 +153,37 @@ class PlaySurface:
     def _advance(self, pump: Callable[[], None]) -> None:
         if self._preparing is not None and next(self._preparing, self) is self:
             self._preparing = None
-        limit = math.inf if self._shown is None else _STEPS_A_FRAME
-        steps = 0
-        while self._building is not None and steps < limit:
-            steps += 1
-            if next(self._building, self) is self:
+        limit = math.inf if self._shown is None else _WORK_A_FRAME
+        done = 0.0
+        while self._building is not None and done < limit:
+            work = next(self._building, None)
+            if work is None:
                 self._building = None
-                self._show(self._wanted)
+            else:
+                done += work
             pump()
 
-    def _build(self, wanted: tuple[Prim, ...]) -> Iterator[None]:
-        """Draw the parts that are new, a step at a time."""
+    def _build(self, wanted: tuple[Prim, ...]) -> Iterator[int]:
+        """Draw the parts that are new, and then show them; yields how much each step was."""
+        small = 0
         for prim in wanted:
             if prim in self._built:
                 continue
             pieces: list[Piece] = []
-            for piece in self._pieces(prim, wanted):
-                pieces.append(piece)
-                if isinstance(prim, (view.Corridor, view.Wall)):
-                    yield
             self._built[prim] = pieces
-            if not isinstance(prim, (view.Mark, view.Shade, view.Dashes)):
-                yield
+            if isinstance(prim, (view.Corridor, view.Wall)):
+                self._trail.make_room()
+                for piece in self._pieces(prim, wanted):
+                    pieces.append(piece)
+                    yield 1
+            else:
+                pieces.extend(self._pieces(prim, wanted))
+                small += 1
+                if small % 4 == 0 and not isinstance(prim, (view.Shade, view.Mark)):
+                    yield 1
+        if any(isinstance(prim, (view.Corridor, view.Wall)) for prim in wanted):
+            yield _WORK_A_FRAME
+        self._show(wanted)
 
     def _show(self, wanted: tuple[Prim, ...]) -> None:
         """Bring base and stage up to date where old and new differ."""
@@ -200,6 +211,7 @@ class PlaySurface:
                     yield from self._warm(replace(prim, look=look))
             elif isinstance(prim, view.Thing):
                 yield from self._warm(replace(prim, cued=True))
+                yield from self._warm(view.Carried(prim.at, prim.size, prim.art))
             elif isinstance(prim, view.Mark):
                 yield from self._warm(replace(prim, done=True))
             elif isinstance(prim, view.Station):

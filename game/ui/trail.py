@@ -8,7 +8,7 @@ stamped, so a long trail costs no more than a short one.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import pygame
@@ -30,17 +30,19 @@ _LEAF_TURNS = 32
 @dataclass(slots=True)
 class _Layer:
     surface: pygame.Surface
-    stamps: list[pygame.Surface]
+    side: int
+    make: Callable[[int], pygame.Surface]
+    """The stamp of a number: which part of a px its middle lies on."""
     offset: XY
     """Where the stamp's middle lies, beside the hand's point."""
 
     def stamp(self, points: Sequence[XY]) -> None:
-        half = self.stamps[0].get_width() // 2
+        half = self.side // 2
         placed = []
         for x, y in points:
             fine_x = math.floor((x + self.offset[0] - half) * _SUB)
             fine_y = math.floor((y + self.offset[1] - half) * _SUB)
-            stamp = self.stamps[fine_x % _SUB * _SUB + fine_y % _SUB]
+            stamp = self.make(fine_x % _SUB * _SUB + fine_y % _SUB)
             placed.append((stamp, (fine_x // _SUB, fine_y // _SUB)))
         self.surface.fblits(placed, pygame.BLEND_RGBA_MAX)
 
@@ -125,26 +127,29 @@ class TrailPainter:
             ("body", width * 0.68, rgb(look.body), (0.0, 0.0)),
             ("light", width * 0.21, rgb(look.light), (-width * 0.13, -width * 0.16)),
         ]
-        self._layers = [
-            _Layer(self._surface(name), self._stamps(name, diameter, colour), offset)
-            for name, diameter, colour, offset in plan
-        ]
+        self._layers = [self._layer(*layer) for layer in plan]
         self._leaves = self._surface("leaves") if look.style == "vine" else None
+
+    def make_room(self) -> None:
+        """Make the layers before they are needed: that takes longer than one point may."""
+        for name in ("shadow", "dark", "body", "light", "leaves"):
+            self._surface(name)
 
     def _surface(self, name: str) -> pygame.Surface:
         return self._art.keep(("trail", name, self._size), lambda: shapes.blank(self._size))
 
-    def _stamps(self, name: str, diameter: float, colour: RGB) -> list[pygame.Surface]:
+    def _layer(self, name: str, diameter: float, colour: RGB, offset: XY) -> _Layer:
         side = math.ceil(diameter) + 3
-        stamps = []
-        for x in range(_SUB):
-            for y in range(_SUB):
-                middle = (side // 2 + x / _SUB, side // 2 + y / _SUB)
-                if name == "shadow":
-                    stamps.append(_soft_stamp(side, middle, diameter / 2, colour))
-                else:
-                    stamps.append(_stamp(side, middle, diameter / 2, colour))
-        return stamps
+        draw = _soft_stamp if name == "shadow" else _stamp
+
+        def stamp(number: int) -> pygame.Surface:
+            def make() -> pygame.Surface:
+                middle = (side // 2 + number // _SUB / _SUB, side // 2 + number % _SUB / _SUB)
+                return draw(side, middle, diameter / 2, colour)
+
+            return self._art.keep(("stamp", name, round(diameter * 4), colour, number), make)
+
+        return _Layer(self._surface(name), side, stamp, offset)
 
     def _extend(self, stroke: _Stroke, points: Sequence[Point]) -> pygame.Rect:
         fresh = []
