@@ -36,8 +36,9 @@ class Keyboard:
     def __init__(self) -> None:
         self._held: set[int] = set()
         self._pressed_at: dict[int, int] = {}
-        self._stale: set[int] = set()
-        self._back_at: int | None = None
+        # Keys called off while held, and since when the window has had the keys again
+        # (None: it never lost them, so that the release is sure to be told).
+        self._stale: dict[int, int | None] = {}
 
     @property
     def held(self) -> bool:
@@ -55,7 +56,7 @@ class Keyboard:
         """Whether a KEYDOWN is a press by the player, for play and menus alike."""
         if event.mod & CHORDS or event.scancode in self._held:
             return False
-        return not (event.scancode in self._stale and self._may_be_echo(t, event.scancode))
+        return not self._may_be_echo(t, event.scancode)
 
     def read(self, t: int, event: pygame.event.Event) -> Sample | None:
         """Return a sample when steering or grip changed, else None."""
@@ -63,28 +64,27 @@ class Keyboard:
         key = event.scancode
         if event.type == pygame.KEYUP:
             self._held.discard(key)
-            self._stale.discard(key)
+            self._stale.pop(key, None)
         elif self.counts(t, event):
-            self._stale.discard(key)
+            self._stale.pop(key, None)
             if key in STEER or key in GRIP:
                 self._held.add(key)
                 self._pressed_at[key] = t
         elif key in self._stale:
             # An echo: the key is held still, and stays without effect until it is let go.
-            self._back_at = None
+            self._stale[key] = None
         if (self.axes, self.held) == before:
             return None
         return Sample(t, Device.KEYBOARD, 0, 0, 0, self.held, self.axes)
 
     def cancel(self) -> None:
         """Call every key off; one that is still down counts again only when pressed anew."""
-        self._stale |= self._held
+        self._stale.update(dict.fromkeys(self._held))
         self._held.clear()
-        self._back_at = None
 
     def regained(self, t: int) -> None:
         """Take note that the window has the keys again since ``t`` us."""
-        self._back_at = t
+        self._stale = dict.fromkeys(self._stale, t)
 
     def _may_be_echo(self, t: int, key: int) -> bool:
         """Whether a press of a key held before is only its repeating.
@@ -92,6 +92,9 @@ class Keyboard:
         After the window lost the keys, the first repeat of one that is still held looks
         like a press. A hand that comes back takes longer.
         """
-        if self._back_at is None:
+        if key not in self._stale:
+            return False
+        back_at = self._stale[key]
+        if back_at is None:
             return True
-        return t - self._back_at < ECHO_US or t - self._pressed_at[key] < REPEATS_AFTER_US
+        return t - back_at < ECHO_US or t - self._pressed_at[key] < REPEATS_AFTER_US

@@ -166,6 +166,17 @@ def test_a_key_let_go_unseen_counts_at_its_next_press() -> None:
     assert [s.down for s in table.at(6_000, key_down(SPACE)).samples] == [True]
 
 
+def test_a_key_let_go_unseen_counts_in_the_play_that_is_resumed() -> None:
+    table = Table()
+    table.at(1, key_down(LEFT))
+    table.at(2, focus_lost())
+    table.at(5_000, focus_gained())
+    table.playing = False
+    table.at(6_000)
+    table.playing = True
+    assert table.at(7_000, key_down(LEFT)).samples[0].axes == (-AXIS_MAX, 0)
+
+
 def test_a_release_that_got_lost_is_made_up_for() -> None:
     table = Table()
     table.at(1, click(5, 5))
