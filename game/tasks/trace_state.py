@@ -124,7 +124,7 @@ def _draw(state: State, before: Hand, hand: Hand, events: list[Event]) -> State:
             start = p
         if not state.drawing:
             continue
-        state = _advance(replace(state, tail=pulled(state.tail, p, TAIL)), start, p, b)
+        state = _advance(state, start, p, b)
         state = _judge_place(state, p, events)
         state = _bloom(state, events)
         if _is_at_end(state, p):
@@ -161,17 +161,16 @@ def _advance(state: State, a: Point, p: Point, b: Point) -> State:
     A hand that has strayed far has to come back to where it left off.
     """
     points, params = state.points, state.params
+    tail = pulled(state.tail, p, TAIL)
     if dist(p, points[state.at]) > params.stray:
-        return state
+        return replace(state, tail=tail)
     at = _slide(points, state.at, p)
     here = dist(p, points[at])
     last = min(len(points) - 1, at + params.ahead // STRIDE)
     beyond = _nearest(points, at, last, p)
-    if dist(p, points[beyond]) < min(here, params.stray) and _heads_along(
-        state.tail, p, points, beyond
-    ):
+    if dist(p, points[beyond]) < min(here, params.stray) and _heads_along(tail, p, points, beyond):
         at = _slide(points, beyond, p)
-    return _pass_points(state, at, a, b)
+    return replace(state, tail=tail, at=at, deviations=_passed(state, at, a, b))
 
 
 def _slide(points: Sequence[Point], at: int, p: Point) -> int:
@@ -200,12 +199,12 @@ def _heads_along(tail: Point, p: Point, points: Sequence[Point], k: int) -> bool
     return (p[0] - tail[0]) * (b[0] - a[0]) + (p[1] - tail[1]) * (b[1] - a[1]) > 0
 
 
-def _pass_points(state: State, at: int, a: Point, b: Point) -> State:
+def _passed(state: State, at: int, a: Point, b: Point) -> tuple[int, ...]:
     """Passed points keep their distance from the hand's own straight way between two frames."""
     if at == state.at:
-        return state
-    passed = tuple(gap(point, a, b) for point in state.points[state.at + 1 : at + 1])
-    return replace(state, at=at, deviations=state.deviations + passed)
+        return state.deviations
+    points = state.points[state.at + 1 : at + 1]
+    return state.deviations + tuple(gap(point, a, b) for point in points)
 
 
 def _judge_place(state: State, p: Point, events: list[Event]) -> State:
@@ -240,7 +239,8 @@ def _is_at_end(state: State, p: Point) -> bool:
 
 def _finish_stroke(state: State, p: Point, events: list[Event]) -> State:
     """Pass what is left of the stroke, and go on to the next or end the trial."""
-    state = _pass_points(state, len(state.points) - 1, p, p)
+    last = len(state.points) - 1
+    state = replace(state, at=last, deviations=_passed(state, last, p, p))
     state = _bloom(state, events)
     events.append(_event(state, "stroke_done"))
     done = replace(state, drawing=False, outside=False, ended=state.t)
