@@ -22,6 +22,7 @@ TILE = 144
 """Long lines are drawn in squares of this many px, so that no step of a bake takes long."""
 
 _FINE = 3
+_RIBS_A_STEP = 60
 _SHADOW_STEPS = 5
 _SHADOW_ALPHA = 78
 
@@ -70,7 +71,11 @@ def _soft_layers(width: float, blur: float, down: float) -> list[Layer]:
     return layers
 
 
-def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[Layer]) -> Iterator[Piece]:
+Steps = Iterator[Piece | None]
+"""Pieces as they get ready; None says that some work was done in between."""
+
+
+def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[Layer]) -> Steps:
     """Thick lines, each layer on the one before, square by square.
 
     All lines of a layer come before the next layer, so that crossings stay open.
@@ -84,16 +89,14 @@ def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[Layer]) -> Iterator[Pi
                 for row in _squares(ay, by, reach):
                     hit.setdefault((column, row), []).append(rib)
     for (column, row), parts in sorted(hit.items()):
-        yield Piece(_tile(column, row, parts, layers), (column * TILE, row * TILE))
+        yield from _tile(column, row, parts, layers)
 
 
 def _squares(a: float, b: float, reach: float) -> range:
     return range(math.floor((min(a, b) - reach) / TILE), math.floor((max(a, b) + reach) / TILE) + 1)
 
 
-def _tile(
-    column: int, row: int, parts: list[shapes.Rib], layers: Sequence[Layer]
-) -> pygame.Surface:
+def _tile(column: int, row: int, parts: list[shapes.Rib], layers: Sequence[Layer]) -> Steps:
     fine = shapes.blank((TILE * _FINE, TILE * _FINE))
 
     def moved(down: float) -> list[shapes.Rib]:
@@ -105,18 +108,26 @@ def _tile(
             for rib in parts
         ]
 
+    drawn = 0
     for down, same in groupby(layers, key=lambda layer: layer.down):
         lower = moved(down)
         for layer in same:
-            shapes.thick(fine, lower, layer.width * _FINE, layer.colour)
-    return pygame.transform.smoothscale(fine, (TILE, TILE))
+            for first in range(0, len(lower), _RIBS_A_STEP):
+                part = lower[first : first + _RIBS_A_STEP]
+                shapes.thick(fine, part, layer.width * _FINE, layer.colour)
+                drawn += len(part)
+                if drawn >= _RIBS_A_STEP:
+                    drawn = 0
+                    yield None
+    small = pygame.transform.smoothscale(fine, (TILE, TILE))
+    yield Piece(small, (column * TILE, row * TILE))
 
 
-def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Iterator[Piece]:
+def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Steps:
     """The path to stay on: shadow, border, ground and a light middle."""
     look = art.theme.path
     width = 2 * ruler.length(prim.half_width)
-    step = max(4.0, min(13.0, width / 7))
+    step = max(6.0, min(13.0, width / 5))
     lines = [resampled([ruler.at(p) for p in line], step) for line in prim.strokes if line]
     if not lines:
         return
@@ -129,7 +140,7 @@ def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Iterator[Piece]:
     yield from tiled(lines, layers)
 
 
-def wall(art: Art, ruler: Ruler, prim: Wall) -> Iterator[Piece]:
+def wall(art: Art, ruler: Ruler, prim: Wall) -> Steps:
     """Solid lines that must not be crossed."""
     width = max(3.0, ruler.length(prim.width))
     lines = [[ruler.at(p) for p in line] for line in prim.lines if line]

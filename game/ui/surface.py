@@ -29,10 +29,8 @@ from game.ui.text import TextStyle
 from game.ui.theme import Theme
 from game.ui.trail import TrailPainter
 
-_WORK_A_FRAME = 3
-"""Parts of a new picture that are drawn within one frame while another is still shown: a
-part of a path counts 1, whatever takes as long as a whole frame's share counts 3.
-"""
+_WORK_A_FRAME = 5
+"""Steps towards a new picture that are taken within one frame while another is still shown."""
 
 _OVER_TRAIL = (view.Mark, view.Station, view.Thing)
 
@@ -173,8 +171,9 @@ class PlaySurface:
             self._built[prim] = pieces
             if isinstance(prim, (view.Corridor, view.Wall)):
                 self._trail.make_room()
-                for piece in self._pieces(prim, wanted):
-                    pieces.append(piece)
+                for piece in self._path(prim):
+                    if piece is not None:
+                        pieces.append(piece)
                     yield 1
             else:
                 pieces.extend(self._pieces(prim, wanted))
@@ -268,12 +267,10 @@ class PlaySurface:
             case view.Guide():
                 clear = self._clearances(prim)
                 yield from art_path.guide_dots(art, ruler, prim, clear)
-            case view.Corridor():
-                yield from art_path.corridor(art, ruler, prim)
             case view.Dashes():
                 yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
-            case view.Wall():
-                yield from art_path.wall(art, ruler, prim)
+            case view.Corridor() | view.Wall():
+                yield from (piece for piece in self._path(prim) if piece is not None)
             case view.Mark():
                 yield from art_path.mark(art, ruler, prim)
             case view.Station():
@@ -281,6 +278,11 @@ class PlaySurface:
                 yield from self._label(prim)
             case view.Cursor():
                 yield from art_actors.cursor(art, ruler, prim)
+
+    def _path(self, prim: view.Corridor | view.Wall) -> art_path.Steps:
+        if isinstance(prim, view.Wall):
+            return art_path.wall(self._art, self._ruler, prim)
+        return art_path.corridor(self._art, self._ruler, prim)
 
     def _label(self, prim: view.Station) -> Iterator[Piece]:
         if prim.label:
