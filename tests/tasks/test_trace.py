@@ -166,11 +166,13 @@ def test_circling_inside_a_large_circle_is_not_drawing_it():
     assert pen.state.at < 30
 
 
-def test_a_hand_that_doubles_back_through_a_sharp_corner_gets_it_all():
-    params = planned("letter", 4.5, letters="N")
-    pen = traced(params, 0.45 * params.half_width)
+@pytest.mark.parametrize("char", "NVW")
+@pytest.mark.parametrize("side", [-0.8, 0.8])
+def test_a_hand_that_doubles_back_through_a_sharp_corner_gets_it_all(char, side):
+    params = planned("letter", 4.0, letters=char)
+    pen = traced(params, side * params.half_width)
     assert pen.outcome.success
-    assert pen.outcome.details["inside_permille"] >= 970
+    assert pen.outcome.details["inside_permille"] >= 990
 
 
 @given(st.integers(1_000, 9_000), st.floats(0.0, 6.3), st.sampled_from(["wave", "shape", "spiral"]))
