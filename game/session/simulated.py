@@ -160,6 +160,9 @@ def play_trial(
 ) -> Iterator[tuple[int, list[Notice]]]:
     """Play the running trial to its end: yields (us of the session's clock, notices)."""
     trial, began_us = session.trial, session.began_us
+    if trial is not None and not trial.shown:
+        t = began_us + trial.initial.lead_in_us + 1
+        yield t, session.advance(t)
     while trial is not None and session.trial is trial:
         aim = trial.exercise.simulate(trial.state, trial.hand, skill, rng)
         for sample in samples_of(aim, trial):

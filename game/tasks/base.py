@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from game.core.facts import MeasureInput
+from game.core.messages import N_
 from game.core.values import Context, Device, Event, Frame, Hand, Sample
 from game.core.view import Point, Prim
 
@@ -113,7 +114,8 @@ class Exercise(Generic[P, S]):
     ``read_level(params)`` raises LevelFault. ``plan(level, bits, context, rng, previous)``
     lays out the next trial near ``bits`` (``previous`` is the last trial's final state of
     the same block, so that a board fills up). ``outcome`` is None while the trial runs.
-    ``scenery`` changes only with an event, ``actors`` with every frame. ``ink`` is where
+    ``praise`` names what was done, with ``{done}`` and ``{all}`` of a block's trials.
+    ``hint`` shows once more what to do. ``scenery`` changes only with an event, ``actors`` with every frame. ``ink`` is where
     the hand draws at this moment, if it does.
     """
 
@@ -137,6 +139,8 @@ class Exercise(Generic[P, S]):
     progress: Callable[[S], tuple[int, int]]
     measure_input: Callable[[S], MeasureInput]
     simulate: Callable[[S, Hand, Skill, random.Random], Aim]
+    hint: Callable[[S], tuple[Prim, ...]] = lambda _state: ()
+    praise: str = N_("{done} of {all} reached their goal")
 
 
 __all__ = [

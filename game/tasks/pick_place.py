@@ -267,4 +267,6 @@ EXERCISE: Exercise[Params, State] = Exercise(
     progress=progress,
     measure_input=measure_input,
     simulate=player.simulate,
+    hint=view.hint,
+    praise=N_("You put {done} of {all} things in their place"),
 )

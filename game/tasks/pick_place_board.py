@@ -118,12 +118,15 @@ def _shape(count: int, rect: Rect) -> tuple[int, int]:
 
 def _rooms(area: Rect, *, mirrored: bool) -> tuple[Rect, Rect]:
     """Split the area into the tray and the room for the places."""
-    tray_w = area.w * 34 // 100
-    gap = area.w * 4 // 100
+    dx, dy = area.w * 8 // 1000, area.h * 24 // 1000
+    tray_w, gap = area.w * 34 // 100, area.w * 4 // 100
     rest = area.w - tray_w - gap
-    if mirrored:
-        return Rect(area.right - tray_w, area.y, tray_w, area.h), Rect(area.x, area.y, rest, area.h)
-    return Rect(area.x, area.y, tray_w, area.h), Rect(area.x + tray_w + gap, area.y, rest, area.h)
+    tray_x = area.right - dx - tray_w if mirrored else area.x + dx
+    room_x = area.x if mirrored else area.x + tray_w + gap
+    return (
+        Rect(tray_x, area.y + dy, tray_w, area.h - 2 * dy),
+        Rect(room_x, area.y, rest, area.h),
+    )
 
 
 def _inner(rect: Rect, part: int) -> Rect:

@@ -94,3 +94,11 @@ def actors(state: State) -> tuple[Prim, ...]:
     if state.carrying in params.right:
         return (Guide(state.at, goal), carried)
     return (carried,)
+
+
+def hint(state: State) -> tuple[Prim, ...]:
+    """Lead from the thing to its place."""
+    params = state.params
+    item = state.loose if state.loose >= 0 else params.right[0]
+    goal = params.slots[params.slot]
+    return (Guide(position(state, item), (goal.x, goal.y)),)

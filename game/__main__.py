@@ -1,0 +1,199 @@
+"""The command line: ``fingerwise``, or ``python -m game``."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from game import __version__
+from game.commands.words import speak as _
+
+DEVICES = ("mouse", "touch", "gamepad", "keyboard")
+EXERCISES = ("pick_place", "trace")
+WINDOW = (1280, 800)
+
+
+class WindowSize(click.ParamType[tuple[int, int]]):
+    """A size such as 1280x800."""
+
+    name = "WxH"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        found = re.fullmatch(r"(\d{3,5})[xX](\d{3,5})", str(value))
+        if not found:
+            self.fail(_("{value!r} is no size such as 1280x800.").format(value=value), param, ctx)
+        return int(found[1]), int(found[2])
+
+
+scores_option = click.option(
+    "--scores",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_("Folder of the records, instead of the usual one."),
+)
+exercise_option = click.option(
+    "--exercise", type=click.Choice(EXERCISES), help=_("Exercise to begin with.")
+)
+seed_option = click.option(
+    "--seed", type=click.IntRange(0, 2**48), help=_("Number that the layout of tasks follows.")
+)
+
+
+@click.group(
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_(
+        "Fingerwise: fine-motor practice with mouse, touch screen, gamepad or keyboard.\n\n"
+        "Without a command the game starts. Everything that is played is recorded on this "
+        "computer and nowhere else. Fingerwise makes no diagnosis and claims no effect."
+    ),
+)
+@click.version_option(__version__, prog_name="fingerwise")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(play)
+
+
+@main.command(help=_("Start the game in a window."))
+@click.option("--player", metavar="NAME", help=_("Pseudonym of who plays; added if it is new."))
+@exercise_option
+@click.option(
+    "--device",
+    type=click.Choice(DEVICES),
+    help=_("Play with this device only; without it the device in use is noticed."),
+)
+@click.option(
+    "--window",
+    type=WindowSize(),
+    default=WINDOW,
+    show_default="1280x800",
+    help=_("Size of the window."),
+)
+@click.option("--fullscreen", is_flag=True, help=_("Fill the whole screen."))
+@seed_option
+@scores_option
+def play(
+    player: str | None = None,
+    exercise: str | None = None,
+    device: str | None = None,
+    window: tuple[int, int] = WINDOW,
+    *,
+    fullscreen: bool = False,
+    seed: int | None = None,
+    scores: Path | None = None,
+) -> None:
+    from game.commands.play import run  # noqa: PLC0415 - pygame is imported only when needed
+
+    sys.exit(
+        run(
+            player=player,
+            exercise=exercise,
+            device=device,
+            size=window,
+            fullscreen=fullscreen,
+            seed=_seeds(seed),
+            scores=scores,
+        )
+    )
+
+
+@main.command(
+    help=_(
+        "A simulated player plays a whole session, with the same exercises, measures and "
+        "records as in play, but without a window and in no time. Its records are kept "
+        "apart from those of people unless --scores says where."
+    )
+)
+@exercise_option
+@click.option(
+    "--player",
+    metavar="NAME",
+    default="simulated",
+    show_default=True,
+    help=_("Pseudonym of the simulated player."),
+)
+@click.option("--trials", type=click.IntRange(1, 10_000), help=_("Trials a block."))
+@click.option(
+    "--skill",
+    type=click.FloatRange(0.5, 9),
+    default=4.0,
+    show_default=True,
+    help=_("Difficulty in bits at which the player succeeds three times in four."),
+)
+@click.option(
+    "--device",
+    type=click.Choice(DEVICES),
+    default="mouse",
+    show_default=True,
+    help=_("Device that the player works with."),
+)
+@click.option("--json", "as_json", is_flag=True, help=_("Print the session's summary as JSON."))
+@click.option("--watch", is_flag=True, help=_("Watch it play in a window, at its own pace."))
+@click.option(
+    "--window",
+    type=WindowSize(),
+    default=WINDOW,
+    show_default="1280x800",
+    help=_("Size of the window, with --watch."),
+)
+@seed_option
+@scores_option
+def demo(
+    exercise: str | None,
+    player: str,
+    trials: int | None,
+    skill: float,
+    device: str,
+    *,
+    as_json: bool,
+    watch: bool,
+    window: tuple[int, int],
+    seed: int | None,
+    scores: Path | None,
+) -> None:
+    from game.commands.demo_command import DemoWishes, run  # noqa: PLC0415
+
+    wishes = DemoWishes(exercise, player, trials, skill, device, seed or 0, scores)
+    if watch:
+        from game.commands.watch import watch as run_watched  # noqa: PLC0415
+
+        sys.exit(run_watched(wishes, window))
+    sys.exit(run(wishes, as_json=as_json))
+
+
+@main.command(help=_("Look at display, devices, sound and records, and say what to do."))
+@scores_option
+def doctor(scores: Path | None) -> None:
+    from game.commands.doctor import run  # noqa: PLC0415
+
+    sys.exit(run(scores))
+
+
+@main.command(
+    help=_("Check level files and name file and line of each fault; without PATH the game's own.")
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    from game.commands.check import run  # noqa: PLC0415
+
+    sys.exit(run(paths))
+
+
+def _seeds(seed: int | None) -> int:
+    """The one seed of this run: given, or drawn from the system."""
+    return secrets.randbits(48) if seed is None else seed
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+    main(prog_name="fingerwise")

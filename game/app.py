@@ -1,0 +1,227 @@
+"""The shell: the window, the loop, the stack of scenes, the one clock.
+
+Everything below is handed what it needs; here it is made.
+"""
+
+from __future__ import annotations
+
+import queue
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from game.input.devices import Devices
+from game.input.driver import init_devices
+from game.input.driver import screen as input_screen
+from game.input.pump import Pump
+from game.scenes.base import Home, Pop, Push, Quit, Replace, Scene, Transition
+from game.scenes.desk import Desk, Wishes
+from game.scenes.home import HomeScene
+from game.scenes.records import Records
+from game.scenes.sitting import screen_key
+from game.session import library
+from game.store.background import open_in_background
+from game.ui.language import Translator
+from game.ui.screen import Screen
+from game.ui.theme import load_theme
+
+FRAME_US = 16_667
+SWITCH_S = 0.0005
+"""A worker gives the frame's thread its turn after this long, a tenth of Python's habit."""
+
+
+class Worker:
+    """Runs jobs off the frame, in order, on one thread; faults are kept for the loop."""
+
+    def __init__(self) -> None:
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._faults: queue.SimpleQueue[BaseException] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="measures", daemon=True)
+        self._thread.start()
+
+    def put(self, job: Callable[[], None]) -> None:
+        """Have a job done soon."""
+        self._jobs.put(job)
+
+    def check(self) -> None:
+        """Raise what a job raised: a fault in measuring is never silent."""
+        try:
+            raise self._faults.get_nowait()
+        except queue.Empty:
+            return
+
+    def finish(self) -> None:
+        """Do what is left, then end."""
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                job()
+            except Exception as fault:  # noqa: BLE001 - raised by ``check`` in the loop
+                self._faults.put(fault)
+
+
+class Stack:
+    """The scenes, the one on top at work. Only here scenes come and go."""
+
+    def __init__(self, first: Scene, now: int) -> None:
+        self._scenes: list[Scene] = [first]
+        first.enter(now)
+
+    @property
+    def top(self) -> Scene:
+        return self._scenes[-1]
+
+    @property
+    def empty(self) -> bool:
+        return not self._scenes
+
+    def follow(self, transition: Transition | None, now: int) -> bool:
+        """Do what a scene asked for; say whether anything changed."""
+        match transition:
+            case None:
+                return False
+            case Push(scene):
+                self._scenes.append(scene)
+            case Replace(scene):
+                self._scenes.pop().leave(now)
+                self._scenes.append(scene)
+            case Pop():
+                self._scenes.pop().leave(now)
+            case Home():
+                self._leave(1, now)
+            case Quit():
+                self._leave(0, now)
+        if self._scenes:
+            self.top.enter(now)
+        return True
+
+    def _leave(self, kept: int, now: int) -> None:
+        while len(self._scenes) > kept:
+            self._scenes.pop().leave(now)
+
+
+class App:
+    """One run of the game. ``close`` must be called at the end, whatever happened."""
+
+    def __init__(self, desk: Desk, worker: Worker, first: Callable[[Desk], Scene]) -> None:
+        self.desk = desk
+        self._worker = worker
+        self._calibration_known = False
+        self._begun = False
+        self.stack = Stack(first(desk), desk.pump.now())
+
+    def run(self) -> None:
+        """Play until somebody leaves."""
+        pump = self.desk.pump
+        due = pump.now()
+        while not self.stack.empty:
+            due = max(due + FRAME_US, pump.now())
+            pump.wait_until(due)
+            self.frame()
+
+    def frame(self) -> None:
+        """Take the inputs, let time pass, draw: one frame."""
+        desk = self.desk
+        now = desk.pump.last_stamp
+        self._follow_window()
+        self._learn_calibration()
+        self._worker.check()
+        self._read(now)
+        if not self.stack.empty:
+            self.stack.follow(self.stack.top.update(now), now)
+        if not self.stack.empty:
+            scene = self.stack.top
+            desk.screen.begin()
+            scene.draw(now)
+            desk.screen.present()
+            self._after_first_frame()
+
+    def _after_first_frame(self) -> None:
+        """Begin what takes long once there is something to look at."""
+        if not self._begun:
+            self._begun = True
+            self.desk.records.begin()
+            self._worker.put(_warm)
+
+    def _read(self, now: int) -> None:
+        desk = self.desk
+        if desk.screen.target is not None:
+            pygame.mouse.set_visible(not self.stack.top.playing)
+        reading = desk.devices.read(desk.pump.take(), now, playing=self.stack.top.playing)
+        for item in reading.items:
+            desk.note_pointer(item)
+            if self.stack.follow(self.stack.top.read(item, now), now):
+                # The rest was meant for the scene that is gone.
+                return
+
+    def _follow_window(self) -> None:
+        surface = pygame.display.get_surface() if pygame.display.get_init() else None
+        if surface is not None and surface.get_size() != self.desk.screen.size:
+            self.desk.screen.resized(surface.get_size())
+
+    def _learn_calibration(self) -> None:
+        """Take over this display's calibration once the records are open."""
+        if self._calibration_known or not self.desk.records.ready:
+            return
+        self._calibration_known = True
+        store = self.desk.records.store()
+        found = store.display(*screen_key()) if store and pygame.display.get_init() else None
+        if found is not None and self.desk.px_per_mm is None:
+            self.desk.px_per_mm = (found.px_per_mm_x, found.px_per_mm_y)
+            self.desk.follow_screen()
+
+    def close(self) -> None:
+        """Leave all scenes, finish measuring, save; raises StoreFault if some is not saved."""
+        now = self.desk.pump.now()
+        self.stack.follow(Quit(), now)
+        if self.desk.open_sitting is not None:
+            self.desk.open_sitting.end(now, "quit")
+        self._worker.finish()
+        pygame.quit()
+        self.desk.records.close()
+
+
+def make(
+    *,
+    folder: Path,
+    size: tuple[int, int],
+    fullscreen: bool,
+    translator: Translator,
+    wishes: Wishes,
+    seed: Callable[[], int],
+    first: Callable[[Desk], Scene] = HomeScene,
+) -> App:
+    """Open the window and the records. Raises DisplayMissing, DriverFault or ThemeFault."""
+    sys.setswitchinterval(SWITCH_S)
+    init_devices()
+    screen = Screen.create(size, fullscreen=fullscreen)
+    pump = Pump()
+    worker = Worker()
+    devices = Devices(input_screen(screen.size, 1.0, 1.0), pinned=wishes.device)
+    desk = Desk(
+        screen=screen,
+        theme=load_theme(),
+        tr=translator,
+        devices=devices,
+        pump=pump,
+        records=Records(lambda: open_in_background(folder)),
+        library=library.packaged(),
+        offload=worker.put,
+        seed=seed,
+        wishes=wishes,
+    )
+    desk.follow_screen()
+    return App(desk, worker, first)
+
+
+def _warm() -> None:
+    """Import the numerical libraries beside the home screen, not at a trial's end."""
+    from game.session.measuring import warm  # noqa: PLC0415 - slow, and off the frame
+
+    warm()

@@ -1,0 +1,97 @@
+"""``fingerwise demo``: the simulated session with its records and its summary."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from game.commands.demo import Demo, VirtualClock, choose_levels, play
+from game.commands.words import speak as _
+from game.core.values import Device
+from game.session import library
+from game.store import Store, StoreFault, records_folder
+from game.tasks.base import Skill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+APART = "demo"
+"""Folder beside people's records for those of simulated players."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemoWishes:
+    """What the command line asked for."""
+
+    exercise: str | None
+    player: str
+    trials: int | None
+    skill: float
+    device: str
+    seed: int
+    scores: Path | None
+
+    def demo(self) -> Demo:
+        """Return the session to play."""
+        levels = choose_levels(library.packaged(), self.exercise)
+        skill = Skill(bits=self.skill)
+        return Demo(levels, self.trials, skill, Device(self.device), seed=self.seed)
+
+    def folder(self) -> Path:
+        """Return where its records go: apart from those of people."""
+        return self.scores or records_folder() / APART
+
+
+def player_id(store: Store, pseudonym: str) -> str:
+    """Return the player of this pseudonym, added if there is none."""
+    for player in store.players():
+        if player.pseudonym == pseudonym:
+            return player.id
+    return store.add_player(pseudonym, "object:0").id
+
+
+def run(wishes: DemoWishes, *, as_json: bool) -> int:
+    """Play it and print the summary; returns the program's exit code."""
+    clock = VirtualClock(began=datetime.now().astimezone())
+    try:
+        with Store.open(wishes.folder(), now=clock.now) as store:
+            summary = play(wishes.demo(), store, player_id(store, wishes.player), clock)
+            if not store.flush():
+                click.echo(store.trouble() or _("The records could not be saved."), err=True)
+                return 3
+    except StoreFault as fault:
+        click.echo(_(fault.text).format(**fault.values), err=True)
+        return 1
+    click.echo(json.dumps(summary, indent=2) if as_json else describe(summary))
+    return 0
+
+
+def describe(summary: Mapping[str, Any]) -> str:
+    """Tell a summary to people."""
+    lines = []
+    for block in summary["blocks"]:
+        lines.append(
+            _(
+                "{level} with {device}: {successes} of {trials} succeeded, "
+                "difficulty {first} to {last} bits, {drops} drops, {active} s."
+            ).format(
+                level=block["level"],
+                device=block["device"],
+                successes=block["successes"],
+                trials=block["trials"],
+                first=block["difficulty_first_bits"],
+                last=block["difficulty_last_bits"],
+                drops=block["drops"],
+                active=block["active_s"],
+            )
+        )
+        lines += [
+            f"    {name}: {found['value']:g} {found['unit']}"
+            for name, found in block["medians"].items()
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,119 @@
+"""Screen calibration with a bank card: staff or a parent do it once for each display."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.messages import N_
+from game.scenes.base import Pop, Transition
+from game.scenes.desk import Desk
+from game.scenes.menu import Menu
+from game.scenes.sitting import screen_key
+from game.ui import shapes
+from game.ui.colours import rgb
+from game.ui.widgets import (
+    NOTE,
+    TITLE,
+    Back,
+    Button,
+    Changed,
+    Column,
+    Field,
+    Label,
+    Message,
+    Panel,
+    Pressed,
+    Row,
+    Slider,
+    Space,
+    Widget,
+)
+
+CARD_MM = (85.60, 53.98)
+"""A bank card (ISO/IEC 7810 ID-1)."""
+NOMINAL_PX_PER_MM = 96 / 25.4
+WIDTH_PX = (160, 900)
+
+
+class Calibrate(Menu):
+    """Make the picture as large as a real card held against the glass."""
+
+    def __init__(self, desk: Desk) -> None:
+        across, down = desk.px_per_mm or (NOMINAL_PX_PER_MM, NOMINAL_PX_PER_MM)
+        self._width = round(across * CARD_MM[0])
+        self._height = round(down * CARD_MM[1])
+        super().__init__(desk)
+
+    def tree(self) -> Widget:
+        tr = self.desk.tr
+        widest = min(WIDTH_PX[1], self.desk.screen.size[0] * 9 // 10)
+        highest = round(widest * CARD_MM[1] / CARD_MM[0])
+        lowest = round(WIDTH_PX[0] * CARD_MM[1] / CARD_MM[0])
+        return Panel(
+            Column(
+                (
+                    Label(tr(N_("How large is this screen?")), TITLE, "center"),
+                    Label(
+                        tr(
+                            N_(
+                                "Hold a bank card against the glass and make the blue card "
+                                "as large as the real one."
+                            )
+                        ),
+                        NOTE,
+                        "center",
+                    ),
+                    Space("card", self._width, self._height),
+                    Field(tr(N_("Width")), Slider("width", WIDTH_PX[0], widest, self._width)),
+                    Field(tr(N_("Height")), Slider("height", lowest, highest, self._height)),
+                    Row(
+                        (
+                            Button("save", tr(N_("Keep this size")), "primary", "icon:check"),
+                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                        ),
+                        "center",
+                    ),
+                ),
+                "center",
+            )
+        )
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        match message:
+            case Changed("width", value):
+                self._height = round(self._height * int(value) / self._width)
+                self._width = int(value)
+                self.refresh()
+            case Changed("height", value):
+                self._height = int(value)
+                self.refresh()
+            case Pressed("save"):
+                self._save()
+                return Pop()
+            case Back() | Pressed("back"):
+                return Pop()
+        return None
+
+    def _save(self) -> None:
+        px_per_mm = (self._width / CARD_MM[0], self._height / CARD_MM[1])
+        self.desk.px_per_mm = px_per_mm
+        self.desk.follow_screen()
+        store = self.desk.records.store()
+        if store is not None:
+            store.save_display(*screen_key(), px_per_mm)
+
+    def draw(self, now: int) -> None:
+        self.desk.draw_ground()
+        self.ui.draw()
+        box = self.ui.box("card")
+        size = (self._width, self._height)
+        corner = (box.x + (box.w - size[0]) // 2, box.y + (box.h - size[1]) // 2)
+        self.desk.screen.note("card", "card", pygame.Rect(corner, size))
+        if self.desk.screen.target is None:
+            return
+        radius = round(size[0] * 3.18 / CARD_MM[0])
+        card = self.desk.art().keep(
+            ("bank card", size),
+            lambda: shapes.rounded(size, radius, rgb("blue"), (0x0A, 0x63, 0xA5)),
+        )
+        self.desk.screen.blit(card, corner, name="card")

@@ -1,0 +1,63 @@
+"""Another exercise in the same sitting."""
+
+from __future__ import annotations
+
+from game.core.messages import N_
+from game.scenes.base import Pop, Replace, Transition
+from game.scenes.desk import Desk
+from game.scenes.hand import ChooseHand
+from game.scenes.menu import Menu
+from game.scenes.sitting import Sitting
+from game.tasks import EXERCISES
+from game.ui.widgets import (
+    TITLE,
+    Back,
+    Button,
+    Column,
+    Grid,
+    Label,
+    Message,
+    Panel,
+    Pressed,
+    Widget,
+)
+
+
+def exercise_cards(desk: Desk) -> Grid:
+    """Return a card for each exercise."""
+    arts = ("object:0", "guide", "object:2", "object:3", "object:4", "object:5")
+    return Grid(
+        tuple(
+            Button(e.id, desk.tr(e.title), "card", arts[i % len(arts)])
+            for i, e in enumerate(EXERCISES.values())
+        ),
+        4,
+    )
+
+
+class ChooseExercise(Menu):
+    """Cards of all exercises."""
+
+    def __init__(self, desk: Desk, sitting: Sitting) -> None:
+        self._sitting = sitting
+        super().__init__(desk)
+
+    def tree(self) -> Widget:
+        return Panel(
+            Column(
+                (
+                    Label(self.desk.tr(N_("What comes next?")), TITLE, "center"),
+                    exercise_cards(self.desk),
+                    Button("back", self.desk.tr(N_("Back")), art="icon:arrow_left"),
+                ),
+                "center",
+            )
+        )
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        match message:
+            case Back() | Pressed("back"):
+                return Pop()
+            case Pressed(name):
+                return Replace(ChooseHand(self.desk, self._sitting.player, name, self._sitting))
+        return None

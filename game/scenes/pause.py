@@ -1,0 +1,83 @@
+"""A pause over the play: go on, leave this one out, or stop for today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.core.messages import N_
+from game.input.reading import Item, Plugged
+from game.scenes.base import Home, Pop, Transition
+from game.scenes.desk import Desk
+from game.scenes.menu import Menu
+from game.ui.widgets import (
+    BODY,
+    TITLE,
+    Back,
+    Button,
+    Column,
+    Label,
+    Message,
+    Panel,
+    Pressed,
+    Widget,
+)
+
+if TYPE_CHECKING:
+    from game.scenes.play import Play
+
+AWAY_US = 160_000_000
+"""After this long a pause goes home, so that no name or picture stays in sight."""
+
+
+class Pause(Menu):
+    """``resumes``: whether the return of the gamepad goes on by itself."""
+
+    def __init__(self, desk: Desk, play: Play, reason: str, *, resumes: bool) -> None:
+        self._play = play
+        self._reason = reason
+        self._resumes = resumes
+        self._busy_us = 0
+        super().__init__(desk)
+
+    def tree(self) -> Widget:
+        tr = self.desk.tr
+        parts: list[Widget] = [Label(tr(N_("Pause")), TITLE, "center")]
+        if self._reason:
+            parts.append(Label(tr(self._reason), BODY, "center"))
+        parts += [
+            Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
+            Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
+            Button("stop", tr(N_("Stop here")), art="icon:home"),
+        ]
+        return Panel(Column(tuple(parts), "center"))
+
+    def first(self) -> str | None:
+        return "go on"
+
+    def enter(self, now: int) -> None:
+        self._busy_us = now
+        super().enter(now)
+
+    def read(self, item: Item, now: int) -> Transition | None:
+        self._busy_us = now
+        if isinstance(item, Plugged) and self._resumes:
+            return Pop()
+        return super().read(item, now)
+
+    def update(self, now: int) -> Transition | None:
+        if now - self._busy_us >= AWAY_US:
+            self._play.sitting.end(now, "quit")
+            return Home()
+        return None
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        match message:
+            case Back() | Pressed("go on"):
+                return Pop()
+            case Pressed("skip"):
+                self._play.give_up(now)
+                return Pop()
+            case Pressed("stop"):
+                self._play.sitting.end(now, "quit")
+                return Home()
+        return None

@@ -1,0 +1,187 @@
+"""What is seen of a trial: scenery, hand, trail, small movements, and the row above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.core.messages import N_
+from game.core.values import Context
+from game.core.view import (
+    Carried,
+    Corridor,
+    Cursor,
+    Look,
+    Mark,
+    Plate,
+    Point,
+    Prim,
+    Thing,
+    Trail,
+)
+from game.scenes.desk import Desk
+from game.session.session import Session
+from game.session.trial import Trial
+from game.tasks.base import Cue, Outcome
+from game.ui.effects import Effects, Shown
+from game.ui.hud import Hud, HudHits, HudModel
+from game.ui.surface import PlaySurface
+
+TRAIL_PX = 19
+"""Width of a trail, design px; on a narrow path it is narrower than the path."""
+REMIND_US = 1_500_000
+PLACED = {
+    ("{thing} on its place", "plate"): N_("{thing} on its plate"),
+    ("{thing} on its place", "pad"): N_("{thing} on its pad"),
+}
+"""A theme's own word for its places, as whole sentences: languages decline them."""
+
+
+class Picture:
+    """Draws one context's trials. Made anew when window or device change."""
+
+    def __init__(self, desk: Desk, context: Context) -> None:
+        self._desk = desk
+        self._surface = PlaySurface(desk.screen, desk.theme, context)
+        self._hud = Hud(desk.screen, self._surface.art)
+        self._hits: HudHits | None = None
+        self._effects = Effects()
+        self._context = context
+        self._trial: Trial | None = None
+        self._seen_events = 0
+        self._scenery: tuple[Prim, ...] = ()
+        self._model = HudModel("", "", "", "place", 0, 0)
+        self._trail: Trail | None = None
+        self._trails = 0
+        self._carried: Carried | None = None
+        self._remind_until = 0
+
+    def show(self, session: Session) -> None:
+        """Show the session's trial from now on."""
+        if session.trial is not None and session.trial.shown:
+            self._adopt(session.trial)
+
+    def button_at(self, x: int, y: int) -> str | None:
+        """Name the button that a press at px ``x, y`` means."""
+        if self._hits is None:
+            return None
+        slop = self._surface.art.design(8)
+        for name in ("pause", "repeat"):
+            if getattr(self._hits, name).inflate(2 * slop, 2 * slop).collidepoint(x, y):
+                return name
+        return None
+
+    def remind(self, now: int) -> None:
+        """Show once more where the thing goes."""
+        self._remind_until = now + REMIND_US
+
+    def trial_ended(self, outcome: Outcome, now: int) -> None:
+        """Show how the trial ended; a success sets free a few motes."""
+        before = self._scenery
+        self._follow(now)
+        if outcome.success:
+            for place in _newly_done(before, self._scenery):
+                reach = place.radius if isinstance(place, Plate) else place.size // 2
+                self._effects.burst(place.at, reach, now)
+
+    def draw(self, session: Session, now: int) -> None:
+        """Draw the picture as it is now."""
+        trial = session.trial
+        if trial is not None and trial is not self._trial and trial.shown:
+            self._follow(now)
+            self._adopt(trial)
+        self._follow(now)
+        actors = self._actors(trial)
+        if now < self._remind_until and self._trial is not None:
+            actors = (*self._trial.exercise.hint(self._trial.state), *actors)
+        self._surface.draw_scenery(self._effects.held(self._scenery, now), self._desk.pump.pump)
+        self._surface.draw_actors(actors, self._trail, self._shown(actors, now))
+        self._hits = self._hud.draw(self._model)
+
+    def _adopt(self, trial: Trial) -> None:
+        self._trial = trial
+        self._seen_events = len(trial.events)
+        self._scenery = trial.exercise.scenery(trial.state)
+        self._trails += 1
+        self._trail = Trail(self._trails, trial.ink, self._trail_width())
+        self._model = self._words(trial)
+        self._carried = None
+
+    def _trail_width(self) -> int:
+        width = round(TRAIL_PX * self._desk.screen.k * self._context.um_per_px_x)
+        for prim in self._scenery:
+            if isinstance(prim, Corridor):
+                width = min(width, prim.half_width)
+        return width
+
+    def _words(self, trial: Trial) -> HudModel:
+        cue: Cue = trial.exercise.cue(trial.state)
+        theme, tr = self._desk.theme, self._desk.tr
+        text = PLACED.get((cue.text, theme.place), cue.text)
+        thing = cue.art.partition(":")[2]
+        if cue.art.startswith("object:"):
+            thing = tr(theme.name(cue.art))
+        done, whole = trial.exercise.progress(trial.state)
+        return HudModel(tr(text).format(thing=thing), cue.art, cue.place, cue.picture, done, whole)
+
+    def _follow(self, now: int) -> None:
+        """Bring scenery and small movements up to what has happened."""
+        trial = self._trial
+        if trial is None:
+            return
+        if len(trial.events) > self._seen_events:
+            self._seen_events = len(trial.events)
+            before = self._scenery
+            self._scenery = trial.exercise.scenery(trial.state)
+            self._settle(before, now)
+            self._model = self._words(trial)
+        carried = [p for p in trial.exercise.actors(trial.state) if isinstance(p, Carried)]
+        self._carried = carried[0] if carried and not trial.ended else None
+
+    def _settle(self, before: Sequence[Prim], now: int) -> None:
+        """What the hand let go of moves softly to where it now lies."""
+        carried = self._carried
+        if carried is None:
+            return
+        for prim in self._scenery:
+            if not isinstance(prim, (Plate, Thing)) or prim in before or prim.art != carried.art:
+                continue
+            way = (carried.at, prim.at)
+            if isinstance(prim, Thing):
+                self._effects.glide(carried.art, carried.size, way, now)
+                return
+            if prim.look is Look.DONE:
+                self._effects.snap(carried.art, carried.size, way, now)
+                return
+
+    def _actors(self, trial: Trial | None) -> tuple[Prim, ...]:
+        """What moves; between two trials the hand alone."""
+        shown = self._trial
+        if shown is None:
+            return ()
+        if trial is shown:
+            return tuple(shown.exercise.actors(shown.state))
+        hand = (trial or shown).hand
+        return (Cursor((hand.x, hand.y), 10_000, None, hand.grip > 0),)
+
+    def _shown(self, actors: Sequence[Prim], now: int) -> Shown:
+        targets = [
+            (*p.at, p.radius)
+            for p in self._scenery
+            if isinstance(p, Plate) and p.look is Look.ACTIVE
+        ]
+        targets += [(*p.at, p.size // 2) for p in actors if isinstance(p, Carried)]
+        return self._effects.shown(now, targets)
+
+
+def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Plate | Mark]:
+    """Return places that are filled, and check-points in bloom, now and were not before."""
+
+    def done(prims: Sequence[Prim]) -> dict[Point, Plate | Mark]:
+        return {
+            p.at: p
+            for p in prims
+            if (isinstance(p, Plate) and p.look is Look.DONE) or (isinstance(p, Mark) and p.done)
+        }
+
+    old = done(before)
+    return [place for at, place in done(after).items() if at not in old]

@@ -1,0 +1,183 @@
+"""An exercise at work: movements go to the session, its notices come back as pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.core.controls import Pointer
+from game.core.framing import Initial
+from game.core.messages import N_
+from game.core.values import Command, Context, Device, Sample, Side
+from game.input.reading import (
+    CloseAsked,
+    DeviceNoticed,
+    Interrupted,
+    Item,
+    PausePressed,
+    Unplugged,
+)
+from game.scenes.base import Push, Quit, Replace, Transition
+from game.scenes.desk import Desk
+from game.scenes.pause import Pause
+from game.scenes.picture import Picture
+from game.scenes.result import Result
+from game.scenes.sitting import Sitting
+from game.session.block import Block, BlockEnded, Notice, TrialEnded
+from game.session.session import SETTLE_US
+from game.tasks import EXERCISES
+from game.tasks.base import Fit
+
+IDLE_US = 20_000_000
+"""Without any input for this long the trial is paused."""
+
+IDLE = N_("Still there? Go on whenever you like.")
+UNPLUGGED = N_("The gamepad is unplugged: plug it in again, and the game goes on.")
+INTERRUPTED = N_("The game waited while its window was not in front.")
+
+
+class Play:
+    """One block. Leaves for its result when the block's trials are all played."""
+
+    playing = True
+
+    def __init__(
+        self, desk: Desk, sitting: Sitting, block: Block, device: Device, hand: Side
+    ) -> None:
+        self.desk = desk
+        self.sitting = sitting
+        self.block = block
+        self._device = device
+        self._hand = hand
+        self._context: Context | None = None
+        self._picture: Picture | None = None
+        self._busy_us = 0
+        self._leaves_us: int | None = None
+        self._following: Transition | None = None
+        self._pressed_at: str | None = None
+
+    @property
+    def session_trial_open(self) -> bool:
+        """Whether a trial is under way."""
+        return self.sitting.session.trial is not None
+
+    def enter(self, now: int) -> None:
+        self._busy_us = now
+        if self._context is None:
+            self._begin(now)
+        else:
+            self._resume(now)
+
+    def leave(self, now: int) -> None:
+        """Nothing to put away: the sitting outlives the block."""
+
+    def _begin(self, now: int) -> None:
+        self._context = self.desk.context(self._device, self._hand)
+        self._picture = Picture(self.desk, self._context)
+        initial = self._initial(self._context)
+        self.sitting.session.begin_block(self.block, self._context, now, initial)
+        self._picture.show(self.sitting.session)
+
+    def _initial(self, context: Context) -> Initial:
+        """Where the cursor starts: at the mouse, else in the middle."""
+        if context.device is Device.MOUSE:
+            x, y = self.desk.devices.screen.um(*self.desk.pointer)
+            return Initial(x, y)
+        area = context.area
+        return Initial(area.x + area.w // 2, area.y + area.h // 2)
+
+    def _resume(self, now: int) -> None:
+        """Go on after a pause; in another window, or with another device, anew."""
+        context = self.desk.context(self._device, self._hand)
+        if context == self._context:
+            self._take(self.sitting.session.command(now, Command.RESUME), now)
+        else:
+            self._change(context, now)
+
+    def _change(self, context: Context, now: int) -> None:
+        self._context = context
+        self._picture = Picture(self.desk, context)
+        self._take(self.sitting.session.change_context(context, now, self._initial(context)), now)
+        self._picture.show(self.sitting.session)
+
+    # --- inputs
+
+    def read(self, item: Item, now: int) -> Transition | None:
+        self._busy_us = now
+        match item:
+            case Sample():
+                self._take(self.sitting.session.feed([item]), now)
+            case Pointer():
+                return self._point(item, now)
+            case PausePressed():
+                return self._pause("", now)
+            case Unplugged(in_use=True):
+                return self._pause(UNPLUGGED, now, Command.UNPLUG)
+            case Interrupted():
+                return self._pause(INTERRUPTED, now, Command.CANCEL)
+            case DeviceNoticed(device=device):
+                self._notice(device, now)
+            case CloseAsked():
+                return Quit()
+        return None
+
+    def _notice(self, device: Device, now: int) -> None:
+        """Go on with the device that the player took up, where the exercise allows it."""
+        exercise = EXERCISES[self.block.level.exercise]
+        if device is self._device or exercise.devices.get(device, Fit.NOT) is Fit.NOT:
+            return
+        self._device = device
+        if self.sitting.session.trial is not None:
+            self._change(self.desk.context(device, self._hand), now)
+
+    def _point(self, pointer: Pointer, now: int) -> Transition | None:
+        """Press the buttons over the mat: they act on release, inside."""
+        if self._picture is None:
+            return None
+        at = self._picture.button_at(pointer.x, pointer.y)
+        if pointer.kind == "down":
+            self._pressed_at = at
+        elif pointer.kind == "up":
+            pressed, self._pressed_at = self._pressed_at, None
+            if pressed is not None and pressed == at:
+                if at == "pause":
+                    return self._pause("", now)
+                self._picture.remind(now)
+        return None
+
+    def _pause(self, reason: str, now: int, first: Command | None = None) -> Transition | None:
+        session = self.sitting.session
+        if session.trial is None or session.trial.paused:
+            return None
+        if first is not None:
+            self._take(session.command(now, first), now)
+        self._take(session.command(now, Command.PAUSE), now)
+        return Push(Pause(self.desk, self, reason, resumes=first is Command.UNPLUG))
+
+    def give_up(self, now: int) -> None:
+        """End this trial because the player asked for it."""
+        self._take(self.sitting.session.command(now, Command.GIVE_UP), now)
+
+    # --- time
+
+    def update(self, now: int) -> Transition | None:
+        self._take(self.sitting.session.advance(now), now)
+        if self._leaves_us is not None and now >= self._leaves_us:
+            return self._following
+        if now - self._busy_us >= IDLE_US:
+            return self._pause(IDLE, now)
+        return None
+
+    def _take(self, notices: Sequence[Notice], now: int) -> None:
+        if self._picture is None:
+            return
+        for notice in notices:
+            if isinstance(notice, TrialEnded):
+                self._picture.trial_ended(notice.outcome, now)
+            elif isinstance(notice, BlockEnded):
+                self._leaves_us = now + SETTLE_US
+                result = Result(self.desk, self.sitting, notice.result)
+                self._following = Replace(result)
+
+    def draw(self, now: int) -> None:
+        if self._picture is not None:
+            self._picture.draw(self.sitting.session, now)

@@ -1,0 +1,108 @@
+"""The records as scenes see them: perhaps still being opened, perhaps out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from game.core.values import Sample
+from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
+from game.store.background import Opening
+from game.store.faults import StoreFault
+
+if TYPE_CHECKING:
+    from game.store.store import Store
+
+
+class Records:
+    """Where records go. Without a store nothing is kept, and the home screen says why all the
+    time.
+    """
+
+    def __init__(self, begin_opening: Callable[[], Opening]) -> None:
+        self._begin_opening = begin_opening
+        self._begun: Opening | None = None
+
+    def begin(self) -> Opening:
+        """Begin to open the store. Its imports take longer than the first picture may."""
+        if self._begun is None:
+            self._begun = self._begin_opening()
+        return self._begun
+
+    @property
+    def ready(self) -> bool:
+        """Whether the store answers at once, or has told its fault."""
+        return self._begun is not None and self._begun.ready()
+
+    @property
+    def fault(self) -> str:
+        """Why there are no records, in one sentence; "" while there are."""
+        if not self.ready:
+            return ""
+        try:
+            self.begin().store()
+        except StoreFault as fault:
+            return str(fault)
+        return ""
+
+    def store(self) -> Store | None:
+        """Return the store; waits for it if it is still being opened. None when out of order."""
+        try:
+            return self.begin().store()
+        except StoreFault:
+            return None
+
+    def recorder(self) -> Recorder:
+        """Return what a session hands its trials to."""
+        return self.store() or NothingKept()
+
+    def player_id(self, chosen: str | None) -> str:
+        """Return the chosen player's id, or the guest's."""
+        store = self.store()
+        if store is None:
+            return ""
+        return chosen or store.guest().id
+
+    def trouble(self) -> str:
+        """Return what keeps records from being saved now, in one sentence."""
+        store = self.store() if self.ready else None
+        return (store.trouble() or "") if store else ""
+
+    def close(self) -> None:
+        """Save what is left; raises StoreFault if some of it cannot be saved."""
+        store = self.store() if self._begun is not None else None
+        if store is not None:
+            store.close()
+
+
+class NothingKept:
+    """A recorder for when there is nowhere to keep anything."""
+
+    def start_session(self, start: SessionStart) -> str:
+        return ""
+
+    def start_trial(self, start: TrialStart) -> str:
+        return ""
+
+    def add_samples(self, trial_id: str, samples: Sequence[Sample]) -> None:
+        """Keep nothing."""
+
+    def end_trial(self, trial_id: str, end: TrialEnd) -> None:
+        """Keep nothing."""
+
+    def add_measures(
+        self, trial_id: str, measures: Mapping[str, Mapping[str, Any]], pipeline: int
+    ) -> None:
+        """Keep nothing."""
+
+    def end_session(self, session_id: str, ended_by: str, summary: Mapping[str, Any]) -> None:
+        """Keep nothing."""
+
+    def last_controller(
+        self,
+        player_id: str,
+        exercise: str,
+        device: str,
+        hand: str,
+    ) -> Mapping[str, Any] | None:
+        return None

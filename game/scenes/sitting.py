@@ -1,0 +1,61 @@
+"""One player's sitting: from the first block to going home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.scenes.desk import Desk
+from game.session.session import Session
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A session and whose it is."""
+
+    session: Session
+    player: str | None
+    ended: bool = False
+
+    @classmethod
+    def begin(cls, desk: Desk, player: str | None) -> Sitting:
+        """Begin a session of ``player`` (None: the guest)."""
+        session = Session(
+            desk.records.recorder(),
+            desk.records.player_id(player),
+            desk.seed(),
+            display=display_of(desk),
+            offload=desk.offload,
+        )
+        sitting = cls(session, player)
+        desk.open_sitting = sitting
+        return sitting
+
+    def end(self, now: int, ended_by: str) -> None:
+        """End the session, once; what was played stays."""
+        if not self.ended:
+            self.ended = True
+            self.session.end(now, ended_by)
+
+
+def screen_key() -> tuple[str, int, int]:
+    """What calibration is kept under: the video driver, and the display's size in px.
+
+    Two displays of one size are told apart by nothing that SDL reports everywhere; staff
+    calibrate again when a station gets another one.
+    """
+    width, height = pygame.display.get_desktop_sizes()[0]
+    return pygame.display.get_driver(), width, height
+
+
+def display_of(desk: Desk) -> dict[str, object]:
+    """Return what the session records of the display it was played on."""
+    model, width, height = screen_key()
+    return {
+        "model": model,
+        "width_px": width,
+        "height_px": height,
+        "window_px": list(desk.screen.size),
+        "px_per_mm": list(desk.px_per_mm) if desk.px_per_mm else None,
+    }
