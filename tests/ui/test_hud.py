@@ -1,0 +1,93 @@
+"""The row above the mat: nothing overlaps, nothing is cut off, presses land."""
+
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.ui.art import Art
+from game.ui.hud import Hud, HudModel, hud_layout
+from game.ui.screen import Screen
+from game.ui.stage import mat_rect, play_area, scale
+from game.ui.theme import load_theme
+
+SIZES = st.tuples(st.integers(800, 2560), st.integers(600, 1440)).filter(
+    lambda size: 1.2 <= size[0] / size[1] <= 2.4
+)
+MODEL = HudModel("Apple on its plate", "object:0", "plate", "place", 2, 6)
+
+
+@given(SIZES, st.floats(1.0, 2.0), st.integers(80, 900), st.integers(0, 12))
+def test_parts_never_overlap_and_stay_in_the_window(size, text_scale, words, steps) -> None:
+    plan = hud_layout(size, text_scale, words, 60, steps)
+    window = pygame.Rect((0, 0), size)
+    parts = [*plan.parts, mat_rect(size, text_scale)]
+    for i, part in enumerate(parts):
+        assert window.contains(part)
+        assert part.w > 0
+        assert part.collidelist(parts[i + 1 :]) < 0
+    assert plan.pill.contains(plan.repeat)
+    assert plan.pill.contains(plan.picture)
+    assert plan.pill.contains(plan.text)
+    assert not plan.repeat.colliderect(plan.picture)
+    assert not plan.picture.colliderect(plan.text)
+
+
+@given(SIZES, st.floats(1.0, 2.0))
+def test_the_play_area_lies_inside_the_mat_and_is_most_of_it(size, text_scale) -> None:
+    mat, area = mat_rect(size, text_scale), play_area(size, text_scale)
+    assert mat.contains(area)
+    assert area.w * area.h > 0.75 * mat.w * mat.h
+    assert abs(mat.centerx - size[0] / 2) <= 1
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800), (1920, 1080), (2560, 1080)])
+@pytest.mark.parametrize("text_scale", [1.0, 1.5, 2.0])
+def test_the_pause_button_is_large_enough(size, text_scale) -> None:
+    plan = hud_layout(size, text_scale, 300, 60, 6)
+    assert plan.pause.w >= round(84 * scale(size)) - 1
+    assert plan.pause.h == plan.pause.w
+
+
+def drawn(size=(1280, 800), model=MODEL, text_scale=1.0):
+    screen = Screen.create_null(size)
+    screen.text_scale = text_scale
+    hits = Hud(screen, Art(load_theme("garden"), screen.k)).draw(model)
+    return screen, hits
+
+
+def test_it_says_what_to_do_and_how_far_one_is() -> None:
+    screen, hits = drawn()
+    assert screen.drew("Apple on its plate")
+    assert screen.drew("2/6")
+    assert screen.drew("object:0 > plate")
+    assert screen.drew("pause")[0].rect == hits.pause
+    assert screen.drew("repeat")[0].rect == hits.repeat
+
+
+def test_icons_give_way_to_the_count_when_there_is_no_room() -> None:
+    plan = hud_layout((1280, 800), 1.0, 280, 50, 6)
+    assert plan.step > 0
+    assert hud_layout((1280, 800), 2.0, 560, 100, 9).step == 0
+    assert hud_layout((1280, 800), 1.0, 280, 50, 40).step == 0
+
+
+def test_only_the_part_that_changed_is_baked_again() -> None:
+    screen = Screen.create_offscreen((640, 400))
+    hud = Hud(screen, Art(load_theme("garden"), screen.k))
+    hud.draw(MODEL)
+    before = {name: part[1] for name, part in hud._parts.items()}
+    hud.draw(HudModel("Apple on its plate", "object:0", "plate", "place", 3, 6))
+    assert hud._parts["pill"][1] is before["pill"]
+    assert hud._parts["pause"][1] is before["pause"]
+    assert hud._parts["progress"][1] is not before["progress"]
+
+
+@pytest.mark.parametrize("place", ["plate", "hole", "goal", "object:2"])
+@pytest.mark.parametrize("art", ["object:1", "peg", "guide", "glyph:A", "shape:star"])
+def test_every_picture_of_a_cue_can_be_drawn(art, place) -> None:
+    screen = Screen.create_offscreen((640, 400))
+    model = HudModel("Ein ziemlich langer Satz dazu", art, place, "path", 1, 3)
+    Hud(screen, Art(load_theme("calm"), screen.k)).draw(model)
+    assert screen.target is not None
+    assert screen.target.get_bounding_rect().width > 0
