@@ -55,11 +55,6 @@ class Play:
         self._following: Transition | None = None
         self._pressed_at: str | None = None
 
-    @property
-    def session_trial_open(self) -> bool:
-        """Whether a trial is under way."""
-        return self.sitting.session.trial is not None
-
     def enter(self, now: int) -> None:
         self._busy_us = now
         if self._context is None:
@@ -87,9 +82,12 @@ class Play:
 
     def _resume(self, now: int) -> None:
         """Go on after a pause; in another window, or with another device, anew."""
+        session = self.sitting.session
         context = self.desk.context(self._device, self._hand)
         if context == self._context:
-            self._take(self.sitting.session.command(now, Command.RESUME), now)
+            # A trial that was left out has been followed by one that never paused.
+            if session.trial is not None and session.trial.paused:
+                self._take(session.command(now, Command.RESUME), now)
         else:
             self._change(context, now)
 
@@ -105,6 +103,8 @@ class Play:
         self._busy_us = now
         match item:
             case Sample():
+                if item.down and item.device is self.desk.devices.in_use:
+                    self._notice(item.device, now)
                 self._take(self.sitting.session.feed([item]), now)
             case Pointer():
                 return self._point(item, now)

@@ -115,8 +115,8 @@ class Exercise(Generic[P, S]):
     lays out the next trial near ``bits`` (``previous`` is the last trial's final state of
     the same block, so that a board fills up). ``outcome`` is None while the trial runs.
     ``praise`` names what was done, with ``{done}`` and ``{all}`` of a block's trials.
-    ``hint`` shows once more what to do. ``scenery`` changes only with an event, ``actors`` with every frame. ``ink`` is where
-    the hand draws at this moment, if it does.
+    ``hint`` shows once more what to do. ``scenery`` changes only with an event, ``actors``
+    with every frame. ``ink`` is where the hand draws at this moment, if it does.
     """
 
     id: str

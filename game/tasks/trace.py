@@ -125,4 +125,6 @@ EXERCISE: Exercise[Params, State] = Exercise(
     progress=trace_view.progress,
     measure_input=measure_input,
     simulate=trace_player.simulate,
+    hint=trace_view.hint,
+    praise=N_("You traced {done} of {all} paths"),
 )

@@ -9,6 +9,7 @@ from game.core.view import (
     Corridor,
     Cursor,
     Dashes,
+    Guide,
     Look,
     Mark,
     Point,
@@ -132,3 +133,11 @@ def _stations(state: State) -> list[Prim]:
         label = str(k + 1) if count > 1 else ""
         prims.append(Station(at, size, Role.START, look, label))
     return prims
+
+
+def hint(state: State) -> tuple[Prim, ...]:
+    """Lead from the hand to where the drawing goes on."""
+    points = state.points
+    following = points[min(max(state.at, 0) + DASHES_BEHIND_START, len(points) - 1)]
+    hand = (state.hand.x, state.hand.y) if state.hand else points[0]
+    return (Guide(hand, following),)

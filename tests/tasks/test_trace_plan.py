@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 import tomllib
 from dataclasses import replace
 from importlib import resources
@@ -231,6 +232,6 @@ def test_the_levels_that_come_with_the_game_are_sound():
     tables = [tomllib.loads(f.read_text("utf-8")) for f in files]
     assert {t["variant"] for t in tables} == set(VARIANTS)
     for file, table in zip(files, tables, strict=True):
-        assert file.name == f"{table['id']}.toml"
+        assert re.sub(r"-\d-", "-", file.name) == f"{table['id']}.toml"
         assert table["exercise"] == EXERCISE.id
         read_level(table["params"], table["variant"])
