@@ -17,46 +17,53 @@ Entry = tuple[str, str, pygame.Rect]
 def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
     """Log entries for one value."""
     kind = type(prim).__name__.lower()
+    for name, rect in _named(prim, ruler):
+        yield kind, name, rect
+    match prim:
+        case view.Plate(look=view.Look.DONE):
+            yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
+        case view.Thing(cued=True):
+            yield "cue", prim.art, _square(ruler, prim.at, prim.size)
+        case view.Station() if prim.label:
+            yield "text", prim.label, _square(ruler, prim.at, prim.size)
+
+
+def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
     match prim:
         case view.Tray():
-            yield kind, kind, ruler.rect(prim.rect)
-        case view.Plate():
-            yield kind, f"{prim.look} {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
-            if prim.look is view.Look.DONE:
-                yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
-        case view.Hole():
-            yield kind, str(prim.look), _square(ruler, prim.at, 2 * prim.radius)
-        case view.Shade():
-            yield kind, prim.art, _square(ruler, prim.at, prim.size)
-        case view.Thing():
-            yield kind, prim.art, _square(ruler, prim.at, prim.size)
-            if prim.cued:
-                yield "cue", prim.art, _square(ruler, prim.at, prim.size)
-        case view.Carried():
-            yield kind, prim.art, _square(ruler, prim.at, prim.size)
+            yield "tray", ruler.rect(prim.rect)
+        case view.Plate() | view.Hole():
+            name = f"{prim.look} {prim.art}" if isinstance(prim, view.Plate) else str(prim.look)
+            yield name, _square(ruler, prim.at, 2 * prim.radius)
+        case view.Shade() | view.Thing() | view.Carried():
+            yield prim.art, _square(ruler, prim.at, prim.size)
+        case view.Mark() | view.Station() | view.Cursor():
+            yield _state(prim), _square(ruler, prim.at, prim.size)
+        case _:
+            for name, points in _lines(prim):
+                yield name, _extent(ruler, points)
+
+
+def _state(prim: view.Mark | view.Station | view.Cursor) -> str:
+    if isinstance(prim, view.Mark):
+        return "done" if prim.done else "waiting"
+    if isinstance(prim, view.Station):
+        return f"{prim.look} {prim.role}"
+    return f"{'holding' if prim.holding else 'open'} {prim.role or 'hand'}"
+
+
+def _lines(prim: Prim) -> Iterator[tuple[str, Iterable[Point]]]:
+    match prim:
         case view.Guide():
-            yield kind, kind, _extent(ruler, (prim.start, prim.end))
-        case view.Corridor():
-            for stroke in prim.strokes:
-                yield kind, kind, _extent(ruler, stroke)
+            yield "guide", (prim.start, prim.end)
         case view.Dashes():
-            yield kind, kind, _extent(ruler, prim.points)
+            yield "dashes", prim.points
+        case view.Corridor():
+            yield from (("corridor", stroke) for stroke in prim.strokes)
         case view.Wall():
-            for line in prim.lines:
-                yield kind, kind, _extent(ruler, line)
-        case view.Mark():
-            yield kind, "done" if prim.done else "waiting", _square(ruler, prim.at, prim.size)
-        case view.Station():
-            yield kind, f"{prim.look} {prim.role}", _square(ruler, prim.at, prim.size)
-            if prim.label:
-                yield "text", prim.label, _square(ruler, prim.at, prim.size)
+            yield from (("wall", line) for line in prim.lines)
         case view.Trail():
-            for points in prim.strokes:
-                if points:
-                    yield kind, f"trail {prim.key}", _extent(ruler, points)
-        case view.Cursor():
-            name = "holding" if prim.holding else "open"
-            yield kind, f"{name} {prim.role or 'hand'}", _square(ruler, prim.at, prim.size)
+            yield from ((f"trail {prim.key}", points) for points in prim.strokes if points)
 
 
 def _square(ruler: Ruler, at: Point, size: int) -> pygame.Rect:

@@ -9,8 +9,9 @@ long drawing is done in small steps, spread over frames or with ``pump`` called 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pygame
 
@@ -31,6 +32,19 @@ from game.ui.trail import TrailPainter
 
 _WORK_A_FRAME = 5
 """Steps towards a new picture that are taken within one frame while another is still shown."""
+
+_DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece]]] = {
+    view.Tray: art_board.tray,
+    view.Plate: art_board.plate,
+    view.Hole: art_board.hole,
+    view.Shade: art_board.shade,
+    view.Thing: art_board.thing,
+    view.Carried: art_board.carried,
+    view.Mark: art_path.mark,
+    view.Station: art_path.station,
+    view.Cursor: art_actors.cursor,
+}
+"""What is drawn without a look at anything else."""
 
 _OVER_TRAIL = (view.Mark, view.Station, view.Thing)
 
@@ -251,33 +265,18 @@ class PlaySurface:
 
     def _pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> Iterator[Piece]:
         art, ruler = self._art, self._ruler
+        draw = _DRAWN_ALONE.get(type(prim))
+        if draw is not None:
+            yield from draw(art, ruler, prim)
         match prim:
-            case view.Tray():
-                yield from art_board.tray(art, ruler, prim)
-            case view.Plate():
-                yield from art_board.plate(art, ruler, prim)
-            case view.Hole():
-                yield from art_board.hole(art, ruler, prim)
-            case view.Shade():
-                yield from art_board.shade(art, ruler, prim)
-            case view.Thing():
-                yield from art_board.thing(art, ruler, prim)
-            case view.Carried():
-                yield from art_board.carried(art, ruler, prim)
             case view.Guide():
-                clear = self._clearances(prim)
-                yield from art_path.guide_dots(art, ruler, prim, clear)
-            case view.Dashes():
-                yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
+                yield from art_path.guide_dots(art, ruler, prim, self._clearances(prim))
             case view.Corridor() | view.Wall():
                 yield from (piece for piece in self._path(prim) if piece is not None)
-            case view.Mark():
-                yield from art_path.mark(art, ruler, prim)
+            case view.Dashes():
+                yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
             case view.Station():
-                yield from art_path.station(art, ruler, prim)
                 yield from self._label(prim)
-            case view.Cursor():
-                yield from art_actors.cursor(art, ruler, prim)
 
     def _path(self, prim: view.Corridor | view.Wall) -> art_path.Steps:
         if isinstance(prim, view.Wall):
