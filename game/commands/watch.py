@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import deque
-from dataclasses import replace
 
 import click
 
@@ -13,18 +11,11 @@ from game.commands.demo_command import DemoWishes, player_id
 from game.commands.play import CANNOT_START, finish
 from game.commands.words import speak as _
 from game.commands.words import translator
-from game.core.values import Device, Sample, Side
 from game.input.driver import DriverFault, prepare_environment
-from game.input.reading import CloseAsked, Item, PausePressed
-from game.scenes.base import Pop, Push, Quit, Transition
 from game.scenes.desk import Desk, Wishes
-from game.scenes.play import Play
-from game.scenes.sitting import Sitting
+from game.scenes.watched import Waiting
 from game.session.block import Block
-from game.session.simulated import samples_of
-from game.session.trial import Trial
 from game.tasks import EXERCISES
-from game.tasks.base import Level, Skill
 from game.ui.screen import DisplayMissing
 
 
@@ -40,7 +31,7 @@ def watch(wishes: DemoWishes, size: tuple[int, int]) -> int:
             translator=translator(),
             wishes=Wishes(),
             seed=lambda: seeds.getrandbits(48),
-            first=lambda desk: Waiting(desk, wishes),
+            first=lambda desk: _waiting(desk, wishes),
         )
     except (DisplayMissing, DriverFault) as fault:
         click.echo(_(str(fault)), err=True)
@@ -48,79 +39,15 @@ def watch(wishes: DemoWishes, size: tuple[int, int]) -> int:
     return finish(app)
 
 
-class Waiting:
-    """Until the records are open; then one block after the other."""
+def _waiting(desk: Desk, wishes: DemoWishes) -> Waiting:
+    demo = wishes.demo()
+    blocks = [
+        Block(level, demo.trials or EXERCISES[level.exercise].trials_per_block)
+        for level in demo.levels
+    ]
 
-    playing = False
+    def player() -> str | None:
+        store = desk.records.store()
+        return player_id(store, wishes.player) if store else None
 
-    def __init__(self, desk: Desk, wishes: DemoWishes) -> None:
-        self._desk = desk
-        self._wishes = wishes
-        self._left: deque[Level] = deque(wishes.demo().levels)
-        self._sitting: Sitting | None = None
-
-    def enter(self, now: int) -> None:
-        """Come back after a block."""
-
-    def leave(self, now: int) -> None:
-        """End the session."""
-        if self._sitting is not None:
-            self._sitting.end(now, "completed")
-
-    def read(self, item: Item, now: int) -> Transition | None:
-        return Quit() if isinstance(item, (CloseAsked, PausePressed)) else None
-
-    def update(self, now: int) -> Transition | None:
-        if not self._desk.records.ready:
-            return None
-        if not self._left:
-            return Quit()
-        return self._next()
-
-    def _next(self) -> Transition:
-        store = self._desk.records.store()
-        if self._sitting is None:
-            player = player_id(store, self._wishes.player) if store else None
-            self._sitting = Sitting.begin(self._desk, player)
-        level = self._left.popleft()
-        demo = self._wishes.demo()
-        block = Block(level, demo.trials or EXERCISES[level.exercise].trials_per_block)
-        return Push(Watched(self._desk, self._sitting, block, demo.device, demo.skill))
-
-    def draw(self, now: int) -> None:
-        self._desk.draw_ground()
-
-
-class Watched(Play):
-    """Play, with a simulated hand; the window's own devices only pause and close it."""
-
-    def __init__(
-        self, desk: Desk, sitting: Sitting, block: Block, device: Device, skill: Skill
-    ) -> None:
-        super().__init__(desk, sitting, block, device, Side.RIGHT)
-        self._skill = skill
-        self._rng = random.Random(desk.seed())
-        self._coming: deque[Sample] = deque()
-        self._trial: Trial | None = None
-
-    def read(self, item: Item, now: int) -> Transition | None:
-        return Quit() if isinstance(item, (CloseAsked, PausePressed)) else None
-
-    def update(self, now: int) -> Transition | None:
-        session = self.sitting.session
-        trial = session.trial
-        if trial is None:
-            return Pop() if super().update(now) is not None else None
-        if trial is not self._trial:
-            self._trial = trial
-            self._coming.clear()
-        if not self._coming and trial.shown:
-            aim = trial.exercise.simulate(trial.state, trial.hand, self._skill, self._rng)
-            self._coming.extend(samples_of(aim, trial))
-        while self._coming and session.trial is trial:
-            due = session.began_us + self._coming[0].t
-            if due > now:
-                break
-            super().read(replace(self._coming.popleft(), t=due), now)
-        self._busy_us = now
-        return super().update(now)
+    return Waiting(desk, blocks, demo.device, demo.skill, player)
