@@ -171,8 +171,8 @@ def _make_hole(art: Art, radius: int, *, here: bool) -> pygame.Surface:
     if here:
         lay(shapes.glow(reach, _GLOW, 150))
     rim = rgb("blue") if here else rgb(art.theme.plate_rim)
-    lay(shapes.disc(round(radius * 1.22), (0xE3, 0xE9, 0xEE), WHITE))
-    lay(shapes.ring(radius * 1.14, max(2.0, radius * (0.16 if here else 0.1)), rim))
+    lay(shapes.disc(round(radius * 1.14), (0xE3, 0xE9, 0xEE), WHITE))
+    lay(shapes.ring(radius * 1.07, max(2.0, radius * (0.16 if here else 0.1)), rim))
     lay(shapes.disc(radius, (0x3E, 0x4C, 0x5A), (0x8D, 0x9B, 0xA8)))
     lay(shapes.disc(round(radius * 0.9), (0x52, 0x61, 0x70), (0xA8, 0xB4, 0xBF)), radius * 0.06)
     return surface

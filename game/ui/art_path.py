@@ -1,156 +1,20 @@
-"""Corridors, dashes, walls, marks and stations of a traced path, as pieces."""
+"""Dashes, dots, marks and stations along a path, as pieces."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 import pygame
 
-from game.core.view import Corridor, Dashes, Guide, Look, Mark, Role, Station, Wall
+from game.core.view import Dashes, Guide, Look, Mark, Role, Station
 from game.ui import shapes
 from game.ui.art import Art
 from game.ui.art_board import WHITE, badge
-from game.ui.colours import RGB, mix, rgb
+from game.ui.art_lines import XY, resampled
+from game.ui.colours import rgb
 from game.ui.pieces import Piece, Ruler, centred
-
-XY = tuple[float, float]
-
-TILE = 144
-"""Long lines are drawn in squares of this many px, so that no step of a bake takes long."""
-
-_FINE = 3
-_RIBS_A_STEP = 60
-_SHADOW_STEPS = 5
-_SHADOW_ALPHA = 78
-
-
-def resampled(points: Sequence[XY], step: float) -> list[XY]:
-    """The same line with points about ``step`` apart; ends are kept."""
-    if len(points) < 2:  # noqa: PLR2004 - a line has two ends
-        return list(points)
-    lengths = [math.dist(a, b) for a, b in pairwise(points)]
-    total = sum(lengths)
-    count = max(1, round(total / step))
-    out: list[XY] = [points[0]]
-    segment, before = 0, 0.0
-    for i in range(1, count):
-        goal = total * i / count
-        while segment < len(lengths) - 1 and before + lengths[segment] < goal:
-            before += lengths[segment]
-            segment += 1
-        (ax, ay), (bx, by) = points[segment], points[segment + 1]
-        share = (goal - before) / lengths[segment] if lengths[segment] else 0.0
-        out.append((ax + (bx - ax) * share, ay + (by - ay) * share))
-    out.append(points[-1])
-    return out
-
-
-class Layer(NamedTuple):
-    """One pass over a thick line: its width, its premultiplied colour, how far it lies lower."""
-
-    width: float
-    colour: tuple[int, int, int, int]
-    down: float = 0.0
-
-
-def _solid(width: float, colour: RGB) -> Layer:
-    return Layer(width, (*colour, 255))
-
-
-def _soft_layers(width: float, blur: float, down: float) -> list[Layer]:
-    """A shadow as lines that get narrower and darker: no blur needed, so any part is quick."""
-    layers = []
-    for step in range(_SHADOW_STEPS):
-        share = (step + 1) / (_SHADOW_STEPS + 1)
-        alpha = round(_SHADOW_ALPHA * share * share * (3 - 2 * share))
-        r, g, b = (round(part * alpha / 255) for part in rgb("shadow"))
-        layers.append(Layer(width + 2 * blur * (1 - 2 * share), (r, g, b, alpha), down))
-    return layers
-
-
-Steps = Iterator[Piece | None]
-"""Pieces as they get ready; None says that some work was done in between."""
-
-
-def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[Layer]) -> Steps:
-    """Thick lines, each layer on the one before, square by square.
-
-    All lines of a layer come before the next layer, so that crossings stay open.
-    """
-    reach = max(layer.width / 2 + layer.down for layer in layers) + 2
-    hit: dict[tuple[int, int], list[shapes.Rib]] = {}
-    for line in lines:
-        for rib in shapes.ribs(line):
-            (ax, ay), (bx, by) = rib.a, rib.b
-            for column in _squares(ax, bx, reach):
-                for row in _squares(ay, by, reach):
-                    hit.setdefault((column, row), []).append(rib)
-    for (column, row), parts in sorted(hit.items()):
-        yield from _tile(column, row, parts, layers)
-
-
-def _squares(a: float, b: float, reach: float) -> range:
-    return range(math.floor((min(a, b) - reach) / TILE), math.floor((max(a, b) + reach) / TILE) + 1)
-
-
-def _tile(column: int, row: int, parts: list[shapes.Rib], layers: Sequence[Layer]) -> Steps:
-    fine = shapes.blank((TILE * _FINE, TILE * _FINE))
-
-    def moved(down: float) -> list[shapes.Rib]:
-        return [
-            rib._replace(
-                a=((rib.a[0] - column * TILE) * _FINE, (rib.a[1] + down - row * TILE) * _FINE),
-                b=((rib.b[0] - column * TILE) * _FINE, (rib.b[1] + down - row * TILE) * _FINE),
-            )
-            for rib in parts
-        ]
-
-    drawn = 0
-    for down, same in groupby(layers, key=lambda layer: layer.down):
-        lower = moved(down)
-        for layer in same:
-            for first in range(0, len(lower), _RIBS_A_STEP):
-                part = lower[first : first + _RIBS_A_STEP]
-                shapes.thick(fine, part, layer.width * _FINE, layer.colour)
-                drawn += len(part)
-                if drawn >= _RIBS_A_STEP:
-                    drawn = 0
-                    yield None
-    small = pygame.transform.smoothscale(fine, (TILE, TILE))
-    yield Piece(small, (column * TILE, row * TILE))
-
-
-def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Steps:
-    """The path to stay on: shadow, border, ground and a light middle."""
-    look = art.theme.path
-    width = 2 * ruler.length(prim.half_width)
-    step = max(6.0, min(13.0, width / 5))
-    lines = [resampled([ruler.at(p) for p in line], step) for line in prim.strokes if line]
-    if not lines:
-        return
-    border = max(3.0, min(10 * art.k, width * 0.16))
-    fill, inner = rgb(look.fill), rgb(look.inner)
-    layers = _soft_layers(width + border, 10 * art.k, 6 * art.k)
-    layers.append(_solid(width + border, rgb(look.edge)))
-    for i, share in enumerate((1.0, 0.84, 0.7)):
-        layers.append(_solid(width * share, mix(fill, inner, i / 2)))
-    yield from tiled(lines, layers)
-
-
-def wall(art: Art, ruler: Ruler, prim: Wall) -> Steps:
-    """Solid lines that must not be crossed."""
-    width = max(3.0, ruler.length(prim.width))
-    lines = [[ruler.at(p) for p in line] for line in prim.lines if line]
-    if not lines:
-        return
-    edge = rgb(art.theme.path.edge)
-    layers = _soft_layers(width, 7 * art.k, 4 * art.k)
-    layers += [_solid(width, mix(edge, (0, 0, 0), 0.25)), _solid(width * 0.62, edge)]
-    yield from tiled(lines, layers)
-
 
 Circle = tuple[float, float, float]
 """Middle and radius, px."""

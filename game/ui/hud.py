@@ -1,7 +1,7 @@
 """The head-up display over the mat: pause, the instruction, progress.
 
-``hud_layout`` is a pure function of sizes; ``Hud`` measures its texts, draws it and tells
-where presses count.
+``Hud`` measures its texts, lays itself out (``game.ui.hud_layout``), draws, and tells where
+presses count.
 """
 
 from __future__ import annotations
@@ -17,25 +17,13 @@ from game.ui import shapes
 from game.ui.art import Art
 from game.ui.art_board import WHITE
 from game.ui.colours import RGB, mix, rgb
+from game.ui.hud_layout import ROW, HudLayout, hud_layout
 from game.ui.screen import Screen
-from game.ui.stage import mat_rect, scale
 from game.ui.text import TextStyle
 
 TEXT = TextStyle(34, "semibold", "ink")
 COUNT = TextStyle(30, "bold", "ink")
 
-_ROW = 84
-_TOP = 22
-_GAP = 24
-_BELOW = 22
-_PICTURE = 262
-"""Width of repeat button and picture before the text, design px."""
-_ENDS = (44, 56)
-"""What the instruction pill has beside its text, left of it and in all."""
-_STEPS = (50, 44, 37, 30)
-"""Distances of the progress icons, the widest that fits is taken; 50 for a few only."""
-_FEW = 5
-_FEWEST_ICONS = 2
 _ROLES = frozenset(role.value for role in Role)
 _CARD_BOTTOM: RGB = (0xF4, 0xF7, 0xFA)
 
@@ -55,68 +43,6 @@ class HudModel:
     picture: str
     done: int
     of: int
-
-
-@dataclass(frozen=True, slots=True)
-class HudLayout:
-    """Where the parts lie, px. ``step``: px from icon to icon, 0 for none."""
-
-    pause: pygame.Rect
-    pill: pygame.Rect
-    repeat: pygame.Rect
-    picture: pygame.Rect
-    text: pygame.Rect
-    progress: pygame.Rect
-    step: int
-
-    @property
-    def parts(self) -> tuple[pygame.Rect, pygame.Rect, pygame.Rect]:
-        """The parts that must never overlap."""
-        return self.pause, self.pill, self.progress
-
-
-def hud_layout(
-    size: tuple[int, int],
-    text_scale: float,
-    text_width: int,
-    count_width: int,
-    steps: int,
-) -> HudLayout:
-    """Lay out the row above the mat.
-
-    ``text_width``: px of the instruction on one line; ``count_width``: px of "n/m";
-    ``steps``: how many icons the progress would need.
-    """
-    k = scale(size)
-    mat = mat_rect(size, text_scale)
-    top, bottom = round(_TOP * k), mat.top - round(_BELOW * k)
-    button = round(_ROW * k)
-    gap = round(_GAP * k)
-    row = pygame.Rect(mat.left, top, mat.width, bottom - top)
-    pause = pygame.Rect(row.left, row.centery - button // 2, button, button)
-    pill_left = pause.right + gap
-    picture_width = round(_PICTURE * k)
-    beside = picture_width + round(sum(_ENDS) * k)
-    room = row.right - pill_left - gap
-
-    plain = count_width + round(2 * 30 * k)
-    step, wide = 0, plain
-    for wished in _STEPS if steps <= _FEW else _STEPS[1:]:
-        with_icons = round((steps * wished + 26) * k) + count_width + round(30 * k)
-        if steps >= _FEWEST_ICONS and with_icons + beside + text_width <= room:
-            step, wide = round(wished * k), with_icons
-            break
-    progress = pygame.Rect(row.right - wide, row.top, wide, row.height)
-
-    longest = progress.left - gap - pill_left
-    pill_width = min(longest, max(beside + text_width, min(longest, round(640 * k))))
-    pill = pygame.Rect(pill_left, row.top, pill_width, row.height)
-    repeat = pygame.Rect(0, 0, round(72 * k), round(72 * k))
-    repeat.midleft = (pill.left + round(6 * k), pill.centery)
-    picture = pygame.Rect(repeat.right + round(18 * k), pill.top, round(190 * k), pill.height)
-    left = pill.left + picture_width + round(_ENDS[0] * k)
-    text = pygame.Rect(left, pill.top, pill.right - round(28 * k) - left, pill.height)
-    return HudLayout(pause, pill, repeat, picture, text, progress, step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +128,7 @@ class Hud:
 
     def _panel(self, row: pygame.Surface, rect: pygame.Rect, blur: int) -> None:
         art = self._art
-        radius = min(rect.h, art.design(_ROW)) // 2
+        radius = min(rect.h, art.design(ROW)) // 2
         soft = art.design(blur)
         shadow = art.keep(
             ("hud shadow", rect.size, soft),
@@ -321,12 +247,14 @@ class Hud:
             if i < model.done:
                 self._sprite(row, self._art.theme.progress, min(40, round(step / k) - 3), at)
             else:
-                self._stamp(row, self._art.keep("hud step", self._step), at)
+                self._stamp(row, self._art.keep(("hud step", step), lambda: self._step(step)), at)
 
-    def _step(self) -> pygame.Surface:
+    def _step(self, apart: int) -> pygame.Surface:
+        """A step that is still to come, small where they stand close."""
         k = self._art.k
-        step = shapes.plain_disc(13 * k, WHITE)
-        circle = shapes.ring(11 * k, 4 * k, rgb("mist"))
+        radius = min(11 * k, apart * 0.3)
+        step = shapes.plain_disc(radius + 2 * k, WHITE)
+        circle = shapes.ring(radius, radius * 0.36, rgb("mist"))
         shapes.over(step, circle, circle.get_rect(center=step.get_rect().center).topleft)
         return step
 

@@ -18,7 +18,7 @@ import pygame
 from game.core import view
 from game.core.values import Context
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_path
+from game.ui import art_actors, art_board, art_lines, art_path
 from game.ui.art import Art
 from game.ui.art_ground import background, lay_mat
 from game.ui.describe import describe
@@ -120,7 +120,7 @@ class PlaySurface:
             return
         self._follow(trail, target)
         for prim in prims:
-            for piece in self._pieces(prim):
+            for piece in self._pieces(prim, prims):
                 target.blit(piece.surface, piece.at, special_flags=pygame.BLEND_PREMULTIPLIED)
         if effects:
             for piece in art_actors.effects(self._art, self._ruler, effects):
@@ -270,7 +270,7 @@ class PlaySurface:
             yield from draw(art, ruler, prim)
         match prim:
             case view.Guide():
-                yield from art_path.guide_dots(art, ruler, prim, self._clearances(prim))
+                yield from art_path.guide_dots(art, ruler, prim, self._clearances(prim, among))
             case view.Corridor() | view.Wall():
                 yield from (piece for piece in self._path(prim) if piece is not None)
             case view.Dashes():
@@ -278,10 +278,10 @@ class PlaySurface:
             case view.Station():
                 yield from self._label(prim)
 
-    def _path(self, prim: view.Corridor | view.Wall) -> art_path.Steps:
+    def _path(self, prim: view.Corridor | view.Wall) -> art_lines.Steps:
         if isinstance(prim, view.Wall):
-            return art_path.wall(self._art, self._ruler, prim)
-        return art_path.corridor(self._art, self._ruler, prim)
+            return art_lines.wall(self._art, self._ruler, prim)
+        return art_lines.corridor(self._art, self._ruler, prim)
 
     def _label(self, prim: view.Station) -> Iterator[Piece]:
         if prim.label:
@@ -299,15 +299,17 @@ class PlaySurface:
                 circles.append((*self._ruler.at(prim.at), self._ruler.length(prim.size) * share))
         return circles
 
-    def _clearances(self, prim: view.Guide) -> tuple[float, float]:
+    def _clearances(self, prim: view.Guide, among: Sequence[Prim]) -> tuple[float, float]:
         """Px that the dots keep from what lies at their two ends."""
-        return self._reach_at(prim.start), self._reach_at(prim.end)
+        return self._reach_at(prim.start, among), self._reach_at(prim.end, among)
 
-    def _reach_at(self, at: view.Point) -> float:
-        for prim in self._shown or ():
+    def _reach_at(self, at: view.Point, among: Sequence[Prim]) -> float:
+        for prim in (*among, *(self._shown or ())):
+            if isinstance(prim, view.Carried) and prim.at == at:
+                return self._ruler.length(prim.size) * 0.7
             if isinstance(prim, (view.Plate, view.Hole)) and prim.at == at:
                 return self._ruler.length(max(prim.radius, prim.ring)) * 1.14
-        return 92 * self._art.k
+        return 40 * self._art.k
 
 
 def _merged(rects: Sequence[pygame.Rect]) -> list[pygame.Rect]:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.ui.art import Art
-from game.ui.hud import Hud, HudModel, hud_layout
+from game.ui.hud import Hud, HudModel
+from game.ui.hud_layout import hud_layout
 from game.ui.screen import Screen
 from game.ui.stage import mat_rect, play_area, scale
 from game.ui.theme import load_theme
