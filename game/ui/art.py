@@ -24,7 +24,7 @@ from game.ui.theme import DRAWN, Theme
 _LOG = logging.getLogger("fingerwise")
 
 _SOURCE_PX = 256
-_KEPT_MB = 96
+_KEPT_MB = 160
 _STAND_IN: RGB = (0x6B, 0x7F, 0x91)
 
 

@@ -156,8 +156,7 @@ def station(art: Art, ruler: Ruler, prim: Station) -> list[Piece]:
     size = ruler.px(prim.size)
     at = ruler.at(prim.at)
     if prim.role is not Role.GOAL:
-        below = 0.0 if art.theme.picture(prim.role).startswith("drawn:") else size * 0.23
-        place = (at[0], at[1] + below)
+        place = (at[0], at[1] + size * art.theme.drop(prim.role))
         soft = art.shadow(prim.role, size, max(2, round(size * 0.065)), 120)
         pieces = [
             centred(soft, (place[0], place[1] + size * 0.08)),

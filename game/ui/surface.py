@@ -30,7 +30,7 @@ from game.ui.text import TextStyle
 from game.ui.theme import Theme
 from game.ui.trail import TrailPainter
 
-_WORK_A_FRAME = 5
+_WORK_A_FRAME = 4
 """Steps towards a new picture that are taken within one frame while another is still shown."""
 
 _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece]]] = {
@@ -45,6 +45,9 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece]]] = {
     view.Cursor: art_actors.cursor,
 }
 """What is drawn without a look at anything else."""
+
+_PATHS = (view.Corridor, view.Wall)
+"""What takes more than one frame's share to draw."""
 
 _OVER_TRAIL = (view.Mark, view.Station, view.Thing)
 
@@ -178,12 +181,14 @@ class PlaySurface:
     def _build(self, wanted: tuple[Prim, ...]) -> Iterator[int]:
         """Draw the parts that are new, and then show them; yields how much each step was."""
         small = 0
+        if self._shown is not None and any(isinstance(prim, _PATHS) for prim in wanted):
+            yield _WORK_A_FRAME  # The frame of the change has an old trail to wipe away.
         for prim in wanted:
             if prim in self._built:
                 continue
             pieces: list[Piece] = []
             self._built[prim] = pieces
-            if isinstance(prim, (view.Corridor, view.Wall)):
+            if isinstance(prim, _PATHS):
                 self._trail.make_room()
                 for piece in self._path(prim):
                     if piece is not None:
@@ -194,7 +199,7 @@ class PlaySurface:
                 small += 1
                 if small % 4 == 0 and not isinstance(prim, (view.Shade, view.Mark)):
                     yield 1
-        if any(isinstance(prim, (view.Corridor, view.Wall)) for prim in wanted):
+        if any(isinstance(prim, _PATHS) for prim in wanted):
             yield _WORK_A_FRAME
         self._show(wanted)
 

@@ -105,6 +105,7 @@ class _Pack:
     roles: Mapping[str, str]
     objects: tuple[ThemeObject, ...]
     flip: Mapping[str, bool] = field(default_factory=dict)
+    below: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,10 @@ class Theme(_Pack):
     def flipped(self, art: str) -> bool:
         """Whether a role's picture is shown the other way round, to look where it goes."""
         return bool(self.flip.get(art, False))
+
+    def drop(self, role: str) -> float:
+        """How far below its place a role's picture is drawn, as a share of its size."""
+        return self.below.get(role, 0.0)
 
     @property
     def folder(self) -> Traversable:
