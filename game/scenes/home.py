@@ -128,7 +128,7 @@ class HomeScene(Menu):
     def _people(self) -> list[Button]:
         tr = self.desk.tr
         people = [
-            Button(GUEST, tr(N_("Guest")), "secondary", "icon:user", selected=self._player is None)
+            Button(GUEST, tr(N_("Guest")), "card", "icon:user", selected=self._player is None)
         ]
         for player in self._players:
             chosen = player.id == self._player
