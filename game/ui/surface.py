@@ -73,6 +73,8 @@ class PlaySurface:
         self._built: dict[Prim, list[Piece]] = {}
         self._building: Iterator[int] | None = None
         self._preparing: Iterator[None] | None = None
+        self._expected: tuple[Prim, ...] = ()
+        self._expecting: Iterator[int] | None = None
 
     @property
     def ready(self) -> bool:
@@ -85,6 +87,13 @@ class PlaySurface:
     def art(self) -> Art:
         """The theme's pictures at this scale, for the head-up display."""
         return self._art
+
+    def expect(self, prims: Sequence[Prim]) -> None:
+        """Prepare the scenery that comes next, a few steps a frame, without showing it."""
+        expected = tuple(prims)
+        if self._screen.target is not None and expected != self._expected:
+            self._expected = expected
+            self._expecting = self._draw_new(expected)
 
     def draw_scenery(self, prims: Sequence[Prim], pump: Callable[[], None] | None = None) -> None:
         """Draw ground and scenery.
@@ -170,24 +179,49 @@ class PlaySurface:
             self._preparing = None
         limit = math.inf if self._shown is None else _WORK_A_FRAME
         done = 0.0
-        while self._building is not None and done < limit:
+        while done < limit:
+            work = self._work()
+            if work is None:
+                break
+            done += work
+            pump()
+
+    def _work(self) -> int | None:
+        """Take one step; returns how much it was, None when there is nothing to do."""
+        if self._building is not None:
             work = next(self._building, None)
             if work is None:
                 self._building = None
-            else:
-                done += work
-            pump()
+                # What comes next is not begun within the frame that shows the new picture.
+                return _WORK_A_FRAME if self._expecting else None
+            return work
+        if self._expecting is not None and self._shown is not None:
+            work = next(self._expecting, None)
+            if work is None:
+                self._expecting = None
+            return work
+        return None
 
     def _build(self, wanted: tuple[Prim, ...]) -> Iterator[int]:
         """Draw the parts that are new, and then show them; yields how much each step was."""
-        small = 0
-        if self._shown is not None and any(isinstance(prim, _PATHS) for prim in wanted):
+        has_path = any(isinstance(prim, _PATHS) for prim in wanted)
+        if self._shown is not None and has_path:
             yield _WORK_A_FRAME  # The frame of the change has an old trail to wipe away.
+        begun = self._expecting if wanted == self._expected else None
+        if begun is not None:
+            self._expecting = None
+            yield from begun
+        yield from self._draw_new(wanted)
+        if has_path:
+            yield _WORK_A_FRAME
+        self._show(wanted)
+
+    def _draw_new(self, wanted: tuple[Prim, ...]) -> Iterator[int]:
+        small = 0
         for prim in wanted:
             if prim in self._built:
                 continue
             pieces: list[Piece] = []
-            self._built[prim] = pieces
             if isinstance(prim, _PATHS):
                 self._trail.make_room()
                 for piece in self._path(prim):
@@ -196,12 +230,10 @@ class PlaySurface:
                     yield 1
             else:
                 pieces.extend(self._pieces(prim, wanted))
-                small += 1
-                if small % 4 == 0 and not isinstance(prim, (view.Shade, view.Mark)):
-                    yield 1
-        if any(isinstance(prim, _PATHS) for prim in wanted):
-            yield _WORK_A_FRAME
-        self._show(wanted)
+            self._built[prim] = pieces
+            small += 1
+            if small % 4 == 0 and not isinstance(prim, (view.Shade, view.Mark)):
+                yield 1
 
     def _show(self, wanted: tuple[Prim, ...]) -> None:
         """Bring base and stage up to date where old and new differ."""
@@ -216,7 +248,8 @@ class PlaySurface:
             if area.w and area.h:
                 self._compose_base(area)
                 self._compose_stage(area)
-        self._built = {prim: self._built[prim] for prim in wanted}
+        kept = {*wanted, *self._expected}
+        self._built = {prim: pieces for prim, pieces in self._built.items() if prim in kept}
         self._preparing = self._prepare(wanted)
 
     def _prepare(self, shown: tuple[Prim, ...]) -> Iterator[None]:

@@ -107,6 +107,38 @@ def test_a_new_path_comes_when_it_is_ready_and_whole() -> None:
     assert picture(screen) == picture(fresh_screen)
 
 
+def test_what_is_expected_is_there_at_once() -> None:
+    screen, surface = real_surface()
+    surface.draw_scenery(scenes.BOARD)
+    before = picture(screen)
+    for _ in range(200):
+        surface.expect(scenes.PATH)
+        surface.draw_scenery(scenes.BOARD)
+    assert picture(screen) == before
+    frames = 0
+    while not surface.ready or frames == 0:
+        surface.draw_scenery(scenes.PATH)
+        frames += 1
+    assert frames <= 3
+    fresh_screen, fresh = real_surface()
+    fresh.draw_scenery(scenes.PATH)
+    assert picture(screen) == picture(fresh_screen)
+
+
+@pytest.mark.parametrize("ahead", [1, 3, 7])
+def test_what_was_only_begun_is_finished(ahead) -> None:
+    screen, surface = real_surface()
+    surface.draw_scenery(scenes.BOARD)
+    surface.expect(scenes.PATH)
+    for _ in range(ahead):
+        surface.draw_scenery(scenes.BOARD)
+    for _ in range(200):
+        surface.draw_scenery(scenes.PATH)
+    fresh_screen, fresh = real_surface()
+    fresh.draw_scenery(scenes.PATH)
+    assert picture(screen) == picture(fresh_screen)
+
+
 def test_the_first_picture_pumps_between_its_steps() -> None:
     _, surface = real_surface()
     pumped = []
