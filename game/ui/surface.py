@@ -9,42 +9,28 @@ long drawing is done in small steps, spread over frames or with ``pump`` called 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import pygame
 
 from game.core import view
 from game.core.values import Context
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_lines, art_path
+from game.ui import art_actors
 from game.ui.art import Art
 from game.ui.art_ground import background, lay_mat
 from game.ui.describe import describe
+from game.ui.drawing import Drawing
 from game.ui.effects import Shown
-from game.ui.pieces import Piece, Ruler, centred
+from game.ui.pieces import Piece, Ruler
 from game.ui.screen import Screen
 from game.ui.stage import mat_rect
-from game.ui.text import TextStyle
 from game.ui.theme import Theme
 from game.ui.trail import TrailPainter
 
 _WORK_A_FRAME = 4
 """Steps towards a new picture that are taken within one frame while another is still shown."""
-
-_DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece]]] = {
-    view.Tray: art_board.tray,
-    view.Plate: art_board.plate,
-    view.Hole: art_board.hole,
-    view.Shade: art_board.shade,
-    view.Thing: art_board.thing,
-    view.Carried: art_board.carried,
-    view.Mark: art_path.mark,
-    view.Station: art_path.station,
-    view.Cursor: art_actors.cursor,
-}
-"""What is drawn without a look at anything else."""
 
 _PATHS = (view.Corridor, view.Wall)
 """What takes more than one frame's share to draw."""
@@ -63,6 +49,7 @@ class PlaySurface:
         self._screen = screen
         self._ruler = Ruler(context)
         self._art = Art(theme, screen.k)
+        self._drawing = Drawing(self._art, self._ruler, screen.lettered)
         self._size = screen.size
         self._trail = TrailPainter(self._art, self._ruler, self._size)
         self._ground: pygame.Surface | None = None
@@ -131,8 +118,9 @@ class PlaySurface:
             self._note_effects(effects)
             return
         self._follow(trail, target)
+        around = (*prims, *(self._shown or ()))
         for prim in prims:
-            for piece in self._pieces(prim, prims):
+            for piece in self._drawing.pieces(prim, around):
                 target.blit(piece.surface, piece.at, special_flags=pygame.BLEND_PREMULTIPLIED)
         if effects:
             for piece in art_actors.effects(self._art, self._ruler, effects):
@@ -204,7 +192,8 @@ class PlaySurface:
 
     def _build(self, wanted: tuple[Prim, ...]) -> Iterator[int]:
         """Draw the parts that are new, and then show them; yields how much each step was."""
-        has_path = any(isinstance(prim, _PATHS) for prim in wanted)
+        new = set(wanted).difference(self._shown or ())
+        has_path = any(isinstance(prim, _PATHS) for prim in new)
         if self._shown is not None and has_path:
             yield _WORK_A_FRAME  # The frame of the change has an old trail to wipe away.
         begun = self._expecting if wanted == self._expected else None
@@ -224,12 +213,12 @@ class PlaySurface:
             pieces: list[Piece] = []
             if isinstance(prim, _PATHS):
                 self._trail.make_room()
-                for piece in self._path(prim):
+                for piece in self._drawing.path(prim):
                     if piece is not None:
                         pieces.append(piece)
                     yield 1
             else:
-                pieces.extend(self._pieces(prim, wanted))
+                pieces.extend(self._drawing.pieces(prim, wanted))
             self._built[prim] = pieces
             small += 1
             if small % 4 == 0 and not isinstance(prim, (view.Shade, view.Mark)):
@@ -269,7 +258,7 @@ class PlaySurface:
                 yield from self._warm(replace(prim, look=view.Look.DONE))
 
     def _warm(self, prim: Prim) -> Iterator[None]:
-        for _piece in self._pieces(prim):
+        for _piece in self._drawing.pieces(prim):
             yield
 
     def _placed(self, prims: Sequence[Prim]) -> dict[tuple[int, tuple[int, int], bool], Piece]:
@@ -300,54 +289,6 @@ class PlaySurface:
                             piece.surface, piece.at, special_flags=pygame.BLEND_PREMULTIPLIED
                         )
         target.set_clip(None)
-
-    def _pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> Iterator[Piece]:
-        art, ruler = self._art, self._ruler
-        draw = _DRAWN_ALONE.get(type(prim))
-        if draw is not None:
-            yield from draw(art, ruler, prim)
-        match prim:
-            case view.Guide():
-                yield from art_path.guide_dots(art, ruler, prim, self._clearances(prim, among))
-            case view.Corridor() | view.Wall():
-                yield from (piece for piece in self._path(prim) if piece is not None)
-            case view.Dashes():
-                yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
-            case view.Station():
-                yield from self._label(prim)
-
-    def _path(self, prim: view.Corridor | view.Wall) -> art_lines.Steps:
-        if isinstance(prim, view.Wall):
-            return art_lines.wall(self._art, self._ruler, prim)
-        return art_lines.corridor(self._art, self._ruler, prim)
-
-    def _label(self, prim: view.Station) -> Iterator[Piece]:
-        if prim.label:
-            tag, text = art_actors.label(self._art, self._ruler, prim)
-            yield tag
-            style = TextStyle(24, "bold", "white")
-            yield centred(self._screen.lettered(prim.label, style), text)
-
-    def _obstacles(self, among: Sequence[Prim]) -> list[tuple[float, float, float]]:
-        """Circles that dashes keep out of: marks and stations."""
-        circles = []
-        for prim in among:
-            if isinstance(prim, (view.Mark, view.Station)):
-                share = 0.62 if isinstance(prim, view.Mark) else 0.7
-                circles.append((*self._ruler.at(prim.at), self._ruler.length(prim.size) * share))
-        return circles
-
-    def _clearances(self, prim: view.Guide, among: Sequence[Prim]) -> tuple[float, float]:
-        """Px that the dots keep from what lies at their two ends."""
-        return self._reach_at(prim.start, among), self._reach_at(prim.end, among)
-
-    def _reach_at(self, at: view.Point, among: Sequence[Prim]) -> float:
-        for prim in (*among, *(self._shown or ())):
-            if isinstance(prim, view.Carried) and prim.at == at:
-                return self._ruler.length(prim.size) * 0.7
-            if isinstance(prim, (view.Plate, view.Hole)) and prim.at == at:
-                return self._ruler.length(max(prim.radius, prim.ring)) * 1.14
-        return 40 * self._art.k
 
 
 def _merged(rects: Sequence[pygame.Rect]) -> list[pygame.Rect]:

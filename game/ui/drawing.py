@@ -1,0 +1,89 @@
+"""Turns the values of ``game.core.view`` into pieces of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import pygame
+
+from game.core import view
+from game.core.view import Prim
+from game.ui import art_actors, art_board, art_lines, art_path
+from game.ui.art import Art
+from game.ui.pieces import Piece, Ruler, centred
+from game.ui.text import TextStyle
+
+_DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece]]] = {
+    view.Tray: art_board.tray,
+    view.Plate: art_board.plate,
+    view.Hole: art_board.hole,
+    view.Shade: art_board.shade,
+    view.Thing: art_board.thing,
+    view.Carried: art_board.carried,
+    view.Mark: art_path.mark,
+    view.Station: art_path.station,
+    view.Cursor: art_actors.cursor,
+}
+"""What is drawn without a look at anything else."""
+
+
+class Drawing:
+    """Draws single values in one theme, at one scale."""
+
+    def __init__(
+        self, art: Art, ruler: Ruler, lettered: Callable[[str, TextStyle], pygame.Surface]
+    ) -> None:
+        self._art = art
+        self._ruler = ruler
+        self._lettered = lettered
+
+    def pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> Iterator[Piece]:
+        """The pieces of one value; ``among`` are those it stands beside."""
+        art, ruler = self._art, self._ruler
+        draw = _DRAWN_ALONE.get(type(prim))
+        if draw is not None:
+            yield from draw(art, ruler, prim)
+        match prim:
+            case view.Guide():
+                yield from art_path.guide_dots(art, ruler, prim, self._clearances(prim, among))
+            case view.Corridor() | view.Wall():
+                yield from (piece for piece in self.path(prim) if piece is not None)
+            case view.Dashes():
+                yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
+            case view.Station():
+                yield from self._label(prim)
+
+    def path(self, prim: view.Corridor | view.Wall) -> art_lines.Steps:
+        """The pieces of a long line, with pauses in between."""
+        if isinstance(prim, view.Wall):
+            return art_lines.wall(self._art, self._ruler, prim)
+        return art_lines.corridor(self._art, self._ruler, prim)
+
+    def _label(self, prim: view.Station) -> Iterator[Piece]:
+        if prim.label:
+            tag, text = art_actors.label(self._art, self._ruler, prim)
+            yield tag
+            style = TextStyle(24, "bold", "white")
+            yield centred(self._lettered(prim.label, style), text)
+
+    def _obstacles(self, among: Sequence[Prim]) -> list[tuple[float, float, float]]:
+        """Circles that dashes keep out of: marks and stations."""
+        circles = []
+        for prim in among:
+            if isinstance(prim, (view.Mark, view.Station)):
+                share = 0.62 if isinstance(prim, view.Mark) else 0.7
+                circles.append((*self._ruler.at(prim.at), self._ruler.length(prim.size) * share))
+        return circles
+
+    def _clearances(self, prim: view.Guide, among: Sequence[Prim]) -> tuple[float, float]:
+        """Px that the dots keep from what lies at their two ends."""
+        return self._reach_at(prim.start, among), self._reach_at(prim.end, among)
+
+    def _reach_at(self, at: view.Point, among: Sequence[Prim]) -> float:
+        for prim in among:
+            if isinstance(prim, view.Carried) and prim.at == at:
+                return self._ruler.length(prim.size) * 0.7
+            if isinstance(prim, (view.Plate, view.Hole)) and prim.at == at:
+                return self._ruler.length(max(prim.radius, prim.ring)) * 1.14
+        return 40 * self._art.k
