@@ -49,12 +49,15 @@ def scenery(state: State) -> tuple[Prim, ...]:
     params = state.params
     prims: list[Prim] = [Tray(params.tray)]
     prims += [_place(state, i) for i in range(len(params.slots))]
+    if params.variant == "pegs_out":
+        radius = params.size * 7 // 10
+        prims += [Hole((i.x, i.y), radius, radius, Look.IDLE) for i in params.items]
     away = put_away(state)
     for i, item in enumerate(params.items):
         if i in (state.carrying, state.loose) or i in away:
             if not params.variant.startswith("pegs"):
                 prims.append(Shade((item.x, item.y), params.size, art(state, i)))
-            if i in away and (params.free or params.variant.startswith("pegs")):
+            if i in away and (params.free or params.variant == "pegs_in"):
                 prims.append(Thing(position(state, i), params.size, art(state, i)))
         if i not in away and i not in (state.carrying, state.loose):
             cued = not params.free and i in params.right and not state.result
@@ -74,11 +77,12 @@ def _place(state: State, index: int) -> Prim:
     ring = min(params.tolerance + params.size // 2, slot.radius * 92 // 100)
     if index != params.slot:
         ring = min(slot.radius * 70 // 100, ring)
-    if params.variant.startswith("pegs"):
+    if params.variant == "pegs_in":
         radius = min(slot.radius, params.size * 7 // 10)
         return Hole((slot.x, slot.y), radius, max(ring, radius), look)
     size = min(params.size, slot.radius * 118 // 100)
-    return Plate((slot.x, slot.y), slot.radius, ring, look, f"object:{slot.kind}", size)
+    picture = Role.PEG.value if params.variant == "pegs_out" else f"object:{slot.kind}"
+    return Plate((slot.x, slot.y), slot.radius, ring, look, picture, size)
 
 
 def actors(state: State) -> tuple[Prim, ...]:
