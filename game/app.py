@@ -176,6 +176,11 @@ class App:
             self.desk.px_per_mm = (found.px_per_mm_x, found.px_per_mm_y)
             self.desk.follow_screen()
 
+    def crashed(self) -> None:
+        """Let the record say that the session ended by a fault of the program."""
+        if self.desk.open_sitting is not None:
+            self.desk.open_sitting.end(self.desk.pump.now(), "crash")
+
     def close(self) -> None:
         """Leave all scenes, finish measuring, save; raises StoreFault if some is not saved."""
         now = self.desk.pump.now()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import traceback
 from pathlib import Path
 
 import click
@@ -20,6 +21,9 @@ from game.ui.theme import ThemeFault
 
 CANNOT_START = 1
 NOT_SAVED = 3
+CRASHED = 4
+CRASH_FILE = "last_fault.txt"
+"""Holds the place in the program, and neither names nor movements."""
 
 
 def run(
@@ -34,11 +38,12 @@ def run(
 ) -> int:
     """Play until the player leaves; returns the program's exit code."""
     prepare_environment()
+    folder = records_folder(scores)
     seeds = random.Random(seed)
     wishes = Wishes(player, exercise, Device(device) if device else None)
     try:
         app = make(
-            folder=records_folder(scores),
+            folder=folder,
             size=size,
             fullscreen=fullscreen,
             translator=translator(),
@@ -48,16 +53,35 @@ def run(
     except (DisplayMissing, DriverFault, ThemeFault, FontFault) as fault:
         click.echo(_(str(fault)), err=True)
         return CANNOT_START
-    return finish(app)
+    return finish(app, folder)
 
 
-def finish(app: App) -> int:
-    """Run the game to its end and save; what cannot be saved is said."""
+def finish(app: App, folder: Path) -> int:
+    """Run the game to its end and save; what cannot be saved is said.
+
+    A fault of the program itself ends the session as a crash; what was played is saved, and
+    the details go to a file for the developers instead of to the player.
+    """
+    code = 0
     try:
         app.run()
-    finally:
-        saved = _close(app)
-    return 0 if saved else NOT_SAVED
+    except Exception:  # noqa: BLE001 - the last resort, told to the player and kept in a file
+        code = CRASHED
+        app.crashed()
+        click.echo(_crash_told(folder, traceback.format_exc()), err=True)
+    return code if _close(app) else NOT_SAVED
+
+
+def _crash_told(folder: Path, details: str) -> str:
+    """Keep the details of a fault in the records' folder; returns what the player is told."""
+    text = _("The game had to stop because of a fault of its own; what was played is saved.")
+    file = folder / CRASH_FILE
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_text(details, encoding="utf-8")
+    except OSError:
+        return text
+    return text + " " + _("Please send {file} to the developers.").format(file=file)
 
 
 def _close(app: App) -> bool:

@@ -36,7 +36,7 @@ def watch(wishes: DemoWishes, size: tuple[int, int]) -> int:
     except (DisplayMissing, DriverFault) as fault:
         click.echo(_(str(fault)), err=True)
         return CANNOT_START
-    return finish(app)
+    return finish(app, wishes.folder())
 
 
 def _waiting(desk: Desk, wishes: DemoWishes) -> Waiting:

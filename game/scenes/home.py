@@ -111,9 +111,10 @@ class HomeScene(Menu):
 
     def _notes(self) -> list[str]:
         records, tr = self.desk.records, self.desk.tr
-        notes = [self._told, records.trouble(), tr.problem]
-        if records.fault:
-            notes.append(records.fault)
+        notes = [self._told, tr(records.trouble()), tr.problem]
+        fault = records.fault(tr)
+        if fault:
+            notes.append(fault)
             notes.append(tr(N_("Nothing that is played now will be kept.")))
         notes += [str(fault) for fault in self.desk.library.faults]
         store = records.store() if self._known else None

@@ -9,6 +9,7 @@ from game.core.values import Sample
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
 from game.store.background import Opening
 from game.store.faults import StoreFault
+from game.ui.language import Translator
 
 if TYPE_CHECKING:
     from game.store.store import Store
@@ -34,15 +35,14 @@ class Records:
         """Whether the store answers at once, or has told its fault."""
         return self._begun is not None and self._begun.ready()
 
-    @property
-    def fault(self) -> str:
-        """Why there are no records, in one sentence; "" while there are."""
+    def fault(self, tr: Translator) -> str:
+        """Say why there are no records, in one sentence; "" while there are."""
         if not self.ready:
             return ""
         try:
             self.begin().store()
         except StoreFault as fault:
-            return str(fault)
+            return tr(fault.text).format(**fault.values)
         return ""
 
     def store(self) -> Store | None:

@@ -83,7 +83,9 @@ class Result(Menu):
             change = last - first
             text = AS_HARD if abs(change) < 0.1 else HARDER if change > 0 else EASIER  # noqa: PLR2004
             lines.append(tr(text).format(first=f"{first:.1f}", last=f"{last:.1f}"))
-        return lines + self._medians()
+        lines += self._medians()
+        trouble = self.desk.records.trouble()
+        return [*lines, tr(trouble)] if trouble else lines
 
     def _medians(self) -> list[str]:
         """Return one line a measure; none before the numerical part is loaded."""

@@ -101,6 +101,8 @@ def _grasp(state: State) -> tuple[State, list[Event]]:
     away = {i: distance(state.hand, position(state, i)) for i in lying}
     reachable = [i for i in lying if away[i] <= params.size // 2 + REACH_SLOP]
     if not reachable:
+        if not params.tray.y <= state.hand[1] <= params.tray.bottom:
+            return state, []  # Beside the board: meant for a button, not for a thing.
         missed = Event(state.t, "grasp_missed", {"x": state.hand[0], "y": state.hand[1]})
         return replace(state, missed_grasps=state.missed_grasps + 1), [missed]
     # What fell on top of other things comes first, and what is asked for before its

@@ -6,6 +6,7 @@ import pytest
 
 from game.session.library import named, packaged, read_library
 from game.tasks.level_file import LevelFileFault, parse_level
+from game.tasks.level_titles import TITLES
 
 GOOD = """\
 # a comment
@@ -74,3 +75,7 @@ def test_all_levels_of_the_game_are_sound():
         "pegs_out",
         "sort",
     }
+
+
+def test_every_title_can_be_translated():
+    assert {level.title for level in packaged().levels} == set(TITLES)

@@ -141,10 +141,19 @@ def test_a_button_still_down_from_before_grasps_nothing():
 def test_a_press_beside_everything_is_told_and_forgiven():
     params = planned()
     hand = hand_at(params)
-    hand.at = (0, 0)
+    slot = params.slots[params.slot]
+    hand.at = (slot.x, slot.y)
     hand.close()
     assert hand.kinds == ["grasp_missed"]
     assert hand.outcome is None
+
+
+def test_a_press_on_a_button_above_the_board_is_no_missed_grasp():
+    params = planned()
+    hand = hand_at(params)
+    hand.at = (params.tray.x, params.tray.y - 10_000)
+    hand.close()
+    assert hand.kinds == []
 
 
 def test_only_the_thing_that_is_asked_for_can_be_taken_from_a_board():

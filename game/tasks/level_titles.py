@@ -1,0 +1,21 @@
+"""Titles of the levels that come with the game, marked for translation here.
+
+A test holds that each of them stands in this list.
+"""
+
+from __future__ import annotations
+
+from game.core.messages import N_
+
+TITLES = (
+    N_("On matching plates"),
+    N_("Pegs in"),
+    N_("Pegs out"),
+    N_("Find and sort"),
+    N_("Lines"),
+    N_("Waves"),
+    N_("Shapes"),
+    N_("Letters and digits"),
+    N_("Spiral"),
+    N_("Maze"),
+)
