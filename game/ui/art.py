@@ -24,7 +24,8 @@ from game.ui.theme import DRAWN, Theme
 _LOG = logging.getLogger("fingerwise")
 
 _SOURCE_PX = 256
-_KEPT_MB = 160
+_KEPT_BYTES = 40_000_000
+"""What is kept at a scale of 1; more on larger windows, where the same things are larger."""
 _STAND_IN: RGB = (0x6B, 0x7F, 0x91)
 
 
@@ -69,6 +70,7 @@ class Art:
         self.k = k
         self._kept: OrderedDict[object, pygame.Surface] = OrderedDict()
         self._bytes = 0
+        self._limit = _KEPT_BYTES * max(1.0, k * k)
 
     def keep(self, key: object, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """Return what was made for ``key``, or make it now; the least used is forgotten."""
@@ -79,7 +81,7 @@ class Art:
         made = make()
         self._kept[key] = made
         self._bytes += _size_of(made)
-        while self._bytes > _KEPT_MB * 1_000_000 and len(self._kept) > 1:
+        while self._bytes > self._limit and len(self._kept) > 1:
             self._bytes -= _size_of(self._kept.popitem(last=False)[1])
         return made
 

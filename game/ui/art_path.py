@@ -55,17 +55,11 @@ def walked(points: Sequence[XY], step: float) -> list[XY]:
 def _dash(art: Art, a: XY, b: XY) -> Piece:
     left, top = math.floor(min(a[0], b[0])), math.floor(min(a[1], b[1]))
     # Quarters of a px are fine enough to be kept and found again.
-    ends = tuple((round((x - left) * 4) / 4 + 32, round((y - top) * 4) / 4 + 32) for x, y in (a, b))
+    ends = tuple((round((x - left) * 4) / 4, round((y - top) * 4) / 4) for x, y in (a, b))
     width = 6 * art.k
-
-    def make() -> pygame.Surface:
-        line, at = shapes.stroke(ends, width, rgb("slate"))
-        side = math.ceil(64 + 24 * art.k)
-        surface = shapes.blank((side, side))
-        shapes.over(surface, line, at)
-        return surface
-
-    return Piece(art.keep(("dash", ends), make), (left - 32, top - 32))
+    surface = art.keep(("dash", ends), lambda: shapes.stroke(ends, width, rgb("slate"))[0])
+    corner = shapes.stroke_corner(ends, width)
+    return Piece(surface, (left + corner[0], top + corner[1]))
 
 
 def chevron(art: Art, tail: XY, head: XY) -> Piece:

@@ -194,15 +194,23 @@ def stroke(
     points: Sequence[XY], width: float, colour: RGB, alpha: int = 255
 ) -> tuple[pygame.Surface, tuple[int, int]]:
     """A thick line with round joints and ends; returns it and its top left corner."""
+    left, top = stroke_corner(points, width)
     reach = width / 2 + 1
-    left = math.floor(min(x for x, _ in points) - reach)
-    top = math.floor(min(y for _, y in points) - reach)
     w = math.ceil(max(x for x, _ in points) + reach) - left
     h = math.ceil(max(y for _, y in points) + reach) - top
     fine = blank((w * _FINE, h * _FINE))
     moved = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
     _thick(fine, moved, width * _FINE, (255, 255, 255, 255))
     return tinted(pygame.transform.smoothscale(fine, (w, h)), colour, alpha), (left, top)
+
+
+def stroke_corner(points: Sequence[XY], width: float) -> tuple[int, int]:
+    """Where the top left corner of a ``stroke`` lies."""
+    reach = width / 2 + 1
+    return (
+        math.floor(min(x for x, _ in points) - reach),
+        math.floor(min(y for _, y in points) - reach),
+    )
 
 
 def polygon(points: Sequence[XY], colour: RGB) -> tuple[pygame.Surface, tuple[int, int]]:

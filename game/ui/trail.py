@@ -68,6 +68,7 @@ class TrailPainter:
         self._key: int | None = None
         self._strokes: list[_Stroke] = []
         self._layers: list[_Layer] = []
+        self._surfaces: dict[str, pygame.Surface] = {}
         self._leaves: pygame.Surface | None = None
         self._width = 0.0
         self._painted: pygame.Rect | None = None
@@ -136,7 +137,9 @@ class TrailPainter:
             self._surface(name)
 
     def _surface(self, name: str) -> pygame.Surface:
-        return self._art.keep(("trail", name, self._size), lambda: shapes.blank(self._size))
+        if name not in self._surfaces:
+            self._surfaces[name] = shapes.blank(self._size)
+        return self._surfaces[name]
 
     def _layer(self, name: str, diameter: float, colour: RGB, offset: XY) -> _Layer:
         side = math.ceil(diameter) + 3
