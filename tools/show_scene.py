@@ -9,6 +9,7 @@ import argparse
 import math
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pygame
@@ -204,7 +205,10 @@ def draw(name: str, theme_id: str, size: tuple[int, int], text_scale: float) -> 
     screen.text_scale = text_scale
     plan = Plan(size, text_scale)
     scenery, actors, trail, model = SCENES[name](plan)
-    surface = PlaySurface(screen, load_theme(theme_id), context_of(size, plan.area))
+    theme = load_theme(theme_id)
+    words = model.text.replace("Apple", theme.name("object:0")).replace("plate", theme.place)
+    model = replace(model, text=words)
+    surface = PlaySurface(screen, theme, context_of(size, plan.area))
     surface.draw_scenery(scenery)
     effects = Effects()
     for prim in actors:
