@@ -5,6 +5,7 @@ Everything below is handed what it needs; here it is made.
 
 from __future__ import annotations
 
+import gc
 import queue
 import sys
 import threading
@@ -31,6 +32,8 @@ from game.ui.theme import load_theme
 FRAME_US = 16_667
 SWITCH_S = 0.0005
 """A worker gives the frame's thread its turn after this long, a tenth of Python's habit."""
+NEVER = 1_000_000
+"""Looks for young garbage between two looks for old garbage: in effect none by itself."""
 
 
 class Worker:
@@ -114,6 +117,7 @@ class App:
         self._worker = worker
         self._calibration_known = False
         self._begun = False
+        self._was_playing = False
         self.stack = Stack(first(desk), desk.pump.now())
 
     def run(self) -> None:
@@ -141,6 +145,16 @@ class App:
             scene.draw(now)
             desk.screen.present()
             self._after_first_frame()
+            self._clear_up(playing=scene.playing)
+
+    def _clear_up(self, *, playing: bool) -> None:
+        """Look for old garbage when play gives way to a menu, where nobody sees it.
+
+        It takes 25 ms and more, and Python would do it at any moment.
+        """
+        if self._was_playing and not playing:
+            gc.collect()
+        self._was_playing = playing
 
     def _after_first_frame(self) -> None:
         """Begin what takes long once there is something to look at."""
@@ -204,6 +218,7 @@ def make(
 ) -> App:
     """Open the window and the records. Raises DisplayMissing, DriverFault or ThemeFault."""
     sys.setswitchinterval(SWITCH_S)
+    gc.set_threshold(*gc.get_threshold()[:2], NEVER)
     init_devices()
     screen = Screen.create(size, fullscreen=fullscreen)
     pump = Pump()

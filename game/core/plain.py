@@ -16,20 +16,26 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+_SCALARS = frozenset({int, float, str, bool, type(None)})
+
+
 class PlainError(ValueError):
     """A stored value does not fit its type; the message names the place."""
 
 
 def to_plain(value: object) -> Any:
     """Turn dataclasses, tuples, enums and mappings into dicts, lists and scalars."""
+    # Paths have thousands of coordinates: what is plain already is asked about first.
+    if type(value) in _SCALARS:
+        return value
+    if isinstance(value, (list, tuple)):
+        return [v if type(v) in _SCALARS else to_plain(v) for v in value]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Mapping):
         return {str(k): to_plain(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [to_plain(v) for v in value]
     return value
 
 

@@ -66,4 +66,4 @@ def rebuild(record: TrialRecord) -> Trial:
         initial = from_plain(Initial, start.initial)
     except PlainError as fault:
         raise ReplayError(f"trial {record.trial_id}: {fault}") from None
-    return Trial(exercise, params, context, initial)
+    return Trial(exercise, lambda: params, context, initial)

@@ -25,6 +25,7 @@ from game.session.block import (
     TrialBegan,
     TrialEnded,
 )
+from game.session.later import Later
 from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
 from game.session.trial import Trial
@@ -47,15 +48,16 @@ def at_once(job: Callable[[], None]) -> None:
 
 @dataclass(slots=True)
 class _Running:
-    """The block under way."""
+    """The block under way. ``trial_id`` is "" until the record knows of the trial."""
 
     block: Block
     context: Context
     controller: Controller
     result: BlockResult
     trial: Trial
-    trial_id: str
+    start: Later[TrialStart]
     began_us: int
+    trial_id: str = ""
     saved_us: int = 0
 
 
@@ -104,8 +106,9 @@ class Session:
         controller = self._controller(block, context)
         result = BlockResult(block, context.device.value, context.hand.value)
         self.results.append(result)
-        trial, trial_id = self._new_trial(block, context, controller, initial, None)
-        self._running = _Running(block, context, controller, result, trial, trial_id, t)
+        trial, start = self._new_trial(block, context, controller, initial, None)
+        self._running = _Running(block, context, controller, result, trial, start, t)
+        self._start(self._running)
         return [TrialBegan(0)]
 
     def feed(self, samples: Sequence[Sample]) -> list[Notice]:
@@ -192,23 +195,32 @@ class Session:
         controller: Controller,
         initial: Initial,
         previous: object,
-    ) -> tuple[Trial, str]:
+    ) -> tuple[Trial, Later[TrialStart]]:
+        """Return the next trial and what the record will know of it.
+
+        What is drawn by lot and asked of the controller is settled here and now; the layout,
+        which takes long, follows from that and may be worked out later.
+        """
         exercise = EXERCISES[block.level.exercise]
         seed = self._random.getrandbits(48)
         bits = controller.next_difficulty()
-        params = exercise.plan(block.level, bits, context, random.Random(seed), previous)
-        trial = Trial(exercise, params, context, initial)
-        trial_id = self._recorder.start_trial(
-            TrialStart(
+        plan = Later(
+            lambda: exercise.plan(block.level, bits, context, random.Random(seed), previous)
+        )
+        index, blocks = self._index, self._blocks
+        self._index += 1
+
+        def start() -> TrialStart:
+            return TrialStart(
                 session_id=self.id,
-                index=self._index,
-                block=self._blocks,
+                index=index,
+                block=blocks,
                 exercise=exercise.id,
                 exercise_version=exercise.version,
                 variant=block.level.variant,
                 level_id=block.level.id,
                 level_sha256=block.level.sha256,
-                parameters=to_plain(params),
+                parameters=to_plain(plan.get()),
                 context=to_plain(context),
                 initial=to_plain(initial),
                 seed=seed,
@@ -217,22 +229,35 @@ class Session:
                 difficulty_bits=bits,
                 assisted=context.profile.steadying_ms > 0,
             )
-        )
-        self._index += 1
-        return trial, trial_id
+
+        return Trial(exercise, plan.get, context, initial), Later(start)
 
     def _next_trial(self, run: _Running, began_us: int, initial: Initial, previous: object) -> None:
-        run.trial, run.trial_id = self._new_trial(
+        run.trial, run.start = self._new_trial(
             run.block, run.context, run.controller, initial, previous
         )
         run.began_us = began_us
+        run.trial_id = ""
         run.saved_us = 0
+        if initial.lead_in_us:
+            # Nobody sees the trial yet: time enough to lay it out beside the frames.
+            self._offload(run.start.work)
+            if not run.start.ready:
+                return
+        self._start(run)
+
+    def _start(self, run: _Running) -> None:
+        """Let the record know of the running trial, before anything else of it."""
+        if not run.trial_id:
+            run.trial_id = self._recorder.start_trial(run.start.get())
 
     def _after(self, run: _Running) -> list[Notice]:
         """Save the running trial now and then; when it has ended, go on to the next."""
         trial = run.trial
+        if not run.trial_id and (run.start.ready or trial.shown or trial.ended):
+            self._start(run)
         if not trial.ended:
-            if trial.time_us - run.saved_us >= SAVE_EVERY_US:
+            if run.trial_id and trial.time_us - run.saved_us >= SAVE_EVERY_US:
                 run.saved_us = trial.time_us
                 self._recorder.add_samples(run.trial_id, trial.take_new_samples())
             return []
@@ -252,6 +277,7 @@ class Session:
 
     def _close_trial(self, run: _Running) -> None:
         """Tell difficulty, hand the record over, and have the measures computed."""
+        self._start(run)
         trial, trial_id, result = run.trial, run.trial_id, run.result
         outcome = trial.outcome
         if outcome is None:

@@ -5,8 +5,9 @@ The same class plays live and replays a record, so the two cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from game.core.framing import Framer, Initial
@@ -38,17 +39,21 @@ class Trial:
     Times must not step back; a time earlier than the last is taken as the last. A command
     always gets a time of its own, after all samples so far: a record then has one order.
     During ``initial.lead_in_us`` the hand's way is recorded, but nothing can happen yet: the
-    trial is shown, and its rules begin, when the lead-in is over.
+    trial is shown, and its rules begin, when the lead-in is over. Until then the layout may
+    still be worked out: ``plan`` is asked for it when it is first needed.
     """
 
     def __init__(
-        self, exercise: Exercise[Any, Any], params: Any, context: Context, initial: Initial
+        self,
+        exercise: Exercise[Any, Any],
+        plan: Callable[[], Any],
+        context: Context,
+        initial: Initial,
     ) -> None:
         self.exercise = exercise
-        self.params = params
         self.context = context
         self.initial = initial
-        self.state = exercise.start(params, context)
+        self._plan = plan
         self.outcome: Outcome | None = None
         self.paused = False
         self.interrupted = False
@@ -61,6 +66,16 @@ class Trial:
         self._framer = Framer(context, initial)
         self._last = 0
         self._handed_over = 0
+
+    @cached_property
+    def params(self) -> Any:
+        """The exercise's parameters."""
+        return self._plan()
+
+    @cached_property
+    def state(self) -> Any:
+        """The exercise's state."""
+        return self.exercise.start(self.params, self.context)
 
     @property
     def ended(self) -> bool:

@@ -54,7 +54,7 @@ class Draft:
     """A path in um about any origin. ``room``: greatest half width, ``tight``: least.
 
     Both grow with the scale, which stays within ``shrink`` .. ``grow``. ``cell`` is the
-    grid of a maze and ``walls`` its walls; ``turns`` those of a spiral about the origin.
+    grid of a ``maze``; ``turns`` those of a spiral about the origin.
     """
 
     item: str
@@ -63,9 +63,17 @@ class Draft:
     shrink: float
     grow: float
     tight: float = 0.0
-    walls: tuple[Pair, ...] = ()
+    maze: trace_maze.Maze | None = None
     cell: float = 0.0
     turns: float = 0.0
+
+    def walls(self) -> tuple[Pair, ...]:
+        """Return a maze's walls; found only when asked for, as most mazes are not taken."""
+        cell = self.cell
+        found = self.maze.walls() if self.maze else ()
+        return tuple(
+            ((ax * cell, ay * cell), (bx * cell, by * cell)) for (ax, ay), (bx, by) in found
+        )
 
 
 def line(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[Draft]:
@@ -183,12 +191,9 @@ def maze(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[Dr
 
 def _maze_draft(found: trace_maze.Maze, cell: float) -> Draft:
     way = tuple(((x + 0.5) * cell, (y + 0.5) * cell) for x, y in found.way)
-    walls = tuple(
-        ((ax * cell, ay * cell), (bx * cell, by * cell)) for (ax, ay), (bx, by) in found.walls
-    )
     name = f"{found.columns}x{found.rows}"
     room = (cell - MAZE_WALL) / 2
-    return Draft(name, (way,), room, 0.5, 1.0, MAZE_TIGHT * cell, walls, cell)
+    return Draft(name, (way,), room, 0.5, 1.0, MAZE_TIGHT * cell, found, cell)
 
 
 def _largest(strokes: tuple[Stroke, ...], space: Vec) -> float:

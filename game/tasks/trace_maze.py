@@ -6,23 +6,28 @@ A random depth-first search carves them, so that any two cells are joined by exa
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Cell = tuple[int, int]
 Wall = tuple[Cell, Cell]
 """Two corners of the grid that a wall joins."""
 
-SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1))
-
 
 @dataclass(frozen=True, slots=True)
 class Maze:
-    """``way``: cells from the left edge to the right one. ``walls``: as long as they run."""
+    """``way``: cells from the left edge to the right one. ``parent``: where each was reached
+    from.
+    """
 
     columns: int
     rows: int
     way: tuple[Cell, ...]
-    walls: tuple[Wall, ...]
+    parent: Mapping[Cell, Cell]
+
+    def walls(self) -> tuple[Wall, ...]:
+        """Return the walls, each as long as it runs."""
+        return _walls(self.columns, self.rows, self.parent)
 
 
 def carve(columns: int, rows: int, rng: random.Random) -> Maze:
@@ -30,18 +35,20 @@ def carve(columns: int, rows: int, rng: random.Random) -> Maze:
     start = (0, rng.randrange(rows))
     parent: dict[Cell, Cell] = {start: start}
     stack = [start]
+    # Cells still to be reached: the search visits each cell several times.
+    left = {(x, y) for x in range(columns) for y in range(rows)} - {start}
     while stack:
         x, y = stack[-1]
-        fresh = [(x + dx, y + dy) for dx, dy in SIDES if (x + dx, y + dy) not in parent]
-        fresh = [c for c in fresh if 0 <= c[0] < columns and 0 <= c[1] < rows]
+        fresh = [c for c in ((x + 1, y), (x - 1, y), (x, y + 1), (x, y - 1)) if c in left]
         if fresh:
             cell = rng.choice(fresh)
+            left.discard(cell)
             parent[cell] = (x, y)
             stack.append(cell)
         else:
             stack.pop()
     end = (columns - 1, rng.randrange(rows))
-    return Maze(columns, rows, _way(parent, start, end), _walls(columns, rows, parent))
+    return Maze(columns, rows, _way(parent, start, end), parent)
 
 
 def _way(parent: dict[Cell, Cell], start: Cell, end: Cell) -> tuple[Cell, ...]:
@@ -51,7 +58,7 @@ def _way(parent: dict[Cell, Cell], start: Cell, end: Cell) -> tuple[Cell, ...]:
     return tuple(reversed(way))
 
 
-def _walls(columns: int, rows: int, parent: dict[Cell, Cell]) -> tuple[Wall, ...]:
+def _walls(columns: int, rows: int, parent: Mapping[Cell, Cell]) -> tuple[Wall, ...]:
     passages = {frozenset(pair) for pair in parent.items()}
     walls: list[Wall] = []
     for y in range(rows + 1):

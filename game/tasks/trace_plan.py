@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -82,12 +83,15 @@ def plan_path(
     low, high = (v * 1_000 for v in keys["half_width_mm"])
     limits = (low, min(high, margin))
     draft, scale = _choose(level, bits, space=space, limits=limits, rng=rng, last_item=last_item)
-    shift = _place(draft, scale, (area.x + margin, area.y + margin), space, rng)
+    drawn_walls = draft.walls()
+    shift = _place(
+        drawn_walls or draft.strokes, scale, (area.x + margin, area.y + margin), space, rng
+    )
     total = scale * sum(length(s) for s in draft.strokes)
     spacing = max(SPACING, total / POINTS_MAX)
     strokes = tuple(resample(scaled(s, scale, shift), spacing) for s in draft.strokes)
     walls = tuple(
-        tuple((round(x), round(y)) for x, y in scaled(w, scale, shift)) for w in draft.walls
+        tuple((round(x), round(y)) for x, y in scaled(w, scale, shift)) for w in drawn_walls
     )
     centre = (round(shift[0]), round(shift[1])) if draft.turns else None
     if context.mirrored and level.variant != "letter":
@@ -106,7 +110,7 @@ def plan_path(
         checkpoints=_checkpoints(strokes, keys["checkpoints"]),
         segments=_segments(strokes),
         walls=walls,
-        wall_width=round(draft.cell * scale) - 2 * half if draft.walls else 0,
+        wall_width=round(draft.cell * scale) - 2 * half if walls else 0,
         centre=centre,
         turns=round(100 * draft.turns),
     )
@@ -158,9 +162,10 @@ def _half_width(draft: Draft, scale: float, total: float, bits: float, limits: V
     return min(max(total / (2 * (2**bits - 1)), least), most)
 
 
-def _place(draft: Draft, scale: float, corner: Vec, space: Vec, rng: random.Random) -> Vec:
+def _place(
+    outlines: Sequence[Sequence[Vec]], scale: float, corner: Vec, space: Vec, rng: random.Random
+) -> Vec:
     """Shift a draft to a random place within its space; nearer to the middle more often."""
-    outlines = draft.walls or draft.strokes
     left, top, right, bottom = (v * scale for v in bounds(outlines))
     free = (space[0] - (right - left), space[1] - (bottom - top))
     return (

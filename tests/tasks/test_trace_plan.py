@@ -173,7 +173,7 @@ def test_a_maze_has_one_way_and_it_goes_through_no_wall(columns, rows, seed):
     assert len(set(maze.way)) == len(maze.way)
     pieces = {
         (x, y, bx != ax)
-        for (ax, ay), (bx, by) in maze.walls
+        for (ax, ay), (bx, by) in maze.walls()
         for x in range(ax, max(bx, ax + 1))
         for y in range(ay, max(by, ay + 1))
     }
