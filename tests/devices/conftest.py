@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from game.store.keys import KEY_DIR_VARIABLE
 from tests.devices.xserver import Xorg, Xvfb
 
 HERE = Path(__file__).parent
@@ -58,3 +59,10 @@ def xorg() -> Iterator[Xorg]:
 def xvfb() -> Iterator[Xvfb]:
     with Xvfb() as server:
         yield server
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the records of one game, whose key this process finds too."""
+    monkeypatch.setenv(KEY_DIR_VARIABLE, str(tmp_path / "keys"))
+    return tmp_path

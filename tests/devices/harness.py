@@ -34,6 +34,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -62,7 +63,9 @@ class Window:
 class Program:
     """A Python module running as its own process on an X server."""
 
-    def __init__(self, server: Server, module: str, *words: str) -> None:
+    def __init__(
+        self, server: Server, module: str, *words: str, env: Mapping[str, str] | None = None
+    ) -> None:
         self.server = server
         self.printed: list[str] = []
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -70,7 +73,7 @@ class Program:
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *words],
             cwd=ROOT,
-            env=server.env,
+            env={**server.env, **(env or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -1,0 +1,95 @@
+"""Says on standard output what the running game shows, so that a test knows where things are.
+
+The game has no part in this: its loop is wrapped before it starts. Lines, each with a JSON
+table (times in us of the one monotonic clock, px of the window, um of the trial):
+
+- ``seen``: once a frame, what ``_seen`` below makes of it;
+- ``trial``: a trial begins, with its number in this run, when it began, its exercise,
+  parameters and context;
+- ``acknowledged``: the end of a trial is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO
+
+from game import app
+from game.core.plain import to_plain
+from game.scenes.menu import Menu
+from game.scenes.play import Play
+from game.ui.widgets import Label
+
+STATE = ("carrying", "at", "offset", "loose", "stroke", "drawing")
+"""What is told of an exercise's state, where it has such a thing."""
+
+
+def attend(out: TextIO = sys.stdout) -> None:
+    """Have every frame of the game told from now on."""
+
+    def say(kind: str, values: dict[str, Any]) -> None:
+        print(kind, json.dumps(values), file=out, flush=True)
+
+    frame, known = app.App.frame, _Known(say)
+
+    def told_frame(self: app.App) -> None:
+        frame(self)
+        if not self.stack.empty:
+            known.tell(self)
+
+    app.App.frame = told_frame
+    opening = app.open_in_background
+
+    def told_opening(folder: Any) -> Any:
+        return opening(folder, None, lambda trial: say("acknowledged", {"trial": trial}))
+
+    app.open_in_background = told_opening
+
+
+class _Known:
+    """Counts the trials."""
+
+    def __init__(self, say: Callable[[str, dict[str, Any]], None]) -> None:
+        self._say = say
+        self._trial: Any = None
+        self._number = -1
+
+    def tell(self, game: app.App) -> None:
+        sitting: Any = game.desk.open_sitting
+        trial = sitting.session.trial if sitting is not None else None
+        if trial is not None and trial is not self._trial:
+            self._number += 1
+            about = {
+                "number": self._number,
+                "began": sitting.session.began_us,
+                "exercise": trial.exercise.id,
+                "params": to_plain(trial.params),
+                "context": to_plain(trial.context),
+            }
+            self._say("trial", about)
+        self._trial = trial
+        self._say("seen", _seen(game, trial, self._number))
+
+
+def _seen(game: app.App, trial: Any, number: int) -> dict[str, Any]:
+    scene = game.stack.top
+    seen: dict[str, Any] = {
+        "t": game.desk.pump.last_stamp,
+        "scene": type(scene).__name__,
+        "size": game.desk.screen.size,
+        "ready": game.desk.records.ready,
+    }
+    if isinstance(scene, Menu):
+        placed = [(getattr(p.widget, "name", None), p.widget) for p in scene.ui.layout.placed]
+        seen["boxes"] = {name: tuple(scene.ui.box(name)) for name, _ in placed if name}
+        seen["texts"] = [w.text for _, w in placed if isinstance(w, Label)]
+        seen["focus"], seen["ring"] = scene.ui.focus, scene.ui.ring
+    if isinstance(scene, Play) and scene._picture is not None and scene._picture._hits is not None:
+        seen["pause"] = tuple(scene._picture._hits.pause)
+    if trial is not None:
+        seen |= {"trial": number, "paused": trial.paused, "shown": trial.shown}
+        seen |= {"hand": (trial.hand.x, trial.hand.y), "grip": trial.hand.grip}
+        seen |= {name: getattr(trial.state, name) for name in STATE if hasattr(trial.state, name)}
+    return seen
