@@ -13,7 +13,7 @@ from game.store.keys import KEY_DIR_VARIABLE
 from tests.devices.xserver import Xorg, Xvfb
 
 HERE = Path(__file__).parent
-PROGRAMS = ("Xorg", "Xvfb", "openbox", "xdotool", "xwininfo")
+PROGRAMS = ("Xorg", "Xvfb", "openbox", "setxkbmap", "xdotool", "xwininfo")
 DRIVERS = ("drivers/dummy_drv.so", "input/inputtest_drv.so")
 MODULES = (Path("/usr/lib/xorg/modules"), Path("/usr/lib64/xorg/modules"))
 

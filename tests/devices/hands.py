@@ -6,11 +6,13 @@ What a hand does while a trial runs is kept in ``done``, to be compared with the
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from game.core.values import AXIS_MAX
+from tests.devices.harness import WAIT_S
 from tests.devices.injector import BEGIN, END, UPDATE
 from tests.devices.whole_game import Began, Game, Seen
 
@@ -208,7 +210,9 @@ class Steering:
 
     def reach(self, trial: Began, at: tuple[int, int]) -> None:
         """Steer until the hand rests within 3 mm of a place."""
+        deadline = time.monotonic() + WAIT_S
         while True:
+            assert time.monotonic() < deadline, f"the hand did not come to {at}"
             seen = self.game.frame()
             away = _between(seen["hand"], at)
             if away > 3_000:
@@ -224,7 +228,9 @@ class Steering:
 
     def follow(self, trial: Began, points: Sequence[tuple[int, int]]) -> None:
         """Head for a place a little further on, always."""
+        deadline = time.monotonic() + WAIT_S
         while True:
+            assert time.monotonic() < deadline, "the path has not come to its end"
             seen = self.game.frame()
             if seen["trial"] != trial.number:
                 self.rest()
@@ -250,9 +256,8 @@ class Pad(Steering):
 
     def __init__(self, game: Game, name: str = "one") -> None:
         super().__init__(game)
-        self.name = name
         self.axes = [0] * 6
-        game.pad(f"plug {name}")
+        self.plug(name)
 
     def step(self, kind: str) -> None:
         self._button(self.BUTTONS[kind])
@@ -286,8 +291,11 @@ class Pad(Steering):
         self.axes = [0] * 6
 
     def plug(self, name: str) -> None:
+        """Plug a pad in; it is heard once the game has opened it, a frame or two later."""
         self.name = name
         self.game.pad(f"plug {name}")
+        self.game.frame()
+        self.game.frame()
 
     def _axis(self, number: int, value: float) -> None:
         raw = round(value * AXIS_MAX)

@@ -184,12 +184,19 @@ class Xorg(Server):
         config.write_text(XORG_CONF.format(width=width, height=height, folder=folder))
         options = ["-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts"]
         self._start(["Xorg", "-config", str(config), "-logfile", str(folder / "log"), *options])
+        # The server itself and xdotool would press keys by an older table of key codes, and
+        # SDL goes by the table that it finds when a program starts.
+        self._key_table()
         # One connection each for the server's whole life: the driver keeps a core busy
         # once its client is gone.
         self._touch, self._mouse, self._keys = (
             self._stack.enter_context(Injector(folder / name))
             for name in ("touch", "mouse", "keys")
         )
+
+    def _key_table(self) -> None:
+        command = ["setxkbmap", "-rules", "evdev", "-model", "pc105", "-layout", "us"]
+        subprocess.run(command, env=self.env, capture_output=True, timeout=20, check=True)
 
     def finger(self, kind: int, number: int, x: float, y: float) -> int:
         """``BEGIN``, ``UPDATE`` or ``END`` a touch at screen px; return us as it was sent."""
