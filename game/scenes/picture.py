@@ -47,6 +47,7 @@ class Picture:
         self._effects = Effects()
         self._context = context
         self._trial: Trial | None = None
+        self._expected: Trial | None = None
         self._seen_events = 0
         self._scenery: tuple[Prim, ...] = ()
         self._model = HudModel("", "", "", "place", 0, 0)
@@ -86,9 +87,13 @@ class Picture:
     def draw(self, session: Session, now: int) -> None:
         """Draw the picture as it is now."""
         trial = session.trial
-        if trial is not None and trial is not self._trial and trial.shown:
-            self._follow(now)
-            self._adopt(trial)
+        if trial is not None and trial is not self._trial:
+            if trial.shown:
+                self._follow(now)
+                self._adopt(trial)
+            elif session.laid_out and trial is not self._expected:
+                self._expected = trial
+                self._surface.expect(trial.exercise.scenery(trial.state))
         self._follow(now)
         actors = self._actors(trial)
         if now < self._remind_until and self._trial is not None:

@@ -27,6 +27,7 @@ class Sitting:
             desk.seed(),
             display=display_of(desk),
             offload=desk.offload,
+            remember=player is not None,
         )
         sitting = cls(session, player)
         desk.open_sitting = sitting

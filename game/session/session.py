@@ -73,7 +73,9 @@ class Session:
         display: Mapping[str, Any] | None = None,
         setup: Mapping[str, Any] | None = None,
         offload: Offload = at_once,
+        remember: bool = True,
     ) -> None:
+        """Begin; without ``remember`` (a guest may be anybody) nothing earlier is taken up."""
         self._recorder = recorder
         self._player = player_id
         self._random = random.Random(seed)
@@ -81,6 +83,8 @@ class Session:
         self._index = 0
         self._blocks = 0
         self._running: _Running | None = None
+        self._remember = remember
+        self._controllers: dict[tuple[str, str, str, float], Controller] = {}
         self.results: list[BlockResult] = []
         self.id = recorder.start_session(
             SessionStart(player_id, __version__, seed, display or {}, setup or {})
@@ -90,6 +94,11 @@ class Session:
     def trial(self) -> Trial | None:
         """The trial under way."""
         return self._running.trial if self._running else None
+
+    @property
+    def laid_out(self) -> bool:
+        """Whether the trial under way can be looked at without waiting for its layout."""
+        return self._running is not None and self._running.start.ready
 
     @property
     def began_us(self) -> int:
@@ -176,17 +185,20 @@ class Session:
         }
 
     def _controller(self, block: Block, context: Context) -> Controller:
+        """Go on where this sitting, else the last one, left off with this device and hand."""
         exercise = EXERCISES[block.level.exercise]
-        known = self._recorder.last_controller(
-            self._player, exercise.id, context.device.value, context.hand.value
-        )
-        return Controller(
-            exercise.bits,
-            block.target_success,
-            start=exercise.bits[0] + FIRST_STEP_BITS,
-            prior=dict(known) if known else None,
-            seed=self._random.getrandbits(32),
-        )
+        kind = (exercise.id, context.device.value, context.hand.value)
+        key = (*kind, block.target_success)
+        if key not in self._controllers:
+            known = self._recorder.last_controller(self._player, *kind) if self._remember else None
+            self._controllers[key] = Controller(
+                exercise.bits,
+                block.target_success,
+                start=exercise.bits[0] + FIRST_STEP_BITS,
+                prior=dict(known) if known else None,
+                seed=self._random.getrandbits(32),
+            )
+        return self._controllers[key]
 
     def _new_trial(
         self,

@@ -98,6 +98,17 @@ def test_the_next_session_starts_from_where_this_one_ended():
     assert fresh.trial is not None
 
 
+def test_a_guest_starts_afresh_but_keeps_to_it_within_the_sitting():
+    recorder = MemoryRecorder()
+    session, _, context = begun(recorder, trials=20)
+    played(session, replace(STEADY, bits=6.0))
+    session.begin_block(Block(level(PLATES), 1), context, 0, Initial(0, 0))
+    reached = session.controller.next_difficulty()
+    assert reached > 4.0
+    guest, _, _ = begun(recorder, trials=1, remember=False)
+    assert guest.controller.next_difficulty() < reached - 0.5
+
+
 def test_giving_up_is_kept_but_does_not_count():
     session, recorder, _ = begun(trials=2)
     bits = session.controller.next_difficulty()
