@@ -94,6 +94,9 @@ def _display(report: Report) -> None:
         _no_display(report)
         return
     driver = pygame.display.get_driver()
+    if driver in INVISIBLE and os.environ.get("SDL_VIDEODRIVER") == driver:
+        report.good(N_("Driver: {driver}, as asked: nothing is to be seen."), driver=driver)
+        return
     if driver in INVISIBLE:
         report.fault(
             N_("Nothing would be seen: only the driver {driver!r} works here."), driver=driver

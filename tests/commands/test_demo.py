@@ -1,0 +1,29 @@
+"""The simulated session: every exercise on every device, kept like any other."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.commands.demo_command import DemoWishes, run
+from game.core.values import Device
+from game.store import Store
+from game.tasks import EXERCISES
+
+
+@pytest.mark.parametrize("device", list(Device))
+@pytest.mark.parametrize("exercise", list(EXERCISES))
+def test_a_session_of_each_exercise_on_each_device_is_kept(
+    exercise, device, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setenv("FINGERWISE_KEY_DIR", str(tmp_path / "keys"))
+    folder = tmp_path / "scores"
+    wishes = DemoWishes(exercise, "Sim", 1, 6.0, device.value, 3, folder)
+    assert run(wishes, as_json=False) == 0
+    assert "succeeded" in capsys.readouterr().out
+    with Store.open(folder) as store:
+        lines = store.trials()
+        assert {line.exercise for line in lines} == {exercise}
+        assert {line.device for line in lines} == {device.value}
+        assert all(store.trial(line.trial_id).measures for line in lines)
+        (summary,) = store.session_summaries(store.players()[0].id)
+        assert summary.ended_by == "completed"
