@@ -135,6 +135,8 @@ class Gamepads:
             return None
         elif event.type == pygame.CONTROLLERBUTTONDOWN:
             held.grip.add(event.button)
+        elif event.button not in held.grip:
+            return None  # it was pressed in a menu, or before contacts were called off
         else:
             held.grip.discard(event.button)
         self._take_up(event)

@@ -181,15 +181,20 @@ class Steering:
         self.done: list[Done] = []
 
     def press(self, name: str) -> None:
+        before = self.focus(name)
+        self.step("ok")
+        if not self._answers(before):  # the first press only showed where the focus is
+            self.step("ok")
+            self._answers(before)
+
+    def focus(self, name: str) -> Seen:
+        """Step to a button of a menu; returns what is then seen."""
         while True:
             seen = self.game.see(lambda seen: name in seen.get("boxes", {}))
             if seen["focus"] == name:
-                self.step("ok")
-                if self._answers(seen):
-                    return
-            else:
-                self.step(self.towards(seen, name))
-                self._answers(seen)
+                return seen
+            self.step(self.towards(seen, name))
+            self._answers(seen)
 
     def _answers(self, before: Seen) -> bool:
         """Wait until the menu has obeyed; say whether the button was pressed."""
@@ -271,7 +276,8 @@ class Pad(Steering):
 
     def steer(self, dx: int, dy: int) -> None:
         away = math.hypot(dx, dy)
-        push = 0.8 if away > 30_000 else 0.6 if away > 10_000 else 0.35
+        # Never so little that the game does not take it for a hand's doing.
+        push = 0.8 if away > 30_000 else 0.5
         self._axis(2, round(push * dx / away, 1))
         self._axis(3, round(push * dy / away, 1))
 

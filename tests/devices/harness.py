@@ -44,6 +44,8 @@ from tests.devices.xserver import Server
 
 WAIT_S = 20
 END_S = 5
+SHOWN = 200
+"""Lines, and letters of each, that a failure shows of what was printed."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -110,7 +112,7 @@ class Program:
         while True:
             line = self._unread.pop(0) if self._unread else self._next(deadline)
             if line is None:
-                said = "\n".join(self.printed)
+                said = "\n".join(line[:SHOWN] for line in self.printed[-SHOWN:])
                 raise AssertionError(f"no {kind} {values}; the program printed:\n{said}")
             found = _parse(line, kind)
             if found is not None and all(found.get(k) == v for k, v in values.items()):
@@ -139,7 +141,7 @@ class Program:
             if self._process.poll() is not None:
                 break
             time.sleep(0.02)
-        raise AssertionError(f"no window {name!r}; printed:\n" + "\n".join(self.printed))
+        raise AssertionError(f"no window {name!r}; printed:\n" + "\n".join(self.printed[-SHOWN:]))
 
     def place(self, window: int) -> Window:
         """Say where a window is, by its id."""
@@ -155,6 +157,10 @@ class Program:
     def close(self, window: int) -> int:
         """Close the window as Alt+F4 does; return the program's exit code."""
         self.server.xdotool("windowactivate", "--sync", window, "key", "alt+F4")
+        return self._process.wait(WAIT_S)
+
+    def wait(self) -> int:
+        """Wait until the program has ended by itself; return its exit code."""
         return self._process.wait(WAIT_S)
 
     def kill(self) -> None:

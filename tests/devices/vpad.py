@@ -139,14 +139,20 @@ class Remote:
         threading.Thread(target=self._listen, args=(lines,), daemon=True).start()
 
     def wrap(self, get_events: Callable[..., Any]) -> Callable[..., Any]:
-        """Return ``get_events`` with the waiting lines obeyed first."""
+        """Return ``get_events`` with a waiting line obeyed first.
+
+        One at a time: SDL looks at a pad only as it collects events, and a button pressed
+        and let go in between would never have been down.
+        """
 
         def obey_first(*args: Any, **named: Any) -> Any:
-            while pygame.joystick.get_init() and not self._waiting.empty():
+            if pygame.joystick.get_init() and not self._waiting.empty():
                 words = self._waiting.get()
                 answer = {"did": " ".join(words), **self._obey(words)}
                 answer["t"] = time.perf_counter_ns() // 1_000
-                print("pad", json.dumps(answer), file=self._answers, flush=True)
+                # In one piece: other threads may be printing too.
+                self._answers.write(f"pad {json.dumps(answer)}\n")
+                self._answers.flush()
             return get_events(*args, **named)
 
         return obey_first

@@ -30,7 +30,9 @@ def attend(out: TextIO = sys.stdout) -> None:
     """Have every frame of the game told from now on."""
 
     def say(kind: str, values: dict[str, Any]) -> None:
-        print(kind, json.dumps(values), file=out, flush=True)
+        # In one piece: commits are told by another thread.
+        out.write(f"{kind} {json.dumps(values)}\n")
+        out.flush()
 
     frame, known = app.App.frame, _Known(say)
 
