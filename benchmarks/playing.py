@@ -94,7 +94,7 @@ def opened_desk(
 
 
 class HandAtWork:
-    """A simulated player on a real ``Play`` scene, its mouse reporting ``rate_hz`` times a second."""
+    """A simulated player on a real ``Play`` scene, its mouse heard ``rate_hz`` times a second."""
 
     def __init__(self, desk: Desk, level_id: str, rate_hz: int, trials: int) -> None:
         level = next(le for le in desk.library.levels if le.id == level_id)
