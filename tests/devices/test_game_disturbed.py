@@ -75,7 +75,11 @@ def test_a_window_left_in_a_carry_lets_go_without_blame(
             game.scene("Pause")
             xorg.button(1, down=False)
             xorg.xdotool("windowmap", window, "windowactivate", "--sync", window)
-            game.place_on_screen = game.window("Fingerwise")
+            game.back_in_place()
+            # SDL never heard of the release and takes the next press for none: it goes beside.
+            xorg.move(*game.at(5, 5))
+            xorg.button(1, down=True)
+            xorg.button(1, down=False)
         else:
             with Program(xorg, "tests.devices.probe", "menu") as other:
                 other.window("pygame window")

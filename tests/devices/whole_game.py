@@ -50,9 +50,7 @@ class Game(Program):
         where = ("--scores", str(folder / "scores"), "--seed", str(SEED))
         window = ("--window", f"{size[0]}x{size[1]}")
         env = {KEY_DIR_VARIABLE: str(folder / "keys"), "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-        super().__init__(
-            server, "tests.devices.run_game", "play", *where, *window, *words, env=env
-        )
+        super().__init__(server, "tests.devices.run_game", "play", *where, *window, *words, env=env)
         self.xorg = server
         self.trials: list[Began] = []
         self.place_on_screen: Window = self.window("Fingerwise")
@@ -87,6 +85,12 @@ class Game(Program):
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Screen px of a place in px of the window."""
         return self.place_on_screen.at(x, y)
+
+    def back_in_place(self) -> None:
+        """Wait until a window that was minimised is where it was before."""
+        deadline = time.monotonic() + WAIT_S
+        while self.window("Fingerwise") != self.place_on_screen:
+            assert time.monotonic() < deadline, "the window did not come back to its place"
 
     def ask_to_close(self) -> int:
         """Close the window as its frame does; return the program's exit code."""
