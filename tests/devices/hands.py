@@ -9,7 +9,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from game.core.values import AXIS_MAX
 from tests.devices.harness import WAIT_S
@@ -257,7 +257,7 @@ class Pad(Steering):
     """A gamepad, by the right stick and the right trigger."""
 
     device = "gamepad"
-    BUTTONS = {"ok": 0, "up": 11, "down": 12, "left": 13, "right": 14}
+    BUTTONS: ClassVar = {"ok": 0, "up": 11, "down": 12, "left": 13, "right": 14}
 
     def __init__(self, game: Game, name: str = "one") -> None:
         super().__init__(game)
@@ -315,7 +315,7 @@ class Keys(Steering):
     """Arrow keys, space and Escape; menus by Tab and Enter."""
 
     device = "keyboard"
-    NAMES = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+    NAMES: ClassVar = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
     SHORTEST_US = 30_000
     """A key is never pressed anew sooner, as no hand does."""
     LONGEST_US = 350_000

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.core.values import Command
-from tests.devices.hands import HANDS, Hand, Mouse, Pad, bring, carry, grasp, play
+from tests.devices.hands import HANDS, Hand, Mouse, Pad, carry, grasp, play
 from tests.devices.harness import Program
 from tests.devices.whole_game import Began, Game, Kept, kept
 from tests.devices.xserver import Xorg

@@ -54,7 +54,8 @@ class Game(Program):
         self.xorg = server
         self.trials: list[Began] = []
         self.place_on_screen: Window = self.window("Fingerwise")
-        self.see(lambda seen: seen["ready"])
+        # The button is there once the records are open and the home screen knows of them.
+        self.see(lambda seen: "new" in seen["boxes"])
 
     def see(self, fits: Callable[[Seen], bool] = lambda _: True, newer_than: int = -1) -> Seen:
         """Wait for a frame that shows what is waited for."""

@@ -81,7 +81,6 @@ def _seen(game: app.App, trial: Any, number: int) -> dict[str, Any]:
         "t": game.desk.pump.last_stamp,
         "scene": type(scene).__name__,
         "size": game.desk.screen.size,
-        "ready": game.desk.records.ready,
     }
     if isinstance(scene, Menu):
         placed = [(getattr(p.widget, "name", None), p.widget) for p in scene.ui.layout.placed]
