@@ -404,9 +404,15 @@ def carry(hand: Hand, trial: Began) -> None:
 def grasp(hand: Hand, trial: Began) -> None:
     """Take hold of the thing that is asked for."""
     thing = trial.params.items[trial.params.right[0]]
+    _shown(hand, trial)
     hand.reach(trial, (thing.x, thing.y))
     hand.close(trial)
     hand.game.see(lambda seen: seen.get("carrying", -1) >= 0)
+
+
+def _shown(hand: Hand, trial: Began) -> None:
+    """Wait for the trial to be in sight: what was done before it stays there for a moment."""
+    hand.game.see(lambda seen: seen.get("trial") == trial.number and seen["shown"])
 
 
 def bring(hand: Hand, trial: Began) -> None:
@@ -428,6 +434,7 @@ def trace(hand: Hand, trial: Began) -> None:
 
 def begin_path(hand: Hand, trial: Began) -> None:
     """Put the pen down on the start."""
+    _shown(hand, trial)
     hand.reach(trial, trial.params.strokes[0][0])
     hand.close(trial)
     hand.game.see(lambda seen: bool(seen.get("drawing")))

@@ -37,6 +37,7 @@ Section "Monitor"
  Identifier "monitor"
  HorizSync 5.0-1000.0
  VertRefresh 5.0-200.0
+ Modeline "{width}x{height}" {modeline}
 EndSection
 Section "Screen"
  Identifier "screen"
@@ -181,7 +182,8 @@ class Xorg(Server):
         self.width, self.height = width, height
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="xorg")))
         config = folder / "xorg.conf"
-        config.write_text(XORG_CONF.format(width=width, height=height, folder=folder))
+        values = {"width": width, "height": height, "modeline": _modeline(width, height)}
+        config.write_text(XORG_CONF.format(folder=folder, **values))
         options = ["-noreset", "-nolisten", "tcp", "-novtswitch", "-sharevts"]
         self._start(["Xorg", "-config", str(config), "-logfile", str(folder / "log"), *options])
         # The server itself and xdotool would press keys by an older table of key codes, and
@@ -217,6 +219,14 @@ class Xorg(Server):
     def _device_units(self, x: float, y: float) -> tuple[float, float]:
         # A hair inside the pixel, lest rounding on the way put it on the one before.
         return (x + HAIR) * 65536 / self.width, (y + HAIR) * 65536 / self.height
+
+
+def _modeline(width: int, height: int) -> str:
+    """Timings of any size at 50 Hz, which the driver takes also where it knows no mode."""
+    across = [width, width + 16, width + 32, width + 64]
+    down = [height, height + 4, height + 8, height + 24]
+    clock = across[-1] * down[-1] * 50 / 1e6
+    return " ".join(map(str, [round(clock, 2), *across, *down]))
 
 
 def _read_line(reader: int) -> str:
