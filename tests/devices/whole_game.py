@@ -53,9 +53,10 @@ class Game(Program):
         super().__init__(server, "tests.devices.run_game", "play", *where, *window, *words, env=env)
         self.xorg = server
         self.trials: list[Began] = []
-        self.place_on_screen: Window = self.window("Fingerwise")
+        self.window("Fingerwise")
         # The button is there once the records are open and the home screen knows of them.
         self.see(lambda seen: "new" in seen["boxes"])
+        self.place_on_screen: Window = self.window("Fingerwise")
 
     def see(self, fits: Callable[[Seen], bool] = lambda _: True, newer_than: int = -1) -> Seen:
         """Wait for a frame that shows what is waited for."""
