@@ -14,7 +14,8 @@ class MeasureInput:
 
     ``start``/``target``: um, of the carry that decided. ``tolerance``: um.
     ``paths``: ideal strokes in um with ``half_width``. ``counts``: drops, slips ...
-    ``span``: (from, to) us of the movement to measure, trial time.
+    ``span``: (from, to) us of the movement to measure, trial time. ``reached``: us when the
+    way that answers the cue ended. ``paused``: (from, to) us of every pause.
     """
 
     start: Point | None = None
@@ -26,3 +27,5 @@ class MeasureInput:
     counts: Mapping[str, int] = field(default_factory=dict)
     span: tuple[int, int] | None = None
     pen_only: bool = False
+    reached: int | None = None
+    paused: tuple[tuple[int, int], ...] = ()

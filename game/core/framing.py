@@ -130,7 +130,7 @@ class Framer:
         frames = self.advance(t)
         self._move(t)
         if command in LETTING_GO:
-            self._let_go(still_touching=command is Command.PAUSE)
+            self._let_go()
         if command is Command.RESUME:
             self._paused = False
             self._next_grid = t + GRID_US
@@ -149,9 +149,9 @@ class Framer:
                 frames.append(self._frame(grid))
         return frames
 
-    def _let_go(self, *, still_touching: bool) -> None:
-        """Open the hand. Fingers that stay on the glass through a pause must lift first."""
-        self._ignored = self._ignored | set(self._touches) if still_touching else set()
+    def _let_go(self) -> None:
+        """Open the hand. Devices say nothing more of what they held at this moment."""
+        self._ignored.clear()
         self._touches.clear()
         self._axes = (0,) * len(self._axes)
         self._down = self._latched = self._squeezed = False

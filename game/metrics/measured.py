@@ -24,6 +24,7 @@ class Why:
     NEVER_DOWN = N_("Nothing was drawn.")
     REPEATED = N_("The first movement cannot be told from later attempts.")
     UNSEEN = N_("A touch screen does not see the hand before it touches.")
+    PAUSED = N_("The trial was paused meanwhile.")
     NO_TARGET = N_("There is no target or no end point.")
 
 

@@ -58,6 +58,8 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     seen = inside.touching() if context.device is Device.TOUCH else inside
     moved = preprocess(seen.t, seen.xy, whole=traced)
     found = _movement_measures(moved, unit, reach=not traced)
+    if _is_paused(facts, *span):
+        found = {name: Measured.none(Why.PAUSED, one.unit) for name, one in found.items()}
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
@@ -162,14 +164,18 @@ def _reaction_time(
     """From the trial's first moment to the onset of the first movement.
 
     Carries are measured from the grasp and drawings from the first touch of the path, but
-    what answers the cue is the way there. After a drop that way holds whole attempts, of
-    which no one is the first.
+    what answers the cue is the way there, up to ``facts.reached``. Where that is not told, it
+    holds whole attempts after a drop, of which no one is the first.
     """
     if len(way.t) == 0:
         return Measured.none(Why.TOO_SHORT, "s")
-    if facts.counts.get("drops"):
+    if facts.reached is not None:
+        begin = facts.reached / US_PER_S
+    elif facts.counts.get("drops"):
         return Measured.none(Why.REPEATED, "s")
     stimulus = float(way.t[0])
+    if _is_paused(facts, stimulus, begin):
+        return Measured.none(Why.PAUSED, "s")
     if begin > stimulus:
         if device is Device.TOUCH:
             return Measured.none(Why.UNSEEN, "s")
@@ -178,6 +184,11 @@ def _reaction_time(
     if moved.onset is None:
         return Measured.none(moved.reason or Why.NO_MOVEMENT, "s")
     return Measured.of(float(moved.t[moved.onset]) - stimulus, "s")
+
+
+def _is_paused(facts: MeasureInput, start: float, end: float) -> bool:
+    """Say whether a pause falls between two moments (s): what lies between is no movement."""
+    return any(a / US_PER_S <= end and b / US_PER_S >= start for a, b in facts.paused)
 
 
 def _end_point_error(facts: MeasureInput, scale: tuple[float, float], unit: str) -> Measured:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from game.core.values import Sample
-from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
+from game.session.recorder import FrameInput, Recorder, SessionStart, TrialEnd, TrialStart
 from game.store.background import Opening
 from game.store.faults import StoreFault
 from game.ui.language import Translator
@@ -84,7 +84,9 @@ class NothingKept:
     def start_trial(self, start: TrialStart) -> str:
         return ""
 
-    def add_samples(self, trial_id: str, samples: Sequence[Sample]) -> None:
+    def add_samples(
+        self, trial_id: str, samples: Sequence[Sample], inputs: Sequence[FrameInput] = ()
+    ) -> None:
         """Keep nothing."""
 
     def end_trial(self, trial_id: str, end: TrialEnd) -> None:

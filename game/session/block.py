@@ -42,7 +42,7 @@ class BlockResult:
     device: str
     hand: str
     outcomes: list[Outcome] = field(default_factory=list)
-    lengths_us: list[int] = field(default_factory=list)
+    active_us: list[int] = field(default_factory=list)
     measures: list[Mapping[str, Mapping[str, Any]]] = field(default_factory=list)
 
     @property
@@ -87,7 +87,7 @@ class BlockResult:
             "margin_mean_bits": round(fmean(margins), 3) if margins else None,
             "drops": _total(self.done, "drops"),
             "slips": _total(self.done, "slips"),
-            "active_s": round(sum(self.lengths_us) / 1e6, 3),
+            "active_s": round(sum(self.active_us) / 1e6, 3),
         }
         medians = {name: self.median_of(name) for name in SHOWN_MEASURES}
         table["medians"] = {

@@ -20,8 +20,12 @@ def measure(trial: Trial) -> Mapping[str, Mapping[str, Any]]:
     facts = trial.exercise.measure_input(trial.state)
     # Reaction time counts from when the trial was shown, which is where its frames begin.
     shown = trial.initial.lead_in_us
-    if facts.span is not None:
-        facts = replace(facts, span=(facts.span[0] - shown, facts.span[1] - shown))
+    facts = replace(
+        facts,
+        span=(facts.span[0] - shown, facts.span[1] - shown) if facts.span else None,
+        reached=facts.reached - shown if facts.reached is not None else None,
+        paused=tuple((start - shown, end - shown) for start, end in trial.paused_us),
+    )
     times = [t - shown for t in track.t]
     measured = trial_measures(times, track.x, track.y, track.grip, facts, trial.context)
     return as_plain(measured)

@@ -61,8 +61,8 @@ class FrameInput:
 class TrialEnd:
     """What is committed at a trial's end; with that commit the trial is acknowledged.
 
-    ``samples`` are those not yet handed over by ``add_samples``. ``t`` is the trial's
-    length in us. ``outcome`` is a plain table (game.tasks.base.Outcome). ``controller``
+    ``samples`` and ``inputs`` are those not yet handed over by ``add_samples``. ``t`` is the
+    trial's length in us. ``outcome`` is a plain table (game.tasks.base.Outcome). ``controller``
     is the snapshot of difficulty after the trial, None where it had no say.
     """
 
@@ -98,7 +98,9 @@ class Recorder(Protocol):
 
     def start_trial(self, start: TrialStart) -> str: ...
 
-    def add_samples(self, trial_id: str, samples: Sequence[Sample]) -> None: ...
+    def add_samples(
+        self, trial_id: str, samples: Sequence[Sample], inputs: Sequence[FrameInput] = ()
+    ) -> None: ...
 
     def end_trial(self, trial_id: str, end: TrialEnd) -> None: ...
 

@@ -271,7 +271,7 @@ class Session:
         if not trial.ended:
             if run.trial_id and trial.time_us - run.saved_us >= SAVE_EVERY_US:
                 run.saved_us = trial.time_us
-                self._recorder.add_samples(run.trial_id, trial.take_new_samples())
+                self._recorder.add_samples(run.trial_id, *trial.take_new())
             return []
         self._close_trial(run)
         outcome = trial.outcome
@@ -298,13 +298,14 @@ class Session:
         if told:
             run.controller.update(outcome.difficulty, outcome.success, outcome.margins)
         result.outcomes.append(outcome)
-        result.lengths_us.append(trial.length_us)
+        result.active_us.append(trial.active_us)
+        samples, inputs = trial.take_new()
         self._recorder.end_trial(
             trial_id,
             TrialEnd(
                 t=trial.length_us,
-                samples=trial.take_new_samples(),
-                inputs=trial.inputs,
+                samples=samples,
+                inputs=inputs,
                 events=trial.events,
                 outcome=asdict(outcome),
                 quality_flags=("interrupted",) if trial.interrupted else (),

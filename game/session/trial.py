@@ -16,6 +16,8 @@ from game.core.view import Point
 from game.session.recorder import FrameInput
 from game.tasks.base import Exercise, Outcome
 
+ENDS_PAUSE = (Command.RESUME, Command.GIVE_UP, Command.HALT)
+
 
 @dataclass(slots=True)
 class Track:
@@ -65,7 +67,7 @@ class Trial:
         self.length_us = 0
         self._framer = Framer(context, initial)
         self._last = 0
-        self._handed_over = 0
+        self._handed_over = (0, 0)
 
     @cached_property
     def params(self) -> Any:
@@ -90,6 +92,25 @@ class Trial:
     def time_us(self) -> int:
         """Trial time that has been reached."""
         return self._last
+
+    @property
+    def paused_us(self) -> tuple[tuple[int, int], ...]:
+        """(from, to) of every pause, in trial time."""
+        stretches: list[tuple[int, int]] = []
+        since: int | None = None
+        for one in self.inputs:
+            if one.command is Command.PAUSE and since is None:
+                since = one.t
+            elif one.command in ENDS_PAUSE and since is not None:
+                stretches.append((since, one.t))
+                since = None
+        return tuple(stretches)
+
+    @property
+    def active_us(self) -> int:
+        """The trial's length without its lead-in and its pauses."""
+        paused = sum(end - start for start, end in self.paused_us)
+        return max(0, self.length_us - self.initial.lead_in_us - paused)
 
     @property
     def hand(self) -> Hand:
@@ -125,11 +146,11 @@ class Trial:
         """Return what the device is doing now, for the next trial."""
         return self._framer.snapshot()
 
-    def take_new_samples(self) -> Sequence[Sample]:
-        """Return the samples not handed over yet, and count them as handed over."""
-        new = self.samples[self._handed_over :]
-        self._handed_over = len(self.samples)
-        return new
+    def take_new(self) -> tuple[Sequence[Sample], Sequence[FrameInput]]:
+        """Return samples and commands not handed over yet, and count them as handed over."""
+        samples, inputs = self._handed_over
+        self._handed_over = len(self.samples), len(self.inputs)
+        return self.samples[samples:], self.inputs[inputs:]
 
     def _play(self, frames: Sequence[Frame]) -> list[Event]:
         happened: list[Event] = []

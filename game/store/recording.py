@@ -11,10 +11,11 @@ import sqlalchemy as sa
 
 from game.core.plain import to_plain
 from game.core.values import Sample
-from game.session.recorder import SessionStart, TrialEnd, TrialStart
+from game.session.recorder import FrameInput, SessionStart, TrialEnd, TrialStart
 from game.store import reading, rows, writing
 from game.store.database import Database
 from game.store.ids import Ids
+from game.store.values import Kept, TrialPart
 from game.store.writer import Job, Writer
 
 
@@ -34,7 +35,7 @@ class Recording:
         self._database = database
         self._now = now
         self._on_acknowledged = on_acknowledged
-        self._kept: dict[str, tuple[int, int]] = {}
+        self._kept: dict[str, Kept] = {}
         self._trial_keys: dict[str, tuple[str, str, str, str]] = {}
         self._session_players: dict[str, str] = {}
         self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
@@ -59,17 +60,18 @@ class Recording:
         row = rows.trial_row(trial_id, start, self._now())
         player_id = self._session_players.get(start.session_id, "")
         self._trial_keys[trial_id] = (player_id, start.exercise, start.device, start.hand)
-        self._kept[trial_id] = (0, 0)
+        self._kept[trial_id] = Kept()
         self._put(lambda c: writing.insert(c, "trial", row))
         return trial_id
 
-    def add_samples(self, trial_id: str, samples: Sequence[Sample]) -> None:
-        if not samples:
+    def add_samples(
+        self, trial_id: str, samples: Sequence[Sample], inputs: Sequence[FrameInput] = ()
+    ) -> None:
+        if not samples and not inputs:
             return
-        chunks, before = self._kept[trial_id]
-        batch = tuple(samples)
-        self._kept[trial_id] = (chunks + 1, before + len(batch))
-        self._put(lambda c: writing.keep_chunk(c, trial_id, chunks, batch))
+        before, batch = self._kept[trial_id], TrialPart(tuple(samples), tuple(inputs))
+        self._kept[trial_id] = before.with_part(batch)
+        self._put(lambda c: writing.keep_part(c, trial_id, before, batch))
 
     def end_trial(self, trial_id: str, end: TrialEnd) -> None:
         kept, moment = self._kept.pop(trial_id), self._now()

@@ -199,11 +199,11 @@ def chunk_row(trial_id: str, number: int, samples: Sequence[Sample]) -> Row:
     }
 
 
-def input_rows(trial_id: str, inputs: Sequence[FrameInput]) -> list[Row]:
-    """The commands of a trial."""
+def input_rows(trial_id: str, inputs: Sequence[FrameInput], first: int = 0) -> list[Row]:
+    """Commands of a trial, numbered from ``first``."""
     return [
         {"trial_id": trial_id, "number": i, "at_us": one.t, "command": one.command.value}
-        for i, one in enumerate(inputs)
+        for i, one in enumerate(inputs, first)
     ]
 
 

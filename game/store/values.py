@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from game.core.values import Sample
+from game.session.recorder import FrameInput
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPart:
+    """About a second of a running trial."""
+
+    samples: Sequence[Sample]
+    inputs: Sequence[FrameInput]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much of a running trial was handed over to be written."""
+
+    chunks: int = 0
+    samples: int = 0
+    inputs: int = 0
+
+    def with_part(self, part: TrialPart) -> Kept:
+        return Kept(
+            self.chunks + bool(part.samples),
+            self.samples + len(part.samples),
+            self.inputs + len(part.inputs),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from game.core.values import Sample
 from game.session.recorder import TrialEnd
 from game.store import rows
 from game.store.tables import T
-from game.store.values import CutShort, Player
+from game.store.values import CutShort, Kept, Player, TrialPart
 
 # Built once: building a statement takes longer than running it.
 _INSERT = {name: sa.insert(table) for name, table in T.items()}
@@ -76,17 +75,15 @@ def end_trial(
     connection: sa.Connection,
     trial_id: str,
     end: TrialEnd,
-    kept: tuple[int, int],
+    kept: Kept,
     moment: datetime,
 ) -> None:
-    """Samples, commands, events, outcome and controller; ``kept``: (chunks, samples) before."""
-    chunks, samples = kept
-    if end.samples:
-        insert(connection, "trajectory_chunk", rows.chunk_row(trial_id, chunks, end.samples))
-        chunks, samples = chunks + 1, samples + len(end.samples)
-    whole = {"trial_id": trial_id, "samples": samples, "chunks": chunks}
-    insert(connection, "trajectory", whole)
-    insert(connection, "frame_input", rows.input_rows(trial_id, end.inputs))
+    """What is left of samples and commands, then events, outcome and controller."""
+    rest = TrialPart(end.samples, end.inputs)
+    keep_part(connection, trial_id, kept, rest)
+    whole = kept.with_part(rest)
+    row = {"trial_id": trial_id, "samples": whole.samples, "chunks": whole.chunks}
+    insert(connection, "trajectory", row)
     insert(connection, "trial_event", rows.event_rows(trial_id, end.events))
     if end.controller is not None:
         _keep_controller(connection, trial_id, end.controller)
@@ -104,11 +101,12 @@ def _keep_controller(connection: sa.Connection, trial_id: str, state: Mapping[st
     connection.execute(_KEEP_CONTROLLER, {"of_trial": trial_id, "new_state": new_state})
 
 
-def keep_chunk(
-    connection: sa.Connection, trial_id: str, number: int, samples: Sequence[Sample]
-) -> None:
-    """About a second of a running trial."""
-    insert(connection, "trajectory_chunk", rows.chunk_row(trial_id, number, samples))
+def keep_part(connection: sa.Connection, trial_id: str, kept: Kept, part: TrialPart) -> None:
+    """Write a part of a trial after what was ``kept`` of it before."""
+    if part.samples:
+        row = rows.chunk_row(trial_id, kept.chunks, part.samples)
+        insert(connection, "trajectory_chunk", row)
+    insert(connection, "frame_input", rows.input_rows(trial_id, part.inputs, kept.inputs))
 
 
 def replace_measures(

@@ -240,6 +240,7 @@ def measure_input(state: State) -> MeasureInput:
         end_point=state.at if state.error >= 0 else None,
         counts={"drops": state.drops, "slips": state.slips},
         span=(state.grasped_t, state.released_t) if carried else None,
+        reached=state.first_grasp_t if state.first_grasp_t >= 0 else None,
     )
 
 

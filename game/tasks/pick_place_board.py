@@ -116,16 +116,23 @@ def _shape(count: int, rect: Rect) -> tuple[int, int]:
     return columns, -(-count // columns)
 
 
-def _rooms(area: Rect, *, mirrored: bool) -> tuple[Rect, Rect]:
+def _rooms(area: Rect) -> tuple[Rect, Rect]:
     """Split the area into the tray and the room for the places."""
     dx, dy = area.w * 8 // 1000, area.h * 24 // 1000
     tray_w, gap = area.w * 34 // 100, area.w * 4 // 100
-    rest = area.w - tray_w - gap
-    tray_x = area.right - dx - tray_w if mirrored else area.x + dx
-    room_x = area.x if mirrored else area.x + tray_w + gap
-    return (
-        Rect(tray_x, area.y + dy, tray_w, area.h - 2 * dy),
-        Rect(room_x, area.y, rest, area.h),
+    tray = Rect(area.x + dx, area.y + dy, tray_w, area.h - 2 * dy)
+    return tray, Rect(area.x + tray_w + gap, area.y, area.w - tray_w - gap, area.h)
+
+
+def mirrored(board: Params, area: Rect) -> Params:
+    """Turn a board over for the left hand."""
+    across = 2 * area.x + area.w
+    tray = board.tray
+    return replace(
+        board,
+        tray=replace(tray, x=across - tray.x - tray.w),
+        slots=tuple(replace(slot, x=across - slot.x) for slot in board.slots),
+        items=tuple(replace(item, x=across - item.x) for item in board.items),
     )
 
 
@@ -141,7 +148,7 @@ def _fitting_size(rect: Rect, columns: int, rows: int, biggest: int) -> int:
 
 
 def _plates(level: Level, context: Context, rng: random.Random, places: int) -> Params:
-    tray, room = _rooms(context.area, mirrored=context.mirrored)
+    tray, room = _rooms(context.area)
     kinds = rng.sample(range(KINDS), places)
     columns, rows = _shape(places, room)
     radius = min(room.w // columns, room.h // rows) * 45 // 100
@@ -164,7 +171,7 @@ def _plates(level: Level, context: Context, rng: random.Random, places: int) -> 
 
 
 def _pegs(level: Level, context: Context, rng: random.Random, places: int) -> Params:
-    tray, room = _rooms(context.area, mirrored=context.mirrored)
+    tray, room = _rooms(context.area)
     inner = _inner(tray, 12)
     columns, rows = _shape(places, room)
     dish_columns, dish_rows = _shape(places, inner)
@@ -186,7 +193,7 @@ def _pegs(level: Level, context: Context, rng: random.Random, places: int) -> Pa
 
 
 def _sort(level: Level, context: Context, rng: random.Random, bowls: int) -> Params:
-    tray, room = _rooms(context.area, mirrored=context.mirrored)
+    tray, room = _rooms(context.area)
     copies, distractors = int(level.params["copies"]), int(level.params["distractors"])
     kinds = rng.sample(range(KINDS), KINDS)
     wanted, others = kinds[:bowls], kinds[bowls:]
@@ -232,27 +239,24 @@ def _board(
 
 
 _LAYOUTS = {"plates": _plates, "pegs_in": _pegs, "pegs_out": _pegs, "sort": _sort}
-_PLACES_TRIED = {"plates": (6, 4, 2), "pegs_in": (9, 6, 4), "pegs_out": (9, 6, 4), "sort": (3, 2)}
+_FEWER_PLACES = (6, 4, 2)
 
 
 def new_board(level: Level, bits: float, context: Context, rng: random.Random) -> Params:
     """Lay out a fresh board: fewer and larger places where the full one is too hard."""
     most = int(level.params["places"])
-    counts = [most, *(n for n in _PLACES_TRIED[level.variant] if n < most)]
-    if level.variant == "sort":
-        counts = [n for n in (3, 2) if n <= most]
-    for count in counts:
+    for count in [most, *(fewer for fewer in _FEWER_PLACES if fewer < most)]:
         board = _LAYOUTS[level.variant](level, context, rng, count)
-        if min(_easiest(board, i) for i in range(len(board.items))) <= bits:
+        if max(_easiest(board, i) for i in range(len(board.items))) <= bits:
             break
-    return board
+    return mirrored(board, context.area) if context.mirrored else board
 
 
 def _easiest(board: Params, item: int) -> float:
     """Bits of an item's carry when the whole place counts; distractors have no carry."""
     slot = board.items[item].slot
     if slot < 0:
-        return math.inf
+        return 0.0
     return bits_of(span_of(replace(board, slot=slot), item), board.slots[slot].radius)
 
 
@@ -264,16 +268,21 @@ def next_carry(board: Params, bits: float, rng: random.Random) -> Params:
     left = [i for i, it in enumerate(board.items) if it.slot >= 0 and i not in board.placed]
     rng.shuffle(left)
 
+    def mates(item: int) -> list[int]:
+        """Where any of a kind will do, all of it that is left; else the item alone."""
+        slot = board.items[item].slot
+        return [i for i in left if board.items[i].slot == slot] if board.free else [item]
+
     def set_up(item: int) -> tuple[int, float]:
         slot = board.items[item].slot
-        span = span_of(replace(board, slot=slot), item)
+        spans = sorted(span_of(replace(board, slot=slot), i) for i in mates(item))
+        span = spans[len(spans) // 2]
         tolerance = min(tolerance_for(span, bits), board.slots[slot].radius)
         return tolerance, round(abs(bits_of(span, tolerance) - bits), 1)
 
     item = min(left, key=lambda i: set_up(i)[1])
-    slot = board.items[item].slot
-    right = [i for i in left if board.items[i].slot == slot] if board.free else [item]
-    return replace(board, right=tuple(sorted(right)), slot=slot, tolerance=set_up(item)[0])
+    slot, tolerance = board.items[item].slot, set_up(item)[0]
+    return replace(board, right=tuple(sorted(mates(item))), slot=slot, tolerance=tolerance)
 
 
 def is_full(board: Params) -> bool:

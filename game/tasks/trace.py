@@ -96,6 +96,7 @@ def measure_input(state: State) -> MeasureInput:
         counts={"lifts": state.lifts, "excursions": state.excursions},
         span=span,
         pen_only=True,
+        reached=state.began,
     )
 
 

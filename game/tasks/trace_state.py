@@ -88,7 +88,7 @@ def _event(state: State, kind: str, **values: int) -> Event:
 
 
 def _command(state: State, command: Command, events: list[Event]) -> State:
-    if command in (Command.CANCEL, Command.UNPLUG):
+    if command in (Command.PAUSE, Command.CANCEL, Command.UNPLUG):
         if not state.pen:
             return state
         events.append(_event(state, "cancelled"))
@@ -116,15 +116,15 @@ def _pen(state: State, hand: Hand, events: list[Event]) -> State:
 
 
 def _draw(state: State, before: Hand, hand: Hand, events: list[Event]) -> State:
-    a, b = (before.x, before.y), (hand.x, hand.y)
-    start = a
-    for p in between(a, b, STRIDE):
+    start = (before.x, before.y)
+    for p in between(start, (hand.x, hand.y), STRIDE):
         if not state.drawing:
             state = _put_down(state, p, events)
             start = p
         if not state.drawing:
             continue
-        state = _advance(state, start, p, b)
+        state = _advance(state, start, p)
+        start = p
         state = _judge_place(state, p, events)
         state = _bloom(state, events)
         if _is_at_end(state, p):
@@ -152,8 +152,8 @@ def _put_down(state: State, p: Point, events: list[Event]) -> State:
     return replace(state, drawing=True, tail=p)
 
 
-def _advance(state: State, a: Point, p: Point, b: Point) -> State:
-    """Pass the points that the hand has come by, on its way from a by p to b.
+def _advance(state: State, a: Point, p: Point) -> State:
+    """Pass the points that the hand has come by on its way from a to p.
 
     Progress slides to the nearest point of the path's own branch, which never leads over to
     another loop or leg however near that is. Beyond a corner the branch has a second nearest
@@ -170,7 +170,7 @@ def _advance(state: State, a: Point, p: Point, b: Point) -> State:
     beyond = _nearest(points, at, last, p)
     if dist(p, points[beyond]) < min(here, params.stray) and _heads_along(tail, p, points, beyond):
         at = _slide(points, beyond, p)
-    return replace(state, tail=tail, at=at, deviations=_passed(state, at, a, b))
+    return replace(state, tail=tail, at=at, deviations=_passed(state, at, a, p))
 
 
 def _slide(points: Sequence[Point], at: int, p: Point) -> int:
@@ -200,7 +200,7 @@ def _heads_along(tail: Point, p: Point, points: Sequence[Point], k: int) -> bool
 
 
 def _passed(state: State, at: int, a: Point, b: Point) -> tuple[int, ...]:
-    """Passed points keep their distance from the hand's own straight way between two frames."""
+    """Passed points keep their distance from the piece of the hand's way that passed them."""
     if at == state.at:
         return state.deviations
     points = state.points[state.at + 1 : at + 1]

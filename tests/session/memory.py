@@ -31,10 +31,12 @@ class MemoryRecorder:
         )
         return trial_id
 
-    def add_samples(self, trial_id, samples):
+    def add_samples(self, trial_id, samples, inputs=()):
         record = self.trials[trial_id]
         self.flushes[trial_id] = self.flushes.get(trial_id, 0) + 1
-        self.trials[trial_id] = replace(record, samples=(*record.samples, *samples))
+        self.trials[trial_id] = replace(
+            record, samples=(*record.samples, *samples), inputs=(*record.inputs, *inputs)
+        )
 
     def end_trial(self, trial_id, end: TrialEnd):
         self.order.append(("end", trial_id))
@@ -43,7 +45,7 @@ class MemoryRecorder:
             record,
             t=end.t,
             samples=(*record.samples, *end.samples),
-            inputs=tuple(end.inputs),
+            inputs=(*record.inputs, *end.inputs),
             events=tuple(Event(e.t, e.kind, dict(e.values)) for e in end.events),
             outcome=json.loads(json.dumps(to_plain(end.outcome))),
         )

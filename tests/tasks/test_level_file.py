@@ -30,7 +30,7 @@ def test_a_good_file_becomes_a_level():
 @pytest.mark.parametrize(
     ("old", "new", "line", "word"),
     [
-        ("places = 4", "places = 44", 8, "outside 2 to 9"),
+        ("places = 4", "places = 44", 8, "outside 2 to 8"),
         ("places = 4", "places = four", 8, "not TOML"),
         ("places = 4", "colour = 1", 8, "unknown key"),
         ('variant = "plates"', 'variant = "juggle"', 4, "juggle"),

@@ -220,8 +220,11 @@ def test_pause_and_resume_carry_no_harm():
     pen.draw(stroke[:60])
     pen.frame(Command.PAUSE)
     pen.frame(Command.RESUME)
-    pen.go(*stroke[60:])
+    pen.go(*stroke[60:100])
+    assert pen.state.at < 62, "a grip held through a pause must not go on drawing"
+    pen.draw(stroke[58:])
     assert pen.outcome.success
+    assert pen.outcome.details["lifts"] == 0
 
 
 @pytest.mark.parametrize(
