@@ -10,8 +10,6 @@ import os
 import tempfile
 from pathlib import Path
 
-from PIL import Image
-
 from game.store.keys import KEY_DIR_VARIABLE
 from tests.devices.hands import Mouse, begin_path, bring, carry, grasp, play, trace
 from tests.devices.whole_game import Began, Game
@@ -20,7 +18,6 @@ from tests.devices.xserver import Xorg
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (1280, 800)
 OTHERS = ((800, 600), (2560, 1080))
-COLOURS = 256
 HALF_WAY = 0.5
 
 
@@ -82,6 +79,7 @@ def _play_at(server: Xorg, folder: Path, size: tuple[int, int]) -> None:
         trial = game.trial(1)
         _half_way(mouse, trial)
         _take(game, f"play_pick_place_{size[0]}x{size[1]}")
+        mouse.open()
         game.ask_to_close()
 
 
@@ -129,14 +127,13 @@ def _goes_on(game: Game, number: int) -> bool:
 
 
 def _take(game: Game, name: str) -> None:
-    """Save what the window shows, as a picture of few bytes."""
+    """Save what the window shows. In true colours: a palette spoils them, and saves little."""
     game.frame()
     seen = game.frame()
     left, top = map(round, game.at(0, 0))
     width, height = seen["size"]
     whole = game.server.screenshot().crop((left, top, left + width, top + height))
-    few = whole.convert("RGB").quantize(COLOURS, dither=Image.Dither.FLOYDSTEINBERG)
-    few.save(PICTURES / f"{name}.png", optimize=True)
+    whole.convert("RGB").save(PICTURES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
