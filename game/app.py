@@ -6,6 +6,7 @@ Everything below is handed what it needs; here it is made.
 from __future__ import annotations
 
 import gc
+import logging
 import queue
 import sys
 import threading
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import pygame
 
+from game.core.controls import Nav, Pointer
+from game.core.messages import N_
+from game.core.values import Sample
 from game.input.devices import Devices
 from game.input.driver import init_devices
 from game.input.driver import screen as input_screen
@@ -29,6 +33,9 @@ from game.ui.language import Translator
 from game.ui.screen import Screen
 from game.ui.theme import load_theme
 
+_LOG = logging.getLogger("fingerwise")
+
+MEASURE_FAULT = N_("A measure could not be computed; the movement itself is recorded.")
 FRAME_US = 16_667
 SWITCH_S = 0.0005
 """A worker gives the frame's thread its turn after this long, a tenth of Python's habit."""
@@ -49,12 +56,14 @@ class Worker:
         """Have a job done soon."""
         self._jobs.put(job)
 
-    def check(self) -> None:
-        """Raise what a job raised: a fault in measuring is never silent."""
-        try:
-            raise self._faults.get_nowait()
-        except queue.Empty:
-            return
+    def failed(self) -> bool:
+        """Log what jobs raised since the last call; say whether there was anything."""
+        found = False
+        while not self._faults.empty():
+            fault = self._faults.get()
+            _LOG.error("A measure could not be computed (%s).", type(fault).__name__)
+            found = True
+        return found
 
     def finish(self) -> None:
         """Do what is left, then end."""
@@ -65,7 +74,7 @@ class Worker:
         while (job := self._jobs.get()) is not None:
             try:
                 job()
-            except Exception as fault:  # noqa: BLE001 - raised by ``check`` in the loop
+            except Exception as fault:  # noqa: BLE001 - told by ``failed`` in the loop
                 self._faults.put(fault)
 
 
@@ -115,7 +124,6 @@ class App:
     def __init__(self, desk: Desk, worker: Worker, first: Callable[[Desk], Scene]) -> None:
         self.desk = desk
         self._worker = worker
-        self._calibration_known = False
         self._begun = False
         self._was_playing = False
         self.stack = Stack(first(desk), desk.pump.now())
@@ -135,7 +143,7 @@ class App:
         now = desk.pump.last_stamp
         self._follow_window()
         self._learn_calibration()
-        self._worker.check()
+        self._check_worker()
         self._read(now)
         if not self.stack.empty:
             self.stack.follow(self.stack.top.update(now), now)
@@ -168,11 +176,19 @@ class App:
         if desk.screen.target is not None:
             pygame.mouse.set_visible(not self.stack.top.playing)
         reading = desk.devices.read(desk.pump.take(), now, playing=self.stack.top.playing)
+        moved_on = False
         for item in reading.items:
             desk.note_pointer(item)
-            if self.stack.follow(self.stack.top.read(item, now), now):
-                # The rest was meant for the scene that is gone.
+            if moved_on and isinstance(item, (Sample, Pointer, Nav)):
+                continue  # Meant for the scene that is gone.
+            moved_on |= self.stack.follow(self.stack.top.read(item, now), now)
+            if self.stack.empty:
                 return
+
+    def _check_worker(self) -> None:
+        """A fault in measuring costs a measure, not the game: movement is kept all the same."""
+        if self._worker.failed():
+            self.desk.trouble = MEASURE_FAULT
 
     def _follow_window(self) -> None:
         surface = pygame.display.get_surface() if pygame.display.get_init() else None
@@ -181,29 +197,41 @@ class App:
 
     def _learn_calibration(self) -> None:
         """Take over this display's calibration once the records are open."""
-        if self._calibration_known or not self.desk.records.ready:
+        if self.desk.settled or not self.desk.records.ready:
             return
-        self._calibration_known = True
+        self.desk.settled = True
         store = self.desk.records.store()
         found = store.display(*screen_key()) if store and pygame.display.get_init() else None
         if found is not None and self.desk.px_per_mm is None:
             self.desk.px_per_mm = (found.px_per_mm_x, found.px_per_mm_y)
             self.desk.follow_screen()
 
-    def crashed(self) -> None:
-        """Let the record say that the session ended by a fault of the program."""
-        if self.desk.open_sitting is not None:
-            self.desk.open_sitting.end(self.desk.pump.now(), "crash")
+    def close(self, ended_by: str = "quit") -> None:
+        """Leave all scenes, finish measuring, save; raises StoreFault if some is not saved.
 
-    def close(self) -> None:
-        """Leave all scenes, finish measuring, save; raises StoreFault if some is not saved."""
+        The records are closed whatever else fails.
+        """
+        try:
+            self._leave(ended_by)
+        finally:
+            self._worker.finish()
+            self._check_worker()
+            pygame.quit()
+            self.desk.records.close()
+
+    def _leave(self, ended_by: str) -> None:
         now = self.desk.pump.now()
-        self.stack.follow(Quit(), now)
-        if self.desk.open_sitting is not None:
-            self.desk.open_sitting.end(now, "quit")
-        self._worker.finish()
-        pygame.quit()
-        self.desk.records.close()
+        try:
+            if ended_by == "crash" and self.desk.open_sitting is not None:
+                self.desk.open_sitting.end(now, ended_by)
+            self.stack.follow(Quit(), now)
+            if self.desk.open_sitting is not None:
+                self.desk.open_sitting.end(now, ended_by)
+        except Exception as fault:
+            # A scene or exercise that is at fault already cannot leave in good order either.
+            if ended_by != "crash":
+                raise
+            _LOG.error("The sitting could not be ended (%s).", type(fault).__name__)
 
 
 def make(

@@ -12,7 +12,9 @@ import click
 
 from game.commands.demo import Demo, VirtualClock, choose_levels, play
 from game.commands.words import speak as _
+from game.core.messages import N_
 from game.core.values import Device
+from game.metrics import MEASURES
 from game.session import library
 from game.store import Store, StoreFault, records_folder
 from game.tasks.base import Skill
@@ -20,6 +22,7 @@ from game.tasks.base import Skill
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NOT_SAVED = N_("The records could not be saved.")
 APART = "demo"
 """Folder beside people's records for those of simulated players."""
 
@@ -62,7 +65,7 @@ def run(wishes: DemoWishes, *, as_json: bool) -> int:
         with Store.open(wishes.folder(), now=clock.now) as store:
             summary = play(wishes.demo(), store, player_id(store, wishes.player), clock)
             if not store.flush():
-                click.echo(store.trouble() or _("The records could not be saved."), err=True)
+                click.echo(_(store.trouble() or NOT_SAVED), err=True)
                 return 3
     except StoreFault as fault:
         click.echo(_(fault.text).format(**fault.values), err=True)
@@ -91,7 +94,7 @@ def describe(summary: Mapping[str, Any]) -> str:
             )
         )
         lines += [
-            f"    {name}: {found['value']:g} {found['unit']}"
+            f"    {_(MEASURES[name].label)}: {found['value']:g} {found['unit']}"
             for name, found in block["medians"].items()
         ]
     return "\n".join(lines)

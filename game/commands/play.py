@@ -22,6 +22,8 @@ from game.ui.theme import ThemeFault
 CANNOT_START = 1
 NOT_SAVED = 3
 CRASHED = 4
+STOPPED = 130
+"""As a shell says that somebody pressed Ctrl+C."""
 CRASH_FILE = "last_fault.txt"
 """Holds the place in the program, and neither names nor movements."""
 
@@ -60,33 +62,38 @@ def finish(app: App, folder: Path) -> int:
     """Run the game to its end and save; what cannot be saved is said.
 
     A fault of the program itself ends the session as a crash; what was played is saved, and
-    the details go to a file for the developers instead of to the player.
+    the place of the fault goes to a file for the developers instead of to the player.
     """
     code = 0
     try:
         app.run()
-    except Exception:  # noqa: BLE001 - the last resort, told to the player and kept in a file
+    except KeyboardInterrupt:
+        code = STOPPED
+    except Exception as fault:  # noqa: BLE001 - the last resort, told to the player and kept
         code = CRASHED
-        app.crashed()
-        click.echo(_crash_told(folder, traceback.format_exc()), err=True)
-    return code if _close(app) else NOT_SAVED
+        click.echo(_crash_told(folder, fault), err=True)
+    return code if _close(app, crashed=code == CRASHED) else NOT_SAVED
 
 
-def _crash_told(folder: Path, details: str) -> str:
-    """Keep the details of a fault in the records' folder; returns what the player is told."""
+def _crash_told(folder: Path, fault: Exception) -> str:
+    """Keep where a fault happened in the records' folder; returns what the player is told.
+
+    The fault's own words are left out: they might hold a name.
+    """
     text = _("The game had to stop because of a fault of its own; what was played is saved.")
     file = folder / CRASH_FILE
+    places = traceback.format_tb(fault.__traceback__)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file.write_text(details, encoding="utf-8")
+        file.write_text("".join([*places, type(fault).__name__, "\n"]), encoding="utf-8")
     except OSError:
         return text
     return text + " " + _("Please send {file} to the developers.").format(file=file)
 
 
-def _close(app: App) -> bool:
+def _close(app: App, *, crashed: bool) -> bool:
     try:
-        app.close()
+        app.close(ended_by="crash" if crashed else "quit")
     except StoreFault as fault:
         click.echo(_(fault.text).format(**fault.values), err=True)
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import cycle
+
 from game.core.messages import N_
 from game.scenes.base import Pop, Replace, Transition
 from game.scenes.desk import Desk
@@ -22,17 +24,17 @@ from game.ui.widgets import (
     Widget,
 )
 
+CARD_ARTS = ("object:0", "guide", "object:2", "object:3", "object:4", "object:5")
+
 
 def exercise_cards(desk: Desk) -> Grid:
     """Return a card for each exercise."""
-    arts = ("object:0", "guide", "object:2", "object:3", "object:4", "object:5")
-    return Grid(
-        tuple(
-            Button(e.id, desk.tr(e.title), "card", arts[i % len(arts)])
-            for i, e in enumerate(EXERCISES.values())
-        ),
-        4,
-    )
+    arts = cycle(CARD_ARTS)
+    cards = [
+        Button(e.id, desk.tr(e.title), "card", art)
+        for e, art in zip(EXERCISES.values(), arts, strict=False)
+    ]
+    return Grid(tuple(cards), 4)
 
 
 class ChooseExercise(Menu):

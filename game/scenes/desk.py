@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import pygame
@@ -37,6 +37,8 @@ class Wishes:
 class OpenSitting(Protocol):
     """The sitting that is under way: it must be ended whatever way the game is left."""
 
+    ended: bool
+
     def end(self, now: int, ended_by: str) -> None: ...
 
 
@@ -46,6 +48,8 @@ class Desk:
 
     ``offload`` runs a job off the frame. ``seed`` draws the next session's seed. ``by_keys``:
     the last step through a menu was made without a pointer. ``pointer``: where the mouse is.
+    ``settled``: the records are open, or out of order, and this display's calibration is
+    known. ``trouble``: a sentence about measures that could not be computed.
     """
 
     screen: Screen
@@ -62,6 +66,8 @@ class Desk:
     by_keys: bool = False
     pointer: tuple[int, int] = (0, 0)
     open_sitting: OpenSitting | None = None
+    settled: bool = False
+    trouble: str = ""
     _art: Art | None = None
     _ground: tuple[tuple[int, int], pygame.Surface] | None = None
 
@@ -95,16 +101,16 @@ class Desk:
             self._ground = (self.screen.size, background(self.art(), self.screen.size))
         self.screen.blit(self._ground[1], (0, 0), name="ground")
 
+    def troubles(self) -> list[str]:
+        """Say what keeps records or measures from being whole at this moment."""
+        return [self.tr(text) for text in (self.records.trouble(), self.trouble) if text]
+
     def note_pointer(self, item: Item) -> None:
         """Remember where the mouse is, for the trial that starts there."""
         if isinstance(item, Pointer):
             self.pointer = (item.x, item.y)
         elif isinstance(item, Sample) and item.device is Device.MOUSE:
             self.pointer = self.devices.screen.px(item.x, item.y)
-
-    def forget_wish(self) -> None:
-        """Do not start the exercise of the command line a second time."""
-        self.wishes = replace(self.wishes, exercise=None)
 
     def follow_screen(self) -> None:
         """Tell the input room how large the window and its pixels are now."""

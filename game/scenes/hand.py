@@ -35,12 +35,6 @@ FIT_TEXTS = {
     Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
     Fit.NOT: N_("This exercise cannot be played with this device."),
 }
-DEVICE_NAMES = {
-    Device.MOUSE: N_("Mouse"),
-    Device.TOUCH: N_("Touch screen"),
-    Device.GAMEPAD: N_("Gamepad"),
-    Device.KEYBOARD: N_("Keyboard"),
-}
 
 
 class ChooseHand(Menu):
@@ -94,8 +88,7 @@ class ChooseHand(Menu):
 
     def first(self) -> str | None:
         """Offer the hand that this player used last."""
-        store = self.desk.records.store() if self.desk.records.ready else None
-        last = store.last_session(self._player) if store and self._player else None
+        last = self.desk.records.last_session(self._player) if self._player else None
         return last.hand if last else Side.RIGHT.value
 
     def act(self, message: Message, now: int) -> Transition | None:

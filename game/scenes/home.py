@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from game.core.messages import N_
 from game.scenes.base import Push, Quit, Transition
 from game.scenes.calibrate import Calibrate
+from game.scenes.choose import exercise_cards
 from game.scenes.desk import Desk
 from game.scenes.hand import ChooseHand
 from game.scenes.menu import Menu
@@ -27,10 +30,12 @@ from game.ui.widgets import (
     Widget,
 )
 
-EXERCISE_ART = {0: "object:0", 1: "guide", 2: "object:2", 3: "object:3"}
+if TYPE_CHECKING:
+    from game.store.store import Store
+
 GUEST = "guest"
 MOST_PLAYERS = 7
-"""More players than this are chosen with ``--player``; a clinic never shows all of them."""
+"""Who played last is shown; others are chosen with ``--player``. A clinic never shows all."""
 
 
 class HomeScene(Menu):
@@ -38,6 +43,8 @@ class HomeScene(Menu):
 
     def __init__(self, desk: Desk) -> None:
         self._player: str | None = None
+        self._decided = False
+        self._pressed: str | None = desk.wishes.exercise
         self._players: tuple[Player, ...] = ()
         self._known = False
         self._told = ""
@@ -49,39 +56,45 @@ class HomeScene(Menu):
         super().enter(now)
 
     def update(self, now: int) -> Transition | None:
-        if not self._known and self.desk.records.ready:
+        if not self._known and self.desk.settled:
             self._learn()
             self.refresh()
-        return self._wished()
-
-    def _wished(self) -> Transition | None:
-        """Go straight to the exercise that the command line named, once."""
-        wishes = self.desk.wishes
-        if not self._known or wishes.exercise is None:
+        if not self._known or self._pressed is None:
             return None
-        exercise = wishes.exercise
-        self.desk.forget_wish()
+        exercise, self._pressed = self._pressed, None
         return Push(ChooseHand(self.desk, self._player, exercise))
 
     def _learn(self) -> None:
         """Ask the records, once they are open, who there is and what was cut short."""
-        records = self.desk.records
-        if not records.ready:
+        if not self.desk.settled:
             return
         self._known = True
-        store = records.store()
+        store = self.desk.records.store()
         if store is None:
             return
-        self._players = store.players()[-MOST_PLAYERS:]
-        wish = self.desk.wishes.player
-        if wish is not None and self._player is None:
-            found = [p for p in store.players() if p.pseudonym == wish]
-            self._player = (found[0] if found else store.add_player(wish, "object:0")).id
-            self._players = store.players()[-MOST_PLAYERS:]
-        if self._player is None and self._players:
-            self._player = max(self._players, key=lambda p: _last_played(self.desk, p)).id
+        if not self._decided:
+            self._player = self._wished_player(store)
+        last = {p.id: self._last_played(p) for p in store.players()}
+        recent = sorted(store.players(), key=lambda p: last[p.id])[-MOST_PLAYERS:]
+        if not self._decided and self._player is None and recent:
+            self._player = recent[-1].id
+        self._decided = True
+        self._players = tuple(p for p in store.players() if p in recent or p.id == self._player)
         if store.unfinished() and not self._told:
             self._told = self._cut_short(store.unfinished()[-1].saved_us)
+
+    def _wished_player(self, store: Store) -> str | None:
+        """Return the player that the command line named, added if there is none."""
+        wish = self.desk.wishes.player
+        if wish is None:
+            return None
+        found = [p.id for p in store.players() if p.pseudonym == wish]
+        art = f"object:{len(store.players()) % len(self.desk.theme.objects)}"
+        return found[0] if found else store.add_player(wish, art).id
+
+    def _last_played(self, player: Player) -> str:
+        last = self.desk.records.last_session(player.id)
+        return last.started_utc if last else ""
 
     def _cut_short(self, saved_us: int) -> str:
         return self.desk.tr(
@@ -95,7 +108,7 @@ class HomeScene(Menu):
         tr = self.desk.tr
         parts: list[Widget] = [Label(tr(N_("What shall the hand do today?")), TITLE, "center")]
         parts += [Label(text, NOTE, "center") for text in self._notes()]
-        parts.append(Grid(tuple(self._exercise(i, e) for i, e in enumerate(EXERCISES)), 4))
+        parts.append(exercise_cards(self.desk))
         parts.append(Label(tr(N_("Who plays?")), BODY, "center"))
         parts.append(Grid(tuple(self._people()), 5))
         parts.append(
@@ -111,7 +124,7 @@ class HomeScene(Menu):
 
     def _notes(self) -> list[str]:
         records, tr = self.desk.records, self.desk.tr
-        notes = [self._told, tr(records.trouble()), tr.problem]
+        notes = [self._told, *self.desk.troubles(), tr.problem]
         fault = records.fault(tr)
         if fault:
             notes.append(fault)
@@ -122,10 +135,6 @@ class HomeScene(Menu):
             notes.append(tr(store.notice))
         return [note for note in notes if note]
 
-    def _exercise(self, number: int, exercise: str) -> Button:
-        art = EXERCISE_ART.get(number, "object:4")
-        return Button(exercise, self.desk.tr(EXERCISES[exercise].title), "card", art)
-
     def _people(self) -> list[Button]:
         tr = self.desk.tr
         people = [
@@ -133,8 +142,8 @@ class HomeScene(Menu):
         ]
         for player in self._players:
             chosen = player.id == self._player
-            name = tr(player.pseudonym)
-            people.append(Button(player.id, name, "card", player.avatar, selected=chosen))
+            card = Button(player.id, player.pseudonym, "card", player.avatar, selected=chosen)
+            people.append(card)
         if self._known and self.desk.records.store() is not None:
             people.append(Button("new", tr(N_("New player")), "card", "icon:plus"))
         return people
@@ -151,7 +160,9 @@ class HomeScene(Menu):
             case Pressed("new"):
                 return Push(NewPlayer(self.desk, self._chosen))
             case Pressed(name) if name in EXERCISES:
-                return Push(ChooseHand(self.desk, self._player, name))
+                # Until it is known whose it is and how large the screen is, the press waits.
+                self._pressed = name
+                return self.update(now)
             case Pressed(name):
                 self._chosen(None if name == GUEST else name)
             case Back():
@@ -160,12 +171,5 @@ class HomeScene(Menu):
 
     def _chosen(self, player_id: str | None) -> None:
         self._player = player_id
-        self._known = False
         self._learn()
         self.refresh()
-
-
-def _last_played(desk: Desk, player: Player) -> str:
-    store = desk.records.store()
-    last = store.last_session(player.id) if store else None
-    return last.started_utc if last else ""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from game.core.controls import Nav, Pointer
 from game.input.reading import CloseAsked, Item, Plugged, Unplugged
-from game.scenes.base import Quit, Transition
+from game.scenes.base import Home, Quit, Transition
 from game.scenes.desk import Desk
 from game.ui.widgets import Message, Ui, Widget
+
+AWAY_US = 160_000_000
+"""Nobody there for this long: a sitting is ended, and no picture or name stays in sight. With
+the 20 s after which play pauses, three minutes."""
 
 
 class Menu:
@@ -16,6 +20,7 @@ class Menu:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self._busy_us = desk.pump.now()
         self.ui = self._new_ui()
 
     def tree(self) -> Widget:
@@ -35,12 +40,14 @@ class Menu:
         self.ui.show(self.tree())
 
     def enter(self, now: int) -> None:
+        self._busy_us = now
         self.ui = self._new_ui()
 
     def leave(self, now: int) -> None:
         """Nothing to put away."""
 
     def read(self, item: Item, now: int) -> Transition | None:
+        self._busy_us = now
         if isinstance(item, (Pointer, Nav)):
             self.desk.by_keys = isinstance(item, Nav)
             for message in self.ui.handle(item):
@@ -54,7 +61,11 @@ class Menu:
         return None
 
     def update(self, now: int) -> Transition | None:
-        return None
+        sitting = self.desk.open_sitting
+        if sitting is None or sitting.ended or now - self._busy_us < AWAY_US:
+            return None
+        sitting.end(now, "quit")
+        return Home()
 
     def draw(self, now: int) -> None:
         self.desk.draw_ground()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
+from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.scenes.base import Pop, Transition
@@ -22,9 +24,12 @@ from game.ui.widgets import (
     Widget,
 )
 
+if TYPE_CHECKING:
+    from game.store.store import Store
+
 
 class NewPlayer(Menu):
-    """Pictures that nobody has yet; ``chosen`` is told the new player's id."""
+    """One press on a picture; ``chosen`` is told the new player's id."""
 
     def __init__(self, desk: Desk, chosen: Callable[[str | None], None]) -> None:
         self._chosen = chosen
@@ -32,11 +37,10 @@ class NewPlayer(Menu):
 
     def tree(self) -> Widget:
         tr = self.desk.tr
-        taken = self._taken()
-        cards = []
-        for i, thing in enumerate(self.desk.theme.objects):
-            art = f"object:{i}"
-            cards.append(Button(art, tr(thing.name), "card", art, enabled=art not in taken))
+        cards = [
+            Button(f"object:{i}", tr(thing.name), "card", f"object:{i}")
+            for i, thing in enumerate(self.desk.theme.objects)
+        ]
         return Panel(
             Column(
                 (
@@ -49,9 +53,15 @@ class NewPlayer(Menu):
             )
         )
 
-    def _taken(self) -> set[str]:
-        store = self.desk.records.store()
-        return {player.avatar for player in store.players()} if store else set()
+    def _pseudonym(self, art: str, store: Store) -> str:
+        """Return the picture's name, numbered where somebody has it already."""
+        name = self.desk.tr(self.desk.theme.name(art))
+        taken = {player.pseudonym for player in store.players()}
+        return next(
+            wanted
+            for number in count(1)
+            if (wanted := name if number == 1 else f"{name} {number}") not in taken
+        )
 
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
@@ -60,7 +70,6 @@ class NewPlayer(Menu):
             case Pressed(art):
                 store = self.desk.records.store()
                 if store is not None:
-                    name = self.desk.theme.name(art)
-                    self._chosen(store.add_player(name, art).id)
+                    self._chosen(store.add_player(self._pseudonym(art, store), art).id)
                 return Pop()
         return None

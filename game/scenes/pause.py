@@ -25,9 +25,6 @@ from game.ui.widgets import (
 if TYPE_CHECKING:
     from game.scenes.play import Play
 
-AWAY_US = 160_000_000
-"""After this long a pause goes home, so that no name or picture stays in sight."""
-
 
 class Pause(Menu):
     """``resumes``: whether the return of the gamepad goes on by itself."""
@@ -36,7 +33,6 @@ class Pause(Menu):
         self._play = play
         self._reason = reason
         self._resumes = resumes
-        self._busy_us = 0
         super().__init__(desk)
 
     def tree(self) -> Widget:
@@ -54,21 +50,10 @@ class Pause(Menu):
     def first(self) -> str | None:
         return "go on"
 
-    def enter(self, now: int) -> None:
-        self._busy_us = now
-        super().enter(now)
-
     def read(self, item: Item, now: int) -> Transition | None:
-        self._busy_us = now
         if isinstance(item, Plugged) and self._resumes:
             return Pop()
         return super().read(item, now)
-
-    def update(self, now: int) -> Transition | None:
-        if now - self._busy_us >= AWAY_US:
-            self._play.sitting.end(now, "quit")
-            return Home()
-        return None
 
     def act(self, message: Message, now: int) -> Transition | None:
         match message:

@@ -8,6 +8,7 @@ from game.core.controls import Pointer
 from game.core.framing import Initial
 from game.core.messages import N_
 from game.core.values import Command, Context, Device, Sample, Side
+from game.input.gamepad import DELIBERATE
 from game.input.reading import (
     CloseAsked,
     DeviceNoticed,
@@ -54,6 +55,7 @@ class Play:
         self._leaves_us: int | None = None
         self._following: Transition | None = None
         self._pressed_at: str | None = None
+        self._first_part = len(sitting.session.results)
 
     def enter(self, now: int) -> None:
         self._busy_us = now
@@ -103,19 +105,19 @@ class Play:
         self._busy_us = now
         match item:
             case Sample():
-                if item.down and item.device is self.desk.devices.in_use:
-                    self._notice(item.device, now)
+                if item.device is self.desk.devices.in_use and _is_deliberate(item):
+                    self._notice(item.device, item.t)
                 self._take(self.sitting.session.feed([item]), now)
             case Pointer():
                 return self._point(item, now)
-            case PausePressed():
-                return self._pause("", now)
-            case Unplugged(in_use=True):
-                return self._pause(UNPLUGGED, now, Command.UNPLUG)
-            case Interrupted():
-                return self._pause(INTERRUPTED, now, Command.CANCEL)
-            case DeviceNoticed(device=device):
-                self._notice(device, now)
+            case PausePressed(t=t):
+                return self._pause("", t)
+            case Unplugged(t=t, in_use=True) if self._device is Device.GAMEPAD:
+                return self._pause(UNPLUGGED, t, Command.UNPLUG)
+            case Interrupted(t=t):
+                return self._pause(INTERRUPTED, t, Command.CANCEL)
+            case DeviceNoticed(t=t, device=device):
+                self._notice(device, t)
             case CloseAsked():
                 return Quit()
         return None
@@ -175,9 +177,14 @@ class Play:
                 self._picture.trial_ended(notice.outcome, now)
             elif isinstance(notice, BlockEnded):
                 self._leaves_us = now + SETTLE_US
-                result = Result(self.desk, self.sitting, notice.result)
-                self._following = Replace(result)
+                parts = self.sitting.session.results[self._first_part :]
+                self._following = Replace(Result(self.desk, self.sitting, parts))
 
     def draw(self, now: int) -> None:
         if self._picture is not None:
             self._picture.draw(self.sitting.session, now)
+
+
+def _is_deliberate(sample: Sample) -> bool:
+    """Say whether a hand works this device, rather than that it lies there."""
+    return sample.down or any(abs(axis) > DELIBERATE for axis in sample.axes)

@@ -13,6 +13,7 @@ from game.ui.language import Translator
 
 if TYPE_CHECKING:
     from game.store.store import Store
+    from game.store.values import LastSession
 
 
 class Records:
@@ -23,6 +24,7 @@ class Records:
     def __init__(self, begin_opening: Callable[[], Opening]) -> None:
         self._begin_opening = begin_opening
         self._begun: Opening | None = None
+        self._unread = ""
 
     def begin(self) -> Opening:
         """Begin to open the store. Its imports take longer than the first picture may."""
@@ -63,10 +65,19 @@ class Records:
             return ""
         return chosen or store.guest().id
 
+    def last_session(self, player_id: str) -> LastSession | None:
+        """Return what a player did last; None too while the records cannot be read."""
+        store = self.store() if self.ready else None
+        try:
+            return store.last_session(player_id) if store else None
+        except StoreFault as fault:
+            self._unread = fault.text.format(**fault.values)
+            return None
+
     def trouble(self) -> str:
         """Return what keeps records from being saved now, in one sentence."""
         store = self.store() if self.ready else None
-        return (store.trouble() or "") if store else ""
+        return (store.trouble() or self._unread) if store else ""
 
     def close(self) -> None:
         """Save what is left; raises StoreFault if some of it cannot be saved."""

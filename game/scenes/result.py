@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from game.core.messages import N_
-from game.scenes.base import Home, Push, Replace, Transition
+from game.core.values import Device
+from game.scenes.base import Home, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.sitting import Sitting
-from game.session.block import BlockResult
+from game.session.block import BlockResult, flowers
 from game.tasks import EXERCISES
+from game.tasks.base import Exercise
 from game.ui.widgets import (
     BODY,
     NOTE,
@@ -27,34 +32,50 @@ from game.ui.widgets import (
 
 SHOWN = ("movement_time", "end_point_error", "path_rmse", "time_outside")
 """Measures that say something to the player; the record has them all."""
-SETTLED_US = 3_000_000
+SAME_BITS = 0.1
 HARDER = N_("The tasks grew harder with you: from {first} to {last} bits.")
 EASIER = N_("The tasks were made easier for you: from {first} to {last} bits.")
 AS_HARD = N_("The tasks stayed as difficult as they were: {last} bits.")
+DEVICE_NAMES = {
+    Device.MOUSE: N_("Mouse"),
+    Device.TOUCH: N_("Touch screen"),
+    Device.GAMEPAD: N_("Gamepad"),
+    Device.KEYBOARD: N_("Keyboard"),
+}
 
 
 class Result(Menu):
-    """Flowers, what was done, and where to go from here."""
+    """Flowers, what was done, and where to go from here.
 
-    def __init__(self, desk: Desk, sitting: Sitting, result: BlockResult) -> None:
-        self._sitting = sitting
-        self._result = result
+    ``parts`` are the block's results, one for each device that was used: success is counted
+    together, measures never are.
+    """
+
+    def __init__(self, desk: Desk, sitting: Sitting, parts: Sequence[BlockResult]) -> None:
+        self.sitting = sitting
+        self._parts = [part for part in parts if part.done] or list(parts)
         self._measured = -1
         super().__init__(desk)
 
     def update(self, now: int) -> Transition | None:
-        if len(self._result.measures) != self._measured:
+        if self._count_measures() != self._measured:
             self.refresh()
-        return None
+        return super().update(now)
+
+    def _count_measures(self) -> int:
+        return sum(len(part.measures) for part in self._parts)
 
     def tree(self) -> Widget:
-        self._measured = len(self._result.measures)
+        self._measured = self._count_measures()
         tr = self.desk.tr
-        flowers = tuple(Picture("bloom", 96) for _ in range(self._result.flowers))
+        done = sum(len(part.done) for part in self._parts)
+        successes = sum(part.successes for part in self._parts)
+        bunch = tuple(Picture("bloom", 96) for _ in range(flowers(successes, done)))
+        praise = tr(self._exercise.praise).format(done=successes, all=done)
         parts: list[Widget] = [
             Label(tr(N_("What your hand did")), TITLE, "center"),
-            Row(flowers, "center"),
-            Label(self._praise(), BODY, "center"),
+            Row(bunch, "center"),
+            Label(praise, BODY, "center"),
         ]
         parts += [Label(text, NOTE, "center") for text in self._lines()]
         parts.append(
@@ -69,38 +90,40 @@ class Result(Menu):
         )
         return Panel(Column(tuple(parts), "center"))
 
-    def _praise(self) -> str:
-        exercise = EXERCISES[self._result.block.level.exercise]
-        return self.desk.tr(exercise.praise).format(
-            done=self._result.successes, all=len(self._result.done)
-        )
+    @property
+    def _exercise(self) -> Exercise[Any, Any]:
+        return EXERCISES[self._parts[0].block.level.exercise]
 
     def _lines(self) -> list[str]:
-        tr, table = self.desk.tr, self._result.summary()
-        first, last = table["difficulty_first_bits"], table["difficulty_last_bits"]
-        lines = []
-        if first is not None:
-            change = last - first
-            text = AS_HARD if abs(change) < 0.1 else HARDER if change > 0 else EASIER  # noqa: PLR2004
-            lines.append(tr(text).format(first=f"{first:.1f}", last=f"{last:.1f}"))
-        lines += self._medians()
-        trouble = self.desk.records.trouble()
-        return [*lines, tr(trouble)] if trouble else lines
+        tr = self.desk.tr
+        lines: list[str] = []
+        for part in self._parts:
+            if len(self._parts) > 1:
+                lines.append(tr(DEVICE_NAMES[Device(part.device)]))
+            lines += [*self._difficulty(part), *self._medians(part)]
+        return [*lines, *self.desk.troubles()]
 
-    def _medians(self) -> list[str]:
+    def _difficulty(self, part: BlockResult) -> list[str]:
+        table = part.summary()
+        first, last = table["difficulty_first_bits"], table["difficulty_last_bits"]
+        if first is None:
+            return []
+        change = last - first
+        text = AS_HARD if abs(change) < SAME_BITS else HARDER if change > 0 else EASIER
+        return [self.desk.tr(text).format(first=f"{first:.1f}", last=f"{last:.1f}")]
+
+    def _medians(self, part: BlockResult) -> list[str]:
         """Return one line a measure; none before the numerical part is loaded."""
-        if not self._result.measures:
+        if not part.measures:
             return []
         from game.metrics import MEASURES  # noqa: PLC0415 - loaded by now, never at the start
 
-        tr = self.desk.tr
-        lines = []
-        for name in SHOWN:
-            found = self._result.median_of(name)
-            if found is not None:
-                value, unit = found
-                lines.append(f"{tr(MEASURES[name].label)}: {value:.3g} {unit}")
-        return lines
+        found = ((name, part.median_of(name)) for name in SHOWN)
+        return [
+            f"{self.desk.tr(MEASURES[name].label)}: {median[0]:.3g} {median[1]}"
+            for name, median in found
+            if median is not None
+        ]
 
     def first(self) -> str | None:
         return "again"
@@ -111,11 +134,11 @@ class Result(Menu):
 
         match message:
             case Pressed("again"):
-                exercise = self._result.block.level.exercise
-                return Replace(ChooseHand(self.desk, self._sitting.player, exercise, self._sitting))
+                sitting = self.sitting
+                return Push(ChooseHand(self.desk, sitting.player, self._exercise.id, sitting))
             case Pressed("other"):
-                return Push(ChooseExercise(self.desk, self._sitting))
+                return Push(ChooseExercise(self.desk, self.sitting))
             case Back() | Pressed("home"):
-                self._sitting.end(now, "completed")
+                self.sitting.end(now, "completed")
                 return Home()
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pygame
@@ -19,8 +20,12 @@ class Sitting:
     ended: bool = False
 
     @classmethod
-    def begin(cls, desk: Desk, player: str | None) -> Sitting:
-        """Begin a session of ``player`` (None: the guest)."""
+    def begin(
+        cls, desk: Desk, player: str | None, setup: Mapping[str, object] | None = None
+    ) -> Sitting:
+        """Begin a session of ``player`` (None: the guest); one still open is ended first."""
+        if desk.open_sitting is not None:
+            desk.open_sitting.end(desk.pump.last_stamp, "quit")
         session = Session(
             desk.records.recorder(),
             desk.records.player_id(player),
@@ -28,6 +33,7 @@ class Sitting:
             display=display_of(desk),
             offload=desk.offload,
             remember=player is not None,
+            setup=setup,
         )
         sitting = cls(session, player)
         desk.open_sitting = sitting

@@ -38,6 +38,7 @@ class Waiting:
         self._skill = skill
         self._player = player
         self._sitting: Sitting | None = None
+        self._done = False
 
     def enter(self, now: int) -> None:
         """Come back after a block."""
@@ -45,21 +46,22 @@ class Waiting:
     def leave(self, now: int) -> None:
         """End the session."""
         if self._sitting is not None:
-            self._sitting.end(now, "completed")
+            self._sitting.end(now, "completed" if self._done else "quit")
 
     def read(self, item: Item, now: int) -> Transition | None:
         return Quit() if isinstance(item, (CloseAsked, PausePressed)) else None
 
     def update(self, now: int) -> Transition | None:
-        if not self._desk.records.ready:
+        if not self._desk.settled:
             return None
         if not self._left:
+            self._done = True
             return Quit()
         return self._next()
 
     def _next(self) -> Transition:
         if self._sitting is None:
-            self._sitting = Sitting.begin(self._desk, self._player())
+            self._sitting = Sitting.begin(self._desk, self._player(), {"simulated": True})
         block = self._left.popleft()
         return Push(Watched(self._desk, self._sitting, block, self._device, self._skill))
 

@@ -25,6 +25,10 @@ SHOWN_MEASURES = (
 """Measures whose median a block's summary tells, where they could be measured."""
 
 
+HALF, MOST = 0.5, 0.8
+"""Shares of success that earn a second and a third flower."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """What to play: one level, so many trials, at the therapist's target success."""
@@ -32,6 +36,16 @@ class Block:
     level: Level
     trials: int
     target_success: float = 0.75
+
+
+def flowers(successes: int, done: int) -> int:
+    """One to three, never none: coming is what the first is for.
+
+    >>> flowers(0, 0), flowers(5, 10), flowers(8, 10)
+    (1, 2, 3)
+    """
+    share = successes / done if done else 0.0
+    return 1 + (share >= HALF) + (share >= MOST)
 
 
 @dataclass(slots=True)
@@ -53,14 +67,6 @@ class BlockResult:
     @property
     def successes(self) -> int:
         return sum(o.success for o in self.done)
-
-    @property
-    def flowers(self) -> int:
-        """One to three, never none: coming is what the first is for."""
-        if not self.done:
-            return 1
-        share = self.successes / len(self.done)
-        return 1 + (share >= 0.5) + (share >= 0.8)  # noqa: PLR2004 - thirds of a bouquet
 
     def median_of(self, name: str) -> tuple[float, str] | None:
         """Return the median of a measure over the trials that have it, with its unit."""

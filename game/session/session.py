@@ -6,6 +6,7 @@ up to, and shows what the notices say.
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -30,6 +31,8 @@ from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
 from game.session.trial import Trial
 from game.tasks import EXERCISES
+
+_LOG = logging.getLogger("fingerwise")
 
 SAVE_EVERY_US = 1_000_000
 """The running trial's samples are handed to the recorder about this often."""
@@ -156,6 +159,7 @@ class Session:
         run.trial.command(t - run.began_us, Command.HALT)
         self._close_trial(run)
         if context.device is not run.context.device or context.hand is not run.context.hand:
+            self._blocks += 1
             return self.begin_block(
                 replace(run.block, trials=run.block.trials - len(run.result.done)),
                 context,
@@ -168,12 +172,25 @@ class Session:
 
     def end(self, t: int, ended_by: str) -> None:
         """End the sitting; a trial under way is halted and kept."""
-        run = self._running
-        if run is not None:
+        run, self._running = self._running, None
+        try:
+            if run is not None:
+                self._halt(run, t)
+        finally:
+            # Behind the measures that are still being computed, so that the summary has them.
+            self._offload(lambda: self._recorder.end_session(self.id, ended_by, self.summary()))
+
+    def _halt(self, run: _Running, t: int) -> None:
+        """End a trial that cannot go on; what was recorded of it is kept whatever happens."""
+        try:
             run.trial.command(t - run.began_us, Command.HALT)
             self._close_trial(run)
-            self._running = None
-        self._recorder.end_session(self.id, ended_by, self.summary())
+        except Exception:
+            # The trial's own rules are at fault. Without an outcome the record keeps it as
+            # cut short, with all its movement.
+            if run.trial_id:
+                self._recorder.add_samples(run.trial_id, *run.trial.take_new())
+            raise
 
     def summary(self) -> dict[str, Any]:
         """Return what was played, without ids or dates."""
@@ -191,12 +208,8 @@ class Session:
         key = (*kind, block.target_success)
         if key not in self._controllers:
             known = self._recorder.last_controller(self._player, *kind) if self._remember else None
-            self._controllers[key] = Controller(
-                exercise.bits,
-                block.target_success,
-                start=exercise.bits[0] + FIRST_STEP_BITS,
-                prior=dict(known) if known else None,
-                seed=self._random.getrandbits(32),
+            self._controllers[key] = _new_controller(
+                exercise.bits, block.target_success, known, self._random.getrandbits(32)
             )
         return self._controllers[key]
 
@@ -316,5 +329,19 @@ class Session:
 
     def _measure(self, trial: Trial, trial_id: str, result: BlockResult) -> None:
         measures = measure(trial)
-        result.measures.append(measures)
+        if trial.outcome is not None and trial.outcome.kind == "done":
+            result.measures.append(measures)
         self._recorder.add_measures(trial_id, measures, pipeline())
+
+
+def _new_controller(
+    bounds: tuple[float, float], target: float, known: Mapping[str, Any] | None, seed: int
+) -> Controller:
+    """Take up what is known of the player, where this version of the game understands it."""
+    start = bounds[0] + FIRST_STEP_BITS
+    if known is not None:
+        try:
+            return Controller(bounds, target, start=start, prior=dict(known), seed=seed)
+        except ValueError as fault:
+            _LOG.warning("An earlier state of the difficulty cannot be taken up: %s", fault)
+    return Controller(bounds, target, start=start, seed=seed)

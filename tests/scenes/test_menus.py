@@ -37,13 +37,15 @@ def test_a_new_player_is_a_picture_and_plays_next(start):
     assert len(game.store.trials(player_id=player.id)) >= 1
 
 
-def test_a_picture_that_somebody_has_cannot_be_chosen_again(start):
+def test_a_picture_that_somebody_has_can_be_chosen_again_by_a_name_of_its_own(start):
     game = start()
     for _ in range(2):
         game.click("new")
         game.click("object:3")
-    assert game.at == "NewPlayer"
-    assert len(game.store.players()) == 1
+    assert game.at == "HomeScene"
+    first, second = game.store.players()
+    assert second.pseudonym == f"{first.pseudonym} 2"
+    assert game.drawn("selected")[0].name == second.id
 
 
 def test_the_player_who_played_last_is_chosen_at_the_next_start(start):
@@ -194,7 +196,7 @@ def shown(game, name):
         game.play_trial()
         if name == "choose":
             return ChooseExercise(desk, play.sitting)
-        return Result(desk, play.sitting, play.sitting.session.results[0])
+        return Result(desk, play.sitting, play.sitting.session.results)
     return {
         "home": lambda: HomeScene(desk),
         "hand": lambda: ChooseHand(desk, None, "trace"),

@@ -92,7 +92,7 @@ def test_the_result_leads_on_to_the_next_level_of_the_same_sitting(start):
     game = start()
     game.begin()
     game.play_block()
-    first = game.scene._result.block.level.id
+    first = game.session.results[-1].block.level.id
     game.click("again")
     game.click("right")
     assert game.at == "Play"
@@ -174,6 +174,7 @@ def test_a_plan_that_comes_too_late_is_made_when_it_is_needed(start):
 
 
 def ended_by(game):
+    game.worker.work()
     """How the sessions of the player ended, as the record tells it."""
     game.store.flush()
     player = game.store.players()[0].id if game.store.players() else game.store.guest().id
