@@ -89,7 +89,8 @@ class Game(Program):
         return self.place_on_screen.at(x, y)
 
     def back_in_place(self) -> None:
-        """Wait until a window that was minimised is where it was before."""
+        """Wait until a window that was left has the focus, and is where it was before."""
+        self.see(lambda seen: seen["focused"], newer_than=time.perf_counter_ns() // 1_000)
         deadline = time.monotonic() + WAIT_S
         while self.window("Fingerwise") != self.place_on_screen:
             assert time.monotonic() < deadline, "the window did not come back to its place"

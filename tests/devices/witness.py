@@ -16,6 +16,8 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
+import pygame
+
 from game import app
 from game.core.plain import to_plain
 from game.scenes.menu import Menu
@@ -81,6 +83,7 @@ def _seen(game: app.App, trial: Any, number: int) -> dict[str, Any]:
         "t": game.desk.pump.last_stamp,
         "scene": type(scene).__name__,
         "size": game.desk.screen.size,
+        "focused": pygame.key.get_focused(),
     }
     if isinstance(scene, Menu):
         placed = [(getattr(p.widget, "name", None), p.widget) for p in scene.ui.layout.placed]

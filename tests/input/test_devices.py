@@ -244,6 +244,15 @@ def test_a_pad_can_be_pulled_out_and_put_back() -> None:
     assert table.at(4, press(A)).samples[0].axes == (0,) * 6
 
 
+def test_a_button_pressed_in_a_menu_says_nothing_when_it_is_let_go_in_play() -> None:
+    table = Table(playing=False)
+    table.at(1, plug())
+    table.at(2, press(A))
+    table.playing = True
+    assert table.at(3, release(A)).samples == ()
+    assert table.at(4, press(A)).samples[0].down
+
+
 def test_a_pad_that_is_gone_before_it_opens_is_no_fault() -> None:
     table = Table()
     table.devices._pads._open = lambda index: None
