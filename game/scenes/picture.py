@@ -51,6 +51,7 @@ class Picture:
         self._seen_events = 0
         self._scenery: tuple[Prim, ...] = ()
         self._model = HudModel("", "", "", "place", 0, 0)
+        self._said: HudModel | None = None
         self._trail: Trail | None = None
         self._trails = 0
         self._carried: Carried | None = None
@@ -87,6 +88,7 @@ class Picture:
     def draw(self, session: Session, now: int) -> None:
         """Draw the picture as it is now."""
         trial = session.trial
+        before = self._scenery
         if trial is not None and trial is not self._trial:
             if trial.shown:
                 self._follow(now)
@@ -100,7 +102,10 @@ class Picture:
             actors = (*self._trial.exercise.hint(self._trial.state), *actors)
         self._surface.draw_scenery(self._effects.held(self._scenery, now), self._desk.pump.pump)
         self._surface.draw_actors(actors, self._trail, self._shown(actors, now))
-        self._hits = self._hud.draw(self._model)
+        if self._said is None or self._scenery is before:
+            # The words follow a frame after the scenery: both at once would hold it.
+            self._said = self._model
+        self._hits = self._hud.draw(self._said)
 
     def _adopt(self, trial: Trial) -> None:
         self._trial = trial

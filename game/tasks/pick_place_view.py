@@ -74,9 +74,9 @@ def _place(state: State, index: int) -> Prim:
     active = here and (params.free or state.carrying >= 0)
     filled = any(params.items[i].slot == index for i in put_away(state))
     look = Look.ACTIVE if active else Look.DONE if filled and not params.free else Look.IDLE
-    ring = min(params.tolerance + params.size // 2, slot.radius * 92 // 100)
-    if index != params.slot:
-        ring = min(slot.radius * 70 // 100, ring)
+    ring = slot.radius * 70 // 100
+    if index == params.slot:
+        ring = min(params.tolerance + params.size // 2, slot.radius * 92 // 100)
     if params.variant == "pegs_in":
         radius = min(slot.radius, params.size * 7 // 10)
         return Hole((slot.x, slot.y), radius, max(ring, radius), look)

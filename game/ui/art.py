@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -70,6 +70,8 @@ class Art:
         self.k = k
         self._kept: OrderedDict[object, pygame.Surface] = OrderedDict()
         self._bytes = 0
+        self.drawn_px = 0
+        """How much was drawn so far, a measure of work: grows by each picture's area."""
         self._limit = _KEPT_BYTES * max(1.0, k * k)
 
     def keep(self, key: object, make: Callable[[], pygame.Surface]) -> pygame.Surface:
@@ -79,11 +81,21 @@ class Art:
             self._kept.move_to_end(key)
             return kept
         made = make()
+        self.drawn_px += made.get_width() * made.get_height()
         self._kept[key] = made
         self._bytes += _size_of(made)
         while self._bytes > self._limit and len(self._kept) > 1:
             self._bytes -= _size_of(self._kept.popitem(last=False)[1])
         return made
+
+    def preload(self) -> Iterator[None]:
+        """Read the theme's pictures, one a step: each takes some ms."""
+        for picture in (
+            *(thing.sprite for thing in self.theme.objects),
+            *self.theme.roles.values(),
+        ):
+            self._source(picture)
+            yield
 
     def has(self, key: object) -> bool:
         """Whether ``keep`` would answer at once."""

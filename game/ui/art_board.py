@@ -6,6 +6,8 @@ of large objects. What costs time is kept by ``Art`` under its size.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pygame
 
 from game.core.view import Carried, Hole, Look, Plate, Shade, Thing, Tray
@@ -67,26 +69,26 @@ def _inner_shade(surface: pygame.Surface, art: Art, floor: pygame.Rect, bend: in
     shapes.over(surface, shade, floor.topleft)
 
 
-def plate(art: Art, ruler: Ruler, prim: Plate) -> list[Piece]:
+def plate(art: Art, ruler: Ruler, prim: Plate) -> Iterator[Piece]:
     """A plate as it waits, counts now, or holds its thing."""
     radius, ring = ruler.px(prim.radius), ruler.px(prim.ring)
     size = ruler.px(prim.art_size)
     at = ruler.at(prim.at)
-    pieces = [centred(_plate_base(art, radius, prim.look), at)]
+    for layer in _plate_base(art, radius, prim.look):
+        yield centred(layer, at)
     if prim.look is Look.DONE:
         if prim.art:
-            pieces += _resting(art, prim.art, size, at)
+            yield from _resting(art, prim.art, size, at)
         badge_at = (at[0] + radius * 0.72, at[1] - radius * 0.72)
-        pieces.append(centred(badge(art, round(radius * 22 / _PLATE)), badge_at))
-        return pieces
+        yield centred(badge(art, round(radius * 22 / _PLATE)), badge_at)
+        return
     here = prim.look is Look.ACTIVE
     if prim.art:
         outline = art.silhouette(
             prim.art, round(size * 0.92), "blue" if here else "slate", 105 if here else 72
         )
-        pieces.append(centred(outline, at))
-    pieces.append(centred(_dashes(art, ring, radius, here=here), at))
-    return pieces
+        yield centred(outline, at)
+    yield centred(_dashes(art, ring, radius, here=here), at)
 
 
 def badge(art: Art, radius: int) -> pygame.Surface:
@@ -104,34 +106,39 @@ def badge(art: Art, radius: int) -> pygame.Surface:
     return art.keep(("badge", radius), make)
 
 
-def _plate_base(art: Art, radius: int, look: Look) -> pygame.Surface:
+def _plate_base(art: Art, radius: int, look: Look) -> Iterator[pygame.Surface]:
+    """A plate without what stands on it, in layers: one is drawn in a frame, not all."""
     here = look is Look.ACTIVE
-    key = ("plate", art.theme.id, radius, here)
-    return art.keep(key, lambda: _make_plate(art, radius, here=here))
-
-
-def _make_plate(art: Art, radius: int, *, here: bool) -> pygame.Surface:
     share = radius / _PLATE
-    reach = round(radius * 1.56)
-    surface = shapes.blank((2 * reach, 2 * reach))
-
-    def lay(shape: pygame.Surface, down: float = 0) -> None:
-        shapes.over(
-            surface, shape, (reach - shape.get_width() / 2, reach - shape.get_height() / 2 + down)
+    if here:
+        yield art.keep(
+            ("plate glow", radius), lambda: shapes.glow(round(radius * 1.55), _GLOW, 150)
         )
+    yield art.keep(("plate shadow", radius), lambda: _plate_shadow(radius))
+    yield art.keep(("plate", radius), lambda: shapes.disc(radius, WHITE, (0xE3, 0xE9, 0xEE)))
+    rim = rgb("blue") if here else rgb(art.theme.plate_rim)
+    line = (radius - share, 10 * share) if here else (radius - 5 * share, 6 * share)
+    yield art.keep(("plate rim", art.theme.id, radius, here), lambda: shapes.ring(*line, rim))
+    yield art.keep(("plate middle", radius), lambda: _plate_middle(radius))
 
-    if here:
-        lay(shapes.glow(round(radius * 1.55), _GLOW, 150))
-    blur = max(2, round(15 * share))
-    lay(shapes.rounded_shadow((2 * radius, 2 * radius), radius, blur, 95), 9 * share)
-    lay(shapes.disc(radius, WHITE, (0xE3, 0xE9, 0xEE)))
-    if here:
-        lay(shapes.ring(radius - 1 * share, 10 * share, rgb("blue")))
-    else:
-        lay(shapes.ring(radius - 5 * share, 6 * share, rgb(art.theme.plate_rim)))
-    lay(shapes.disc(round(radius * 0.79), (0xD3, 0xDC, 0xE3), WHITE))
-    lay(shapes.disc(round(radius * 0.765), (0xF4, 0xF7, 0xF9), (0xFE, 0xFE, 0xFE)))
-    return surface
+
+def _plate_shadow(radius: int) -> pygame.Surface:
+    """The shadow below a plate, its middle that of the plate."""
+    share = radius / _PLATE
+    soft = shapes.rounded_shadow((2 * radius,) * 2, radius, max(2, round(15 * share)), 95)
+    down = round(9 * share)
+    w, h = soft.get_size()
+    shadow = shapes.blank((w, h + 2 * down))
+    shapes.over(shadow, soft, (0, 2 * down))
+    return shadow
+
+
+def _plate_middle(radius: int) -> pygame.Surface:
+    """The hollow of a plate."""
+    middle = shapes.disc(round(radius * 0.79), (0xD3, 0xDC, 0xE3), WHITE)
+    hollow = shapes.disc(round(radius * 0.765), (0xF4, 0xF7, 0xF9), (0xFE, 0xFE, 0xFE))
+    shapes.over(middle, hollow, hollow.get_rect(center=middle.get_rect().center).topleft)
+    return middle
 
 
 def _dashes(art: Art, ring: int, radius: int, *, here: bool) -> pygame.Surface:
@@ -185,21 +192,20 @@ def shade(art: Art, ruler: Ruler, prim: Shade) -> list[Piece]:
     return [centred(outline, ruler.at(prim.at))]
 
 
-def thing(art: Art, ruler: Ruler, prim: Thing) -> list[Piece]:
+def thing(art: Art, ruler: Ruler, prim: Thing) -> Iterator[Piece]:
     """An object with its soft shadow, ringed when it is the one to take."""
     size = ruler.px(prim.size)
     at = ruler.at(prim.at)
-    pieces = [centred(_cue_ring(art, size), at)] if prim.cued else []
-    return pieces + _resting(art, prim.art, size, at)
+    if prim.cued:
+        yield centred(_cue_ring(art, size), at)
+    yield from _resting(art, prim.art, size, at)
 
 
-def _resting(art: Art, name: str, size: int, at: tuple[float, float]) -> list[Piece]:
+def _resting(art: Art, name: str, size: int, at: tuple[float, float]) -> Iterator[Piece]:
     share = size / _THING
     soft = art.shadow(name, size, round(7 * share), 125)
-    return [
-        centred(soft, (at[0], at[1] + 9 * share)),
-        centred(art.sprite(name, size), at),
-    ]
+    yield centred(soft, (at[0], at[1] + 9 * share))
+    yield centred(art.sprite(name, size), at)
 
 
 def _cue_ring(art: Art, size: int) -> pygame.Surface:

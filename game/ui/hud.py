@@ -63,6 +63,7 @@ class Hud:
         self._screen = screen
         self._art = art
         self._parts: dict[str, tuple[object, pygame.Surface, tuple[int, int]]] = {}
+        self._may_bake = True
 
     def layout(self, model: HudModel) -> HudLayout:
         """Where everything lies for ``model``, px."""
@@ -76,9 +77,14 @@ class Hud:
         )
 
     def draw(self, model: HudModel) -> HudHits:
-        """Draw it; returns where presses count."""
+        """Draw it; returns where presses count.
+
+        Of the parts that changed one is drawn anew each time, the others follow in the next
+        frames: together they would hold a frame.
+        """
         plan = self.layout(model)
         self._note(model, plan)
+        self._may_bake = True
         if self._screen.target is not None:
             self._part("pause", plan.pause, (), model, plan)
             said = (model.text, model.art, model.place, model.picture)
@@ -91,7 +97,8 @@ class Hud:
     ) -> None:
         key = (said, tuple(rect), self._screen.text_scale)
         kept = self._parts.get(name)
-        if kept is None or kept[0] != key:
+        if kept is None or (kept[0] != key and self._may_bake):
+            self._may_bake = False
             surface, at = self._bake(name, rect, model, plan)
             kept = self._parts[name] = (key, surface, at)
         self._screen.blit(kept[1], kept[2], name=name)

@@ -13,6 +13,7 @@ ROW = 84
 _TOP = 22
 _GAP = 24
 _BELOW = 22
+_NOTCH = 48
 _PICTURE = 262
 """Width of repeat button and picture before the text, design px."""
 _ENDS = (44, 56)
@@ -75,7 +76,10 @@ def hud_layout(
     progress = pygame.Rect(row.right - wide, row.top, wide, row.height)
 
     longest = progress.left - gap - pill_left
-    pill_width = min(longest, max(beside + text_width, min(longest, round(640 * k))))
+    # In steps, so that one panel serves for texts of nearly the same length.
+    notch = round(_NOTCH * k)
+    wished = -(-(beside + text_width) // notch) * notch
+    pill_width = min(longest, max(wished, min(longest, round(640 * k))))
     pill = pygame.Rect(pill_left, row.top, pill_width, row.height)
     repeat = pygame.Rect(0, 0, round(72 * k), round(72 * k))
     repeat.midleft = (pill.left + round(6 * k), pill.centery)

@@ -161,22 +161,25 @@ def ring(radius: float, width: float, colour: RGB, alpha: int = 255) -> pygame.S
 
 
 def dashed_ring(radius: float, width: float, colour: RGB, alpha: int = 255) -> pygame.Surface:
-    """A dashed circle line, its dashes about five widths long with round ends."""
+    """A dashed circle line, its dashes about five widths long with round ends.
+
+    One dash is drawn and turned into its places, which is far quicker than drawing them all.
+    """
     side = math.ceil(radius + width / 2) * 2 + 2
-    fine = blank((side * _FINE, side * _FINE))
-    centre = side * _FINE / 2
     count = max(8, round(2 * math.pi * radius / (width * 5.2)))
-    for dash in range(count):
-        first = 2 * math.pi * dash / count
-        points = [
-            (
-                centre + radius * _FINE * math.cos(first + turn / 6 * math.pi * 1.1 / count),
-                centre + radius * _FINE * math.sin(first + turn / 6 * math.pi * 1.1 / count),
-            )
-            for turn in range(7)
-        ]
-        _thick(fine, points, width * _FINE, (255, 255, 255, 255))
-    return tinted(_scaled_down(fine, side), colour, alpha)
+    half = math.pi * 0.55 / count
+    turns = [half * (step / 3 - 1) for step in range(7)]
+    arc = [(radius * math.cos(turn), radius * math.sin(turn)) for turn in turns]
+    dash, corner = stroke(arc, width, colour, alpha)
+    middle = (corner[0] + dash.get_width() / 2, corner[1] + dash.get_height() / 2)
+    circle = blank((side, side))
+    for number in range(count):
+        turn = 360 * number / count
+        place = pygame.math.Vector2(middle).rotate(turn)
+        turned = pygame.transform.rotozoom(dash, -turn, 1)
+        w, h = turned.get_size()
+        over(circle, turned, (side / 2 + place.x - w / 2, side / 2 + place.y - h / 2))
+    return circle
 
 
 def glow(radius: int, colour: RGB, alpha: int, power: float = 1.0) -> pygame.Surface:

@@ -29,8 +29,8 @@ from game.ui.stage import mat_rect
 from game.ui.theme import Theme
 from game.ui.trail import TrailPainter
 
-_WORK_A_FRAME = 4
-"""Steps towards a new picture that are taken within one frame while another is still shown."""
+_WORK_A_FRAME = 30_000
+"""Px that are drawn towards a new picture within one frame while another is still shown."""
 
 _PATHS = (view.Corridor, view.Wall)
 """What takes more than one frame's share to draw."""
@@ -161,6 +161,8 @@ class PlaySurface:
         self._base = ground.copy()
         self._stage = ground.copy()
         pump()
+        for _ in self._art.preload():
+            pump()
 
     def _advance(self, pump: Callable[[], None]) -> None:
         if self._preparing is not None and next(self._preparing, self) is self:
@@ -206,7 +208,6 @@ class PlaySurface:
         self._show(wanted)
 
     def _draw_new(self, wanted: tuple[Prim, ...]) -> Iterator[int]:
-        small = 0
         for prim in wanted:
             if prim in self._built:
                 continue
@@ -216,13 +217,19 @@ class PlaySurface:
                 for piece in self._drawing.path(prim):
                     if piece is not None:
                         pieces.append(piece)
-                    yield 1
+                    yield _WORK_A_FRAME // 2
             else:
-                pieces.extend(self._drawing.pieces(prim, wanted))
+                for work, piece in self._worked(prim, wanted):
+                    pieces.append(piece)
+                    yield work
             self._built[prim] = pieces
-            small += 1
-            if small % 4 == 0 and not isinstance(prim, (view.Shade, view.Mark)):
-                yield 1
+
+    def _worked(self, prim: Prim, among: Sequence[Prim] = ()) -> Iterator[tuple[int, Piece]]:
+        """The pieces of one value, each with how much had to be drawn for it."""
+        before = self._art.drawn_px
+        for piece in self._drawing.pieces(prim, among):
+            yield 1 + self._art.drawn_px - before, piece
+            before = self._art.drawn_px
 
     def _show(self, wanted: tuple[Prim, ...]) -> None:
         """Bring base and stage up to date where old and new differ."""
@@ -258,8 +265,9 @@ class PlaySurface:
                 yield from self._warm(replace(prim, look=view.Look.DONE))
 
     def _warm(self, prim: Prim) -> Iterator[None]:
-        for _piece in self._drawing.pieces(prim):
-            yield
+        for work, _piece in self._worked(prim):
+            if work > 1:
+                yield
 
     def _placed(self, prims: Sequence[Prim]) -> dict[tuple[int, tuple[int, int], bool], Piece]:
         return {
