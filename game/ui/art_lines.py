@@ -21,7 +21,7 @@ TILE = 144
 """Long lines are drawn in squares of this many px, so that no step of a bake takes long."""
 
 _FINE = 3
-_RIBS_A_STEP = 60
+_RIBS_A_STEP = 40
 _SHADOW_STEPS = 5
 _SHADOW_ALPHA = 78
 
