@@ -111,9 +111,24 @@ class Calibrate(Menu):
         self.desk.screen.note("card", "card", pygame.Rect(corner, size))
         if self.desk.screen.target is None:
             return
-        radius = round(size[0] * 3.18 / CARD_MM[0])
-        card = self.desk.art().keep(
-            ("bank card", size),
-            lambda: shapes.rounded(size, radius, rgb("blue"), (0x0A, 0x63, 0xA5)),
-        )
+        card = self.desk.art().keep(("bank card", size), lambda: _bank_card(size))
         self.desk.screen.blit(card, corner, name="card")
+
+
+def _bank_card(size: tuple[int, int]) -> pygame.Surface:
+    """A card as large as the real one would be, with chip and stripe in their places."""
+    mm = size[0] / CARD_MM[0]
+    card = shapes.rounded(size, round(3.18 * mm), rgb("blue"), (0x0A, 0x63, 0xA5))
+    chip = shapes.rounded(
+        (round(12.5 * mm), round(9.5 * mm)), round(1.8 * mm), (0xF6, 0xE3, 0xA8), (0xD9, 0xB8, 0x5C)
+    )
+    shapes.over(card, chip, (10 * mm, 19 * mm))
+    for row, (length, down) in enumerate(((62, 36), (34, 43))):
+        line = shapes.rounded(
+            (round(length * mm), max(2, round((3.2 - row) * mm))),
+            round(mm),
+            (0xCF, 0xE5, 0xF7),
+            (0xCF, 0xE5, 0xF7),
+        )
+        shapes.over(card, line, (10 * mm, down * mm))
+    return card

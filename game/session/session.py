@@ -36,7 +36,7 @@ _LOG = logging.getLogger("fingerwise")
 
 SAVE_EVERY_US = 1_000_000
 """The running trial's samples are handed to the recorder about this often."""
-SETTLE_US = 900_000
+SETTLE_US = 1_200_000
 """A full board or a finished path stays in sight this long before the next is shown."""
 FIRST_STEP_BITS = 1.5
 """A player nobody knows starts this far above the easiest."""
@@ -141,7 +141,11 @@ class Session:
         if run is None:
             return []
         notices: list[Notice] = [Happened(e) for e in run.trial.command(t - run.began_us, command)]
-        return notices + self._after(run)
+        notices += self._after(run)
+        if command is Command.PAUSE and run is self._running:
+            # Nothing more may come for minutes, and somebody may switch the computer off.
+            self._keep(run)
+        return notices
 
     def advance(self, t: int) -> list[Notice]:
         """Let time pass up to ``t`` us; no later sample may be stamped before it."""
@@ -188,8 +192,7 @@ class Session:
         except Exception:
             # The trial's own rules are at fault. Without an outcome the record keeps it as
             # cut short, with all its movement.
-            if run.trial_id:
-                self._recorder.add_samples(run.trial_id, *run.trial.take_new())
+            self._keep(run)
             raise
 
     def summary(self) -> dict[str, Any]:
@@ -282,9 +285,8 @@ class Session:
         if not run.trial_id and (run.start.ready or trial.shown or trial.ended):
             self._start(run)
         if not trial.ended:
-            if run.trial_id and trial.time_us - run.saved_us >= SAVE_EVERY_US:
-                run.saved_us = trial.time_us
-                self._recorder.add_samples(run.trial_id, *trial.take_new())
+            if trial.time_us - run.saved_us >= SAVE_EVERY_US:
+                self._keep(run)
             return []
         self._close_trial(run)
         outcome = trial.outcome
@@ -299,6 +301,12 @@ class Session:
         initial = replace(trial.snapshot_device(), lead_in_us=settle)
         self._next_trial(run, began, initial, trial.state)
         return [*notices, TrialBegan(len(run.result.done))]
+
+    def _keep(self, run: _Running) -> None:
+        """Hand over what is new of the running trial, once the record knows of it."""
+        if run.trial_id:
+            run.saved_us = run.trial.time_us
+            self._recorder.add_samples(run.trial_id, *run.trial.take_new())
 
     def _close_trial(self, run: _Running) -> None:
         """Tell difficulty, hand the record over, and have the measures computed."""

@@ -217,7 +217,8 @@ class PlaySurface:
                 for piece in self._drawing.path(prim):
                     if piece is not None:
                         pieces.append(piece)
-                    yield _WORK_A_FRAME // 2
+                    # A larger window has more parts, and must not take longer for them.
+                    yield _WORK_A_FRAME // (2 if self._screen.k <= 1 else 3)
             else:
                 for work, piece in self._worked(prim, wanted):
                     pieces.append(piece)
