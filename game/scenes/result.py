@@ -54,19 +54,20 @@ class Result(Menu):
     def __init__(self, desk: Desk, sitting: Sitting, parts: Sequence[BlockResult]) -> None:
         self.sitting = sitting
         self._parts = [part for part in parts if part.done] or list(parts)
-        self._measured = -1
+        self._told: tuple[int, list[str]] = (-1, [])
         super().__init__(desk)
 
     def update(self, now: int) -> Transition | None:
-        if self._count_measures() != self._measured:
+        if self._to_tell() != self._told:
             self.refresh()
         return super().update(now)
 
-    def _count_measures(self) -> int:
-        return sum(len(part.measures) for part in self._parts)
+    def _to_tell(self) -> tuple[int, list[str]]:
+        """Return what comes only later: how many measures there are, and what went wrong."""
+        return sum(len(part.measures) for part in self._parts), self.desk.troubles()
 
     def tree(self) -> Widget:
-        self._measured = self._count_measures()
+        self._told = self._to_tell()
         tr = self.desk.tr
         done = sum(len(part.done) for part in self._parts)
         successes = sum(part.successes for part in self._parts)
@@ -101,7 +102,7 @@ class Result(Menu):
             if len(self._parts) > 1:
                 lines.append(tr(DEVICE_NAMES[Device(part.device)]))
             lines += [*self._difficulty(part), *self._medians(part)]
-        return [*lines, *self.desk.troubles()]
+        return [*lines, *self._told[1]]
 
     def _difficulty(self, part: BlockResult) -> list[str]:
         table = part.summary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -17,6 +18,8 @@ from game.store.database import Database
 from game.store.ids import Ids
 from game.store.values import Kept, TrialPart
 from game.store.writer import Job, Writer
+
+_LOG = logging.getLogger("fingerwise")
 
 
 class Recording:
@@ -97,11 +100,18 @@ class Recording:
     def last_controller(
         self, player_id: str, exercise: str, device: str, hand: str
     ) -> Mapping[str, Any] | None:
-        """The newest snapshot: from memory, else by one indexed read (well under 1 ms)."""
+        """The newest snapshot: from memory, else by one indexed read (well under 1 ms).
+
+        One that cannot be read is as good as none: play goes on, and starts afresh.
+        """
         key = (player_id, exercise, device, hand)
         if key not in self._controllers:
-            with self._guard, self._database.reader.connect() as connection:
-                found = reading.last_controller(connection, *key)
+            try:
+                with self._guard, self._database.reader.connect() as connection:
+                    found = reading.last_controller(connection, *key)
+            except (sa.exc.DatabaseError, ValueError) as fault:
+                _LOG.warning("The last difficulty cannot be read (%s).", type(fault).__name__)
+                return None
             if found is None:
                 return None
             self._controllers[key] = found

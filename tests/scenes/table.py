@@ -70,8 +70,17 @@ class Game:
     """The app with a null screen, one gamepad within reach and time in the test's hand."""
 
     def __init__(
-        self, folder, *, size=(1280, 800), text_scale=1.0, first=HomeScene, found=LEVELS, **wishes
+        self,
+        folder,
+        *,
+        size=(1280, 800),
+        text_scale=1.0,
+        first=HomeScene,
+        found=LEVELS,
+        waits=True,
+        **wishes,
     ):
+        """``waits``: for the records to be open, before the test says anything."""
         self.us = 1_000_000
         self.pad = FakePad(10)
         self.worker = LaterWorker()
@@ -98,11 +107,24 @@ class Game:
         self.desk.follow_screen()
         self.app = App(self.desk, self.worker, first)
         self.frame()
+        if waits:
+            self.open_records()
+
+    def open_records(self):
+        """Wait for the records, and for the scene to take them up."""
         self.desk.records.store()
         self.frame()
         self.worker.work()
 
     # --- time and events
+
+    def collect(self, *events, us=2_000):
+        """Let ``us`` pass and the events arrive, within a frame."""
+        for event in events:
+            pygame.event.post(event)
+        self.us += us
+        self.desk.pump.pump()
+        return self.desk.pump.last_stamp
 
     def frame(self, *events, us=16_667):
         """Let ``us`` pass, the events arrive, and a frame be drawn."""

@@ -1,0 +1,159 @@
+"""Whose sitting it is, who is offered, and that nothing begins before that is known."""
+
+from __future__ import annotations
+
+import threading
+
+import pygame
+import pytest
+
+from game.store.background import Opening
+from game.store.store import Store, local_now
+from tests.input.script import click, unclick
+from tests.scenes.table import SURE
+from tests.store.making import Clock, play_trial, session_start
+
+
+def add_players(folder, names, played=()):
+    """Add players, then let those named in ``played`` play, in that order; returns ids."""
+    with Store.open(folder, Clock()) as store:
+        ids = {name: store.add_player(name, "object:0").id for name in names}
+        for name in played:
+            play_trial(store, store.start_session(session_start(ids[name])))
+    return ids
+
+
+def selected(game):
+    return [entry.name for entry in game.drawn("selected")]
+
+
+def owners(game):
+    """The players who have trials."""
+    game.store.flush()
+    everyone = {p.pseudonym: p.id for p in game.store.players()}
+    everyone["guest"] = game.store.guest().id
+    return {name for name, one in everyone.items() if game.store.trials(player_id=one)}
+
+
+def test_a_press_on_guest_plays_as_guest_though_others_are_known(start, folder):
+    ids = add_players(folder, ["Kim", "Lou"])
+    game = start()
+    assert selected(game)[0] in ids.values()
+    game.click("guest")
+    assert selected(game) == ["guest"]
+    game.begin()
+    game.play_trial()
+    assert game.scene.sitting.player is None
+    assert owners(game) == {"guest"}
+
+
+def test_the_player_named_on_the_command_line_can_be_changed_for_another(start, folder):
+    ids = add_players(folder, ["Kim", "Lou"])
+    game = start(player="Kim")
+    assert selected(game) == [ids["Kim"]]
+    game.click(ids["Lou"])
+    assert selected(game) == [ids["Lou"]]
+    game.begin()
+    game.play_trial()
+    assert owners(game) == {"Lou"}
+
+
+def test_who_played_last_is_marked_and_not_who_was_added_last(start, folder):
+    ids = add_players(folder, ["Kim", "Lou", "Max"], played=["Max", "Kim", "Lou", "Kim"])
+    assert selected(start()) == [ids["Kim"]]
+
+
+def test_seven_players_at_most_are_shown_and_those_are_who_played_last(start, folder):
+    names = [f"P{number}" for number in range(10)]
+    ids = add_players(folder, names, played=[*names[3:], "P0"])
+    game = start()
+    shown = {one.widget.name for one in game.scene.ui.layout.placed if hasattr(one.widget, "name")}
+    assert shown & set(ids.values()) == {ids[name] for name in ["P0", *names[4:]]}
+    assert selected(game) == [ids["P0"]]
+
+
+def test_who_is_named_on_the_command_line_is_shown_however_long_ago_they_played(start, folder):
+    names = [f"P{number}" for number in range(10)]
+    ids = add_players(folder, names, played=names)
+    game = start(player="P0")
+    assert selected(game) == [ids["P0"]]
+    game.begin()
+    assert game.scene.sitting.player == ids["P0"]
+
+
+def test_a_guest_starts_afresh_and_a_player_goes_on(start, folder):
+    ids = add_players(folder, ["Kim"])
+
+    def first_bits(who):
+        game = start()
+        game.click(who)
+        game.begin()
+        while game.at == "Play" and len(game.scene.sitting.session.results[-1].done) < 5:
+            game.play_trial(SURE)
+        game.store.flush()
+        session = game.session.id
+        first = game.store.trials(session_id=session)[0].trial_id
+        bits = game.store.trial(first).start.difficulty_bits
+        game.close()
+        return bits
+
+    assert first_bits("guest") == first_bits("guest")
+    assert first_bits(ids["Kim"]) < first_bits(ids["Kim"])
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Records that open when the test says so."""
+    gate = threading.Event()
+
+    def open_slowly(folder):
+        def open_it():
+            gate.wait()
+            return Store.open(folder, local_now)
+
+        return Opening(open_it)
+
+    def begin():
+        monkeypatch.setattr("tests.scenes.table.open_in_background", open_slowly)
+        return gate
+
+    yield begin
+    gate.set()
+
+
+def test_an_exercise_pressed_before_the_records_are_open_waits_for_them(start, slow, folder):
+    first = start()
+    for art in ("object:0", "object:1"):
+        first.click("new")
+        first.click(art)
+    played = first.store.players()[0].id
+    first.click(played)
+    first.begin()
+    first.play_trial()
+    first.frame()
+    first.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    first.click("stop")
+    first.click("calibrate")
+    plus = first.scene.ui.part("width", "plus").centre
+    for _ in range(8):
+        first.tap(click(*plus), unclick(*plus))
+    first.click("save")
+    calibrated = first.desk.um_per_px
+    first.close()
+
+    gate = slow()
+    game = start(waits=False)
+    game.click("pick_place")
+    game.wait(1)
+    assert game.at == "HomeScene"
+    assert "Nothing that is played now will be kept." not in game.texts
+    gate.set()
+    game.open_records()
+    game.frame()
+    assert game.at == "ChooseHand"
+    game.click("right")
+    assert game.scene.sitting.player == played
+    context, screen = game.session.trial.context, game.desk.devices.screen
+    assert context.calibrated
+    assert (context.um_per_px_x, context.um_per_px_y) == calibrated
+    assert (screen.um_per_px_x, screen.um_per_px_y) == calibrated
