@@ -24,9 +24,9 @@ from game.input.driver import screen as input_screen
 from game.input.pump import Pump
 from game.scenes.base import Home, Pop, Push, Quit, Replace, Scene, Transition
 from game.scenes.desk import Desk, Wishes
+from game.scenes.display import screen_key
 from game.scenes.home import HomeScene
 from game.scenes.records import Records
-from game.scenes.sitting import screen_key
 from game.session import library
 from game.store.background import open_in_background
 from game.ui.language import Translator
@@ -269,7 +269,8 @@ def make(
 
 
 def _warm() -> None:
-    """Import the numerical libraries beside the home screen, not at a trial's end."""
-    from game.session.measuring import warm  # noqa: PLC0415 - slow, and off the frame
+    """Import play and the numerical libraries beside the home screen, not when they are due."""
+    import game.scenes.hand  # noqa: F401, PLC0415 - slow, and off the frame
+    from game.session.measuring import warm  # noqa: PLC0415
 
     warm()

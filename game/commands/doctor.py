@@ -173,7 +173,7 @@ def _describe_store(report: Report, store: Store) -> None:
     )
     calibrated = None
     if pygame.display.get_init():
-        from game.scenes.sitting import screen_key  # noqa: PLC0415 - only with a display
+        from game.scenes.display import screen_key  # noqa: PLC0415 - only with a display
 
         calibrated = store.display(*screen_key())
     if calibrated is None:

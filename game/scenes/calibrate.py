@@ -7,8 +7,8 @@ import pygame
 from game.core.messages import N_
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
+from game.scenes.display import screen_key
 from game.scenes.menu import Menu
-from game.scenes.sitting import screen_key
 from game.ui import shapes
 from game.ui.colours import rgb
 from game.ui.widgets import (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import cycle
+from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.scenes.base import Pop, Replace, Transition
 from game.scenes.desk import Desk
-from game.scenes.hand import ChooseHand
 from game.scenes.menu import Menu
-from game.scenes.sitting import Sitting
 from game.tasks import EXERCISES
 from game.ui.widgets import (
     TITLE,
@@ -23,6 +22,9 @@ from game.ui.widgets import (
     Pressed,
     Widget,
 )
+
+if TYPE_CHECKING:
+    from game.scenes.sitting import Sitting
 
 CARD_ARTS = ("object:0", "guide", "object:2", "object:3", "object:4", "object:5")
 
@@ -61,5 +63,7 @@ class ChooseExercise(Menu):
             case Back() | Pressed("back"):
                 return Pop()
             case Pressed(name):
+                from game.scenes.hand import ChooseHand  # noqa: PLC0415 - scenes lead in a circle
+
                 return Replace(ChooseHand(self.desk, self._sitting.player, name, self._sitting))
         return None

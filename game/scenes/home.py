@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.scenes.base import Push, Quit, Transition
-from game.scenes.calibrate import Calibrate
 from game.scenes.choose import exercise_cards
 from game.scenes.desk import Desk
-from game.scenes.hand import ChooseHand
 from game.scenes.menu import Menu
-from game.scenes.new_player import NewPlayer
 from game.store.values import Player
 from game.tasks import EXERCISES
 from game.ui.widgets import (
@@ -61,6 +58,8 @@ class HomeScene(Menu):
             self.refresh()
         if not self._known or self._pressed is None:
             return None
+        from game.scenes.hand import ChooseHand  # noqa: PLC0415 - after the first picture
+
         exercise, self._pressed = self._pressed, None
         return Push(ChooseHand(self.desk, self._player, exercise))
 
@@ -156,8 +155,12 @@ class HomeScene(Menu):
             case Pressed("quit"):
                 return Quit()
             case Pressed("calibrate"):
+                from game.scenes.calibrate import Calibrate  # noqa: PLC0415
+
                 return Push(Calibrate(self.desk))
             case Pressed("new"):
+                from game.scenes.new_player import NewPlayer  # noqa: PLC0415
+
                 return Push(NewPlayer(self.desk, self._chosen))
             case Pressed(name) if name in EXERCISES:
                 # Until it is known whose it is and how large the screen is, the press waits.

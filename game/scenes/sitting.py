@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pygame
-
 from game.scenes.desk import Desk
+from game.scenes.display import screen_key
 from game.session.session import Session
 
 
@@ -44,16 +43,6 @@ class Sitting:
         if not self.ended:
             self.ended = True
             self.session.end(now, ended_by)
-
-
-def screen_key() -> tuple[str, int, int]:
-    """What calibration is kept under: the video driver, and the display's size in px.
-
-    Two displays of one size are told apart by nothing that SDL reports everywhere; staff
-    calibrate again when a station gets another one.
-    """
-    width, height = pygame.display.get_desktop_sizes()[0]
-    return pygame.display.get_driver(), width, height
 
 
 def display_of(desk: Desk) -> dict[str, object]:
