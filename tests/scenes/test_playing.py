@@ -6,6 +6,7 @@ import pygame
 import pytest
 
 from game.core.values import Device
+from game.session.session import SETTLE_US
 from tests.input.script import axis, key_down, key_up
 
 EXERCISES = ("pick_place", "trace")
@@ -156,7 +157,7 @@ def test_while_the_next_board_is_awaited_the_hand_is_followed_and_the_old_one_st
     assert "params" not in vars(coming)
     assert game.drawn("corridor")
     game.worker.work()
-    game.wait(1.0, 20_000)
+    game.wait(SETTLE_US / 1e6 + 0.1, 20_000)
     assert coming.shown
     assert coming.params != ended.params
     game.store.flush()
@@ -167,15 +168,15 @@ def test_a_plan_that_comes_too_late_is_made_when_it_is_needed(start):
     game = start()
     game.begin("trace")
     game.play_trial()
-    game.wait(1.0, 20_000)
+    game.wait(SETTLE_US / 1e6 + 0.1, 20_000)
     assert game.worker.jobs
     assert game.session.trial.shown
     assert game.play_trial().outcome.kind == "done"
 
 
 def ended_by(game):
-    game.worker.work()
     """How the sessions of the player ended, as the record tells it."""
+    game.worker.work()
     game.store.flush()
     player = game.store.players()[0].id if game.store.players() else game.store.guest().id
     return [line.ended_by for line in game.store.session_summaries(player)]
