@@ -1,6 +1,6 @@
-"""Run every linter as it is pinned: ruff, mypy and import-linter, from play.py's .venv.
+"""Run every linter as it is pinned: ruff, mypy, import-linter and the texts' catalogue, from play.py's .venv.
 
-python3 tools/lint.py [ruff] [format] [mypy] [imports]     all of them without a name
+python3 tools/lint.py [ruff] [format] [mypy] [texts] [imports]     all of them without a name
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ LINTERS = {
     "ruff": ["-m", "ruff", "check"],
     "format": ["-m", "ruff", "format", "--check"],
     "mypy": ["-m", "mypy"],
+    "texts": ["tools/messages.py", "check"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
 }
 
