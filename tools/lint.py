@@ -1,4 +1,4 @@
-"""Run every linter as it is pinned: ruff, mypy, import-linter and the texts' catalogue, from play.py's .venv.
+"""Run every linter as it is pinned, from play.py's .venv: ruff, mypy, texts, imports.
 
 python3 tools/lint.py [ruff] [format] [mypy] [texts] [imports]     all of them without a name
 """
