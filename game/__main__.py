@@ -12,9 +12,9 @@ import click
 
 from game import __version__
 from game.commands.words import speak as _
+from game.core.values import Device
 
-DEVICES = ("mouse", "touch", "gamepad", "keyboard")
-EXERCISES = ("pick_place", "trace")
+DEVICES = tuple(device.value for device in Device)
 WINDOW = (1280, 800)
 
 
@@ -34,15 +34,36 @@ class WindowSize(click.ParamType[tuple[int, int]]):
         return int(found[1]), int(found[2])
 
 
+class ExerciseName(click.ParamType[str]):
+    """An exercise's id; the registry is asked for them only when somebody needs to know."""
+
+    name = "exercise"
+
+    def _known(self) -> tuple[str, ...]:
+        from game.tasks import EXERCISES  # noqa: PLC0415 - not for every start
+
+        return tuple(EXERCISES)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        return f"[{'|'.join(self._known())}]"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        if value not in self._known():
+            choice = ", ".join(self._known())
+            text = _("{value!r} is no exercise; choose from {choice}.")
+            self.fail(text.format(value=value, choice=choice), param, ctx)
+        return str(value)
+
+
 scores_option = click.option(
     "--scores",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
     help=_("Folder of the records, instead of the usual one."),
 )
-exercise_option = click.option(
-    "--exercise", type=click.Choice(EXERCISES), help=_("Exercise to begin with.")
-)
+exercise_option = click.option("--exercise", type=ExerciseName(), help=_("Exercise to begin with."))
 seed_option = click.option(
     "--seed", type=click.IntRange(0, 2**48), help=_("Number that the layout of tasks follows.")
 )
