@@ -135,6 +135,28 @@ def test_each_fault_of_a_level_is_named_with_file_and_line(fingerwise, tmp_path)
     assert "1 level is sound" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("variant", "key", "known"),
+    [
+        ("plates", "copies", "places, grip"),
+        ("pegs_out", "distractors", "places, grip"),
+        ("sort", "bowls", "places, copies, distractors, grip"),
+    ],
+)
+def test_a_key_that_belongs_to_another_variant_is_told_with_those_that_are_known(
+    fingerwise, tmp_path, variant, key, known
+):
+    (tmp_path / "mine.toml").write_text(
+        f'id = "mine"\nexercise = "pick_place"\nvariant = "{variant}"\ntitle = "Mine"\n'
+        f"\n[params]\nplaces = 2\n{key} = 2\n"
+    )
+    done = fingerwise("check", tmp_path)
+    assert done.returncode == 1
+    assert f"{tmp_path / 'mine.toml'}:8: " in done.stdout
+    assert f"params.{key}" in done.stdout
+    assert f"{variant} knows {known}" in done.stdout
+
+
 def test_a_missing_path_is_told(fingerwise, tmp_path):
     done = fingerwise("check", tmp_path / "nowhere")
     assert done.returncode == 1

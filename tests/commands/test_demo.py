@@ -6,6 +6,7 @@ import pytest
 
 from game.commands.demo_command import DemoWishes, run
 from game.core.values import Device
+from game.metrics import MEASURES
 from game.store import Store
 from game.tasks import EXERCISES
 
@@ -27,3 +28,13 @@ def test_a_session_of_each_exercise_on_each_device_is_kept(
         assert all(store.trial(line.trial_id).measures for line in lines)
         (summary,) = store.session_summaries(store.players()[0].id)
         assert summary.ended_by == "completed"
+
+
+def test_measures_are_told_by_their_labels_and_not_by_their_ids(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("FINGERWISE_KEY_DIR", str(tmp_path / "keys"))
+    wishes = DemoWishes(None, "Sim", 2, 6.0, "mouse", 3, tmp_path / "scores")
+    assert run(wishes, as_json=False) == 0
+    told = capsys.readouterr().out
+    for name in ("movement_time", "end_point_error", "path_rmse"):
+        assert f"    {MEASURES[name].label}: " in told
+    assert not [name for name in MEASURES if "_" in name and name in told]

@@ -254,3 +254,51 @@ def test_measures_need_neither_screen_nor_scipy_before_they_are_asked_for() -> N
         "assert 'scipy.signal' in sys.modules and 'pygame' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+ON_THE_WAY = ("movement_time", "path_length", "peak_speed", "sparc", "ldlj", "velocity_peaks")
+
+
+def test_a_pause_in_the_carry_takes_what_tells_of_its_movement_and_not_where_it_ended() -> None:
+    whole = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
+    facts = replace(CARRY, paused=((2_000_000, 2_600_000),))
+    found = metrics.trial_measures(*carry(), facts, CALIBRATED)
+    for name in (*ON_THE_WAY, "path_ratio", "time_to_peak"):
+        assert found[name] == Measured.none(Why.PAUSED, whole[name].unit)
+    for name in ("reaction_time", "end_point_error", "drops", "slips"):
+        assert found[name] == whole[name]
+
+
+def test_a_pause_on_the_way_to_the_thing_takes_the_reaction_time_alone() -> None:
+    whole = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
+    facts = replace(CARRY, paused=((600_000, 800_000),))
+    found = metrics.trial_measures(*carry(), facts, CALIBRATED)
+    assert found["reaction_time"] == Measured.none(Why.PAUSED, "s")
+    assert found.keys() == whole.keys()
+    assert {name for name in whole if found[name] != whole[name]} == {"reaction_time"}
+
+
+def test_a_pause_after_the_movement_takes_nothing() -> None:
+    facts = replace(CARRY, paused=((3_100_000, 3_200_000),))
+    whole = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
+    assert metrics.trial_measures(*carry(), facts, CALIBRATED) == whole
+
+
+def test_a_pause_in_a_drawing_leaves_the_errors_of_the_path() -> None:
+    whole = metrics.trial_measures(*drawing(3), LINE, CALIBRATED)
+    facts = replace(LINE, paused=((900_000, 950_000),))
+    found = metrics.trial_measures(*drawing(3), facts, CALIBRATED)
+    for name in ON_THE_WAY:
+        assert found[name].reason == Why.PAUSED
+    for name in ("path_rmse", "path_mad", "path_max", "time_outside", "excursions"):
+        assert found[name] == whole[name]
+        assert found[name].value is not None
+
+
+def test_reaction_is_that_of_the_first_reach_whatever_came_after_it() -> None:
+    """The thing was taken at 1.5 s, put back, and taken again for the carry that counts."""
+    first = metrics.trial_measures(*carry(), CARRY, CALIBRATED)["reaction_time"]
+    again = replace(CARRY, span=(2_700_000, 2_990_000), reached=1_500_000)
+    assert metrics.trial_measures(*carry(), again, CALIBRATED)["reaction_time"] == first
+    dropped = replace(CARRY, counts={"drops": 1, "slips": 0}, reached=1_500_000)
+    assert metrics.trial_measures(*carry(), dropped, CALIBRATED)["reaction_time"] == first

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.plain import from_plain, to_plain
-from game.core.values import AXIS_MAX, Command, Device, InputProfile, Side
+from game.core.values import AXIS_MAX, Command, Device, Hand, InputProfile, Side
 from game.core.view import Carried, Guide, Look, Plate, Thing
-from game.tasks.base import LevelFault
+from game.tasks.base import LevelFault, Skill
 from game.tasks.pick_place import EXERCISE
 from game.tasks.pick_place_board import Params, bits_of, mirrored, span_of, tolerance_for
 from game.tasks.pick_place_level import read_level
@@ -124,6 +124,29 @@ def test_putting_the_thing_back_home_is_no_fault():
     hand.open()
     assert hand.kinds == ["grasped", "returned"]
     assert hand.outcome is None
+
+
+def test_what_answers_the_cue_is_the_first_reach_and_what_is_measured_the_last_carry():
+    params = planned()
+    hand = hand_at(params)
+    item, slot = params.items[params.right[0]], params.slots[params.slot]
+    hand.go(item.x, item.y)
+    hand.close()
+    first = hand.t
+    hand.open()
+    assert EXERCISE.measure_input(hand.state).reached == first
+    hand.close()
+    second = hand.t
+    hand.go(slot.x, slot.y)
+    hand.open()
+    facts = EXERCISE.measure_input(hand.state)
+    assert hand.outcome.success
+    assert facts.reached == first
+    assert facts.span == (second, hand.t)
+
+
+def test_a_hand_that_never_took_the_thing_has_not_reached():
+    assert EXERCISE.measure_input(hand_at(planned()).state).reached is None
 
 
 def test_a_button_still_down_from_before_grasps_nothing():
@@ -287,6 +310,55 @@ def test_what_is_played_is_as_difficult_as_asked(bits, seed):
     params = planned(PLATES, bits, seed)
     played = bits_of(span_of(params, params.right[0]), params.tolerance)
     assert played == pytest.approx(bits, abs=0.12)
+
+
+def filled(level_id, bits, seed, size=(1280, 800)):
+    """Lay a board out and play every carry on it; returns the bits of each."""
+    rng, found, state = random.Random(seed), [], None
+    while True:
+        where = surroundings(size=size)
+        params = EXERCISE.plan(level(level_id), bits, where, rng, state)
+        if found and params.placed == ():
+            return found
+        hand = carried(params)
+        hand.open()
+        state = hand.state
+        found.append(hand.outcome.difficulty)
+
+
+@pytest.mark.parametrize("level_id", ["pick-place-plates", "pick-place-pegs-in"])
+@pytest.mark.parametrize("seed", range(12))
+def test_every_carry_of_a_board_is_about_as_difficult_as_asked(level_id, seed):
+    """Not only the one that fits best: what is left at the end counts as much."""
+    found = filled(level_id, 3.0, seed)
+    assert len(found) >= 2
+    assert found == pytest.approx([3.0] * len(found), abs=0.35)
+
+
+def simulated(params, skill, rng):
+    """A simulated player at work until the thing lies somewhere."""
+    hand = hand_at(params)
+    hand.at = (params.tray.x, params.tray.y)
+    while hand.outcome is None:
+        begin = hand.t
+        aim = EXERCISE.simulate(hand.state, Hand(*hand.at, hand.grip), skill, rng)
+        for after, x, y, grip in aim.points:
+            hand.at, hand.grip = (x, y), grip
+            hand.frame(wait=max(1, begin + after - hand.t))
+            if hand.outcome is not None:
+                break
+    return hand
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+def test_at_its_own_bits_a_simulated_player_succeeds_about_three_times_in_four(level_id):
+    rng, state, successes, n = random.Random(8), None, 0, 120
+    for _ in range(n):
+        params = EXERCISE.plan(level(level_id), 3.0, surroundings(), rng, state)
+        hand = simulated(params, Skill(bits=3.0), rng)
+        state = hand.state
+        successes += hand.outcome.success
+    assert 0.60 <= successes / n <= 0.85
 
 
 @given(span=st.integers(30_000, 400_000), bits=st.floats(1, 6))

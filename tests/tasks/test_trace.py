@@ -227,6 +227,22 @@ def test_pause_and_resume_carry_no_harm():
     assert pen.outcome.details["lifts"] == 0
 
 
+def test_a_pause_which_opens_the_hand_is_no_lift():
+    """In play the device lets go in the very frame that carries the pause."""
+    params = straight()
+    (stroke,) = params.strokes
+    pen = Pen(params)
+    pen.draw(stroke[:60])
+    pen.grip = 0
+    pen.frame(Command.PAUSE)
+    assert EXERCISE.ink(pen.state) is None
+    assert "lifted" not in pen.kinds()
+    pen.frame(Command.RESUME)
+    pen.draw(stroke[58:])
+    assert pen.outcome.success
+    assert pen.outcome.details["lifts"] == 0
+
+
 @pytest.mark.parametrize(
     ("command", "kind"), [(Command.GIVE_UP, "given_up"), (Command.HALT, "halted")]
 )
