@@ -53,6 +53,9 @@ def test_the_player_named_on_the_command_line_can_be_changed_for_another(start, 
     assert selected(game) == [ids["Kim"]]
     game.click(ids["Lou"])
     assert selected(game) == [ids["Lou"]]
+    game.click("calibrate")
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    assert selected(game) == [ids["Lou"]], "coming home again asks nobody anew"
     game.begin()
     game.play_trial()
     assert owners(game) == {"Lou"}
