@@ -6,17 +6,16 @@ up to, and shows what the notices say.
 
 from __future__ import annotations
 
-import logging
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from game import __version__
 from game.core.framing import Initial
-from game.core.plain import to_plain
 from game.core.values import Command, Context, Sample
 from game.difficulty import Controller
+from game.session.abilities import Abilities
 from game.session.block import (
     Block,
     BlockEnded,
@@ -29,17 +28,13 @@ from game.session.block import (
 from game.session.later import Later
 from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
+from game.session.running import Place, Running, next_trial
 from game.session.trial import Trial
-from game.tasks import EXERCISES
-
-_LOG = logging.getLogger("fingerwise")
 
 SAVE_EVERY_US = 1_000_000
 """The running trial's samples are handed to the recorder about this often."""
 SETTLE_US = 1_200_000
 """A full board or a finished path stays in sight this long before the next is shown."""
-FIRST_STEP_BITS = 1.5
-"""A player nobody knows starts this far above the easiest."""
 
 Offload = Callable[[Callable[[], None]], object]
 
@@ -47,21 +42,6 @@ Offload = Callable[[Callable[[], None]], object]
 def at_once(job: Callable[[], None]) -> None:
     """Run a job here and now: for programs that have no frame to hold."""
     job()
-
-
-@dataclass(slots=True)
-class _Running:
-    """The block under way. ``trial_id`` is "" until the record knows of the trial."""
-
-    block: Block
-    context: Context
-    controller: Controller
-    result: BlockResult
-    trial: Trial
-    start: Later[TrialStart]
-    began_us: int
-    trial_id: str = ""
-    saved_us: int = 0
 
 
 class Session:
@@ -80,14 +60,12 @@ class Session:
     ) -> None:
         """Begin; without ``remember`` (a guest may be anybody) nothing earlier is taken up."""
         self._recorder = recorder
-        self._player = player_id
         self._random = random.Random(seed)
         self._offload = offload
         self._index = 0
         self._blocks = 0
-        self._running: _Running | None = None
-        self._remember = remember
-        self._controllers: dict[tuple[str, str, str, float], Controller] = {}
+        self._running: Running | None = None
+        self._abilities = Abilities(recorder, player_id, remember=remember)
         self.results: list[BlockResult] = []
         self.id = recorder.start_session(
             SessionStart(player_id, __version__, seed, display or {}, setup or {})
@@ -115,11 +93,13 @@ class Session:
 
     def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         """Start a block at ``t`` us; ``initial`` is what the device is doing."""
-        controller = self._controller(block, context)
+        controller = self._abilities.controller(
+            block, context.device, context.hand, self._random.getrandbits(32)
+        )
         result = BlockResult(block, context.device.value, context.hand.value)
         self.results.append(result)
         trial, start = self._new_trial(block, context, controller, initial, None)
-        self._running = _Running(block, context, controller, result, trial, start, t)
+        self._running = Running(block, context, controller, result, trial, start, t)
         self._start(self._running)
         return [TrialBegan(0)]
 
@@ -184,7 +164,7 @@ class Session:
             # Behind the measures that are still being computed, so that the summary has them.
             self._offload(lambda: self._recorder.end_session(self.id, ended_by, self.summary()))
 
-    def _halt(self, run: _Running, t: int) -> None:
+    def _halt(self, run: Running, t: int) -> None:
         """End a trial that cannot go on; what was recorded of it is kept whatever happens."""
         try:
             run.trial.command(t - run.began_us, Command.HALT)
@@ -204,18 +184,6 @@ class Session:
             "successes": sum(b["successes"] for b in blocks),
         }
 
-    def _controller(self, block: Block, context: Context) -> Controller:
-        """Go on where this sitting, else the last one, left off with this device and hand."""
-        exercise = EXERCISES[block.level.exercise]
-        kind = (exercise.id, context.device.value, context.hand.value)
-        key = (*kind, block.target_success)
-        if key not in self._controllers:
-            known = self._recorder.last_controller(self._player, *kind) if self._remember else None
-            self._controllers[key] = _new_controller(
-                exercise.bits, block.target_success, known, self._random.getrandbits(32)
-            )
-        return self._controllers[key]
-
     def _new_trial(
         self,
         block: Block,
@@ -224,43 +192,13 @@ class Session:
         initial: Initial,
         previous: object,
     ) -> tuple[Trial, Later[TrialStart]]:
-        """Return the next trial and what the record will know of it.
-
-        What is drawn by lot and asked of the controller is settled here and now; the layout,
-        which takes long, follows from that and may be worked out later.
-        """
-        exercise = EXERCISES[block.level.exercise]
-        seed = self._random.getrandbits(48)
-        bits = controller.next_difficulty()
-        plan = Later(
-            lambda: exercise.plan(block.level, bits, context, random.Random(seed), previous)
-        )
-        index, blocks = self._index, self._blocks
+        """Return the next trial and what the record will know of it."""
+        place = Place(self.id, self._index, self._blocks)
         self._index += 1
+        lot = (self._random.getrandbits(48), controller.next_difficulty())
+        return next_trial(place, block, context, initial, lot, previous=previous)
 
-        def start() -> TrialStart:
-            return TrialStart(
-                session_id=self.id,
-                index=index,
-                block=blocks,
-                exercise=exercise.id,
-                exercise_version=exercise.version,
-                variant=block.level.variant,
-                level_id=block.level.id,
-                level_sha256=block.level.sha256,
-                parameters=to_plain(plan.get()),
-                context=to_plain(context),
-                initial=to_plain(initial),
-                seed=seed,
-                device=context.device.value,
-                hand=context.hand.value,
-                difficulty_bits=bits,
-                assisted=context.profile.steadying_ms > 0,
-            )
-
-        return Trial(exercise, plan.get, context, initial), Later(start)
-
-    def _next_trial(self, run: _Running, began_us: int, initial: Initial, previous: object) -> None:
+    def _next_trial(self, run: Running, began_us: int, initial: Initial, previous: object) -> None:
         run.trial, run.start = self._new_trial(
             run.block, run.context, run.controller, initial, previous
         )
@@ -274,12 +212,12 @@ class Session:
                 return
         self._start(run)
 
-    def _start(self, run: _Running) -> None:
+    def _start(self, run: Running) -> None:
         """Let the record know of the running trial, before anything else of it."""
         if not run.trial_id:
             run.trial_id = self._recorder.start_trial(run.start.get())
 
-    def _after(self, run: _Running) -> list[Notice]:
+    def _after(self, run: Running) -> list[Notice]:
         """Save the running trial now and then; when it has ended, go on to the next."""
         trial = run.trial
         if not run.trial_id and (run.start.ready or trial.shown or trial.ended):
@@ -302,13 +240,13 @@ class Session:
         self._next_trial(run, began, initial, trial.state)
         return [*notices, TrialBegan(len(run.result.done))]
 
-    def _keep(self, run: _Running) -> None:
+    def _keep(self, run: Running) -> None:
         """Hand over what is new of the running trial, once the record knows of it."""
         if run.trial_id:
             run.saved_us = run.trial.time_us
             self._recorder.add_samples(run.trial_id, *run.trial.take_new())
 
-    def _close_trial(self, run: _Running) -> None:
+    def _close_trial(self, run: Running) -> None:
         """Tell difficulty, hand the record over, and have the measures computed."""
         self._start(run)
         trial, trial_id, result = run.trial, run.trial_id, run.result
@@ -340,16 +278,3 @@ class Session:
         if trial.outcome is not None and trial.outcome.kind == "done":
             result.measures.append(measures)
         self._recorder.add_measures(trial_id, measures, pipeline())
-
-
-def _new_controller(
-    bounds: tuple[float, float], target: float, known: Mapping[str, Any] | None, seed: int
-) -> Controller:
-    """Take up what is known of the player, where this version of the game understands it."""
-    start = bounds[0] + FIRST_STEP_BITS
-    if known is not None:
-        try:
-            return Controller(bounds, target, start=start, prior=dict(known), seed=seed)
-        except ValueError as fault:
-            _LOG.warning("An earlier state of the difficulty cannot be taken up: %s", fault)
-    return Controller(bounds, target, start=start, seed=seed)
