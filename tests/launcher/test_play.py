@@ -19,6 +19,7 @@ from tests.launcher.clinic import ROOT, lay_out
 def play(tmp_path, monkeypatch):
     """play.py of a folder of its own, with pip and the game replaced by a list of calls."""
     lay_out(tmp_path / "checkout")
+    monkeypatch.chdir(tmp_path)  # `test` goes to its folder: the way back is kept
     spec = importlib.util.spec_from_file_location("play_alone", tmp_path / "checkout" / "play.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
