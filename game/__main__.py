@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +18,8 @@ from game.core.values import Device
 
 DEVICES = tuple(device.value for device in Device)
 WINDOW = (1280, 800)
+LARGEST = 16_384
+"""px of a window's longer side, more than any screen has: the memory for it must be there."""
 
 
 class WindowSize(click.ParamType[tuple[int, int]]):
@@ -29,9 +33,21 @@ class WindowSize(click.ParamType[tuple[int, int]]):
         if isinstance(value, tuple):
             return value
         found = re.fullmatch(r"(\d{3,5})[xX](\d{3,5})", str(value))
-        if not found:
+        if not found or max(int(found[1]), int(found[2])) > LARGEST:
             self.fail(_("{value!r} is no size such as 1280x800.").format(value=value), param, ctx)
         return int(found[1]), int(found[2])
+
+
+class SkillBits(click.FloatRange):
+    """A range of numbers; "nan" lies outside of every range, though no comparison says so."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        bits = float(super().convert(value, param, ctx))
+        if math.isnan(bits):
+            self.fail(_("{value!r} is not a number.").format(value=value), param, ctx)
+        return bits
 
 
 class ExerciseName(click.ParamType[str]):
@@ -146,7 +162,7 @@ def play(
 @click.option("--trials", type=click.IntRange(1, 10_000), help=_("Trials a block."))
 @click.option(
     "--skill",
-    type=click.FloatRange(0.5, 9),
+    type=SkillBits(0.5, 9),
     default=4.0,
     show_default=True,
     help=_("Difficulty in bits at which the player succeeds three times in four."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from game.tasks.base import Level
@@ -46,9 +47,7 @@ def packaged() -> Library:
         (f for f in resources.files("levels").iterdir() if f.name.endswith(".toml")),
         key=lambda f: f.name,
     )
-    return _read(
-        ((f"levels/{f.name}", f.read_bytes()) for f in files),
-    )
+    return _read((f"levels/{f.name}", f) for f in files)
 
 
 def named(paths: Iterable[Path]) -> Library:
@@ -58,13 +57,18 @@ def named(paths: Iterable[Path]) -> Library:
         if not path.exists():
             raise FileNotFoundError(path)
         files += sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    return _read((str(f), f.read_bytes()) for f in files)
+    return _read((str(f), f) for f in files)
 
 
-def _read(files: Iterable[tuple[str, bytes]]) -> Library:
+def _read(files: Iterable[tuple[str, Traversable]]) -> Library:
     texts: list[tuple[str, str]] = []
     faults: list[LevelFileFault] = []
-    for name, data in files:
+    for name, file in files:
+        try:
+            data = file.read_bytes()
+        except OSError as fault:
+            faults.append(LevelFileFault(name, 1, f"cannot be read: {fault.strerror}"))
+            continue
         try:
             texts.append((name, data.decode()))
         except UnicodeDecodeError as fault:

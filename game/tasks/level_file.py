@@ -29,6 +29,8 @@ def parse_level(text: str, name: str) -> Level:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
         raise LevelFileFault(name, _line_told(str(fault), text), f"not TOML: {fault}") from None
+    except RecursionError:
+        raise LevelFileFault(name, 1, "not a level: brackets in brackets without end") from None
     try:
         return _checked(table, hashlib.sha256(text.encode()).hexdigest())
     except LevelFault as fault:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +50,7 @@ def test_help_of_every_command_says_what_it_does(fingerwise):
         assert option in options
 
 
-@pytest.mark.parametrize("size", ["garbage", "1280", "10x10", "-5x7", "1280x800x3"])
+@pytest.mark.parametrize("size", ["garbage", "1280", "10x10", "-5x7", "1280x800x3", "99999x99999"])
 def test_a_window_of_no_size_is_refused_in_words(fingerwise, size):
     done = fingerwise("play", f"--window={size}")
     assert done.returncode == 2
@@ -155,6 +156,24 @@ def test_a_key_that_belongs_to_another_variant_is_told_with_those_that_are_known
     assert f"{tmp_path / 'mine.toml'}:8: " in done.stdout
     assert f"params.{key}" in done.stdout
     assert f"{variant} knows {known}" in done.stdout
+
+
+def test_levels_that_cannot_be_read_hide_no_others(fingerwise, tmp_path):
+    shutil.copy(ROOT / "levels" / GOOD, tmp_path)
+    (tmp_path / "deep.toml").write_text("id = " + "[" * 5_000)
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
+    done = fingerwise("check", tmp_path)
+    assert done.returncode == 1
+    for name in ("deep", "folder", "gone"):
+        assert f"{name}.toml:1: " in done.stdout
+    assert "1 level is sound" in done.stdout
+
+
+def test_a_skill_that_is_no_number_is_refused_in_words(fingerwise):
+    done = fingerwise("demo", "--skill", "nan")
+    assert done.returncode == 2
+    assert "'nan' is not a number" in done.stderr
 
 
 def test_a_missing_path_is_told(fingerwise, tmp_path):
