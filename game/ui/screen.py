@@ -8,6 +8,7 @@ surface of its own, for pictures.
 from __future__ import annotations
 
 import os
+import warnings
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,8 @@ from game.ui.text import Lettering, TextStyle
 DESIGN = (1280, 800)
 """Size that design px are meant for."""
 
+LEAST = (320, 240)
+"""px of the smallest window: below it the parts of a menu have no room to be drawn in."""
 MIN_TEXT_SCALE = 1.0
 MAX_TEXT_SCALE = 2.0
 
@@ -83,11 +86,16 @@ class Screen:
         flags = pygame.FULLSCREEN if fullscreen else pygame.RESIZABLE
         if fullscreen:
             size = pygame.display.get_desktop_sizes()[0]
+        size = max(size[0], LEAST[0]), max(size[1], LEAST[1])
         try:
             target = pygame.display.set_mode(size, flags)
         except pygame.error as fault:
             raise DisplayMissing(_missing(str(fault))) from fault
         pygame.display.set_caption(title)
+        with warnings.catch_warnings():
+            # The display module has no say of its own in how small its window may become.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pygame.Window.from_display_module().minimum_size = LEAST
         return cls(target.get_size(), target, window=True)
 
     @classmethod
@@ -143,12 +151,13 @@ class Screen:
             pygame.display.flip()
 
     def resized(self, size: tuple[int, int]) -> None:
-        """Take note of the window's new size."""
+        """Take note of the window's new size; of one smaller than ``LEAST`` a part is seen."""
         self._size = size
         if self._window:
             self._target = pygame.display.get_surface()
             if self._target is not None:
-                self._size = self._target.get_size()
+                w, h = self._target.get_size()
+                self._size = max(w, LEAST[0]), max(h, LEAST[1])
         elif self._target is not None:
             self._target = pygame.Surface(size, 0, 32)
         self._letters.rescale(self.k, self._text_scale)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui.screen import DisplayMissing, Screen
+from game.ui.screen import LEAST, DisplayMissing, Screen
 from game.ui.text import TextStyle
 
 BODY = TextStyle(28)
@@ -79,7 +79,7 @@ def test_a_paragraph_stays_within_its_width() -> None:
 
 def test_without_a_display_the_player_is_told_what_to_do() -> None:
     code = (
-        "from game.ui.screen import DisplayMissing, Screen\n"
+        "from game.ui.screen import LEAST, DisplayMissing, Screen\n"
         "try:\n    Screen.create((640, 400))\n"
         "except DisplayMissing as fault:\n    print(fault)\n"
     )
@@ -108,3 +108,19 @@ def test_a_display_that_cannot_be_had_is_one_sentence(monkeypatch) -> None:
     monkeypatch.setenv("SDL_VIDEODRIVER", "no-such-driver")
     with pytest.raises(DisplayMissing, match="demo"):
         Screen.create((640, 400))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 300), (100, 100)])
+def test_no_window_is_laid_out_smaller_than_its_parts(monkeypatch, size) -> None:
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    try:
+        screen = Screen.create((640, 400))
+        # As a window manager does that heeds no smallest size.
+        pygame.display.set_mode(size, pygame.RESIZABLE)
+        screen.resized(size)
+        assert screen.size == (LEAST[0], max(size[1], LEAST[1]))
+        screen.fill("blue")
+        screen.blit(pygame.Surface((50, 50)), (200, 200))
+        screen.present()
+    finally:
+        pygame.display.quit()
