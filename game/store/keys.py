@@ -15,12 +15,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from game.core.messages import N_
+from game.store.faults import StoreFault
 from game.store.files import write_whole
 
 KEY_DIR_VARIABLE = "FINGERWISE_KEY_DIR"
 SERVICE = "fingerwise"
 KEYRING = "keyring"
 FILE = "file"
+NO_KEY_FOLDER = N_(
+    "The key of new records cannot be kept in {folder}: allow writing there, or name another "
+    "folder in the variable FINGERWISE_KEY_DIR."
+)
 _PATIENCE_S = 2.0
 _HEX_KEY = re.compile(r"[0-9a-f]{64}\Z")
 _TRUSTED = {
@@ -32,13 +38,19 @@ _TRUSTED = {
 
 
 def new_key(store_id: str) -> tuple[str, str]:
-    """Make a key and keep it; returns (64 hex digits, where: "keyring" or "file")."""
+    """Make a key and keep it; returns (64 hex digits, where: "keyring" or "file").
+
+    Raises StoreFault where neither can be written.
+    """
     key = secrets.token_hex(32)
     if not os.environ.get(KEY_DIR_VARIABLE) and _in_keyring(store_id, key):
         return key, KEYRING
     path = _key_file(store_id)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_whole(path, key + "\n")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_whole(path, key + "\n")
+    except OSError as error:
+        raise StoreFault(NO_KEY_FOLDER, folder=path.parent) from error
     return key, FILE
 
 

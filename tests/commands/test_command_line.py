@@ -170,6 +170,15 @@ def test_levels_that_cannot_be_read_hide_no_others(fingerwise, tmp_path):
     assert "1 level is sound" in done.stdout
 
 
+def test_a_key_that_cannot_be_kept_names_its_own_folder(fingerwise, tmp_path):
+    (tmp_path / "file").write_text("")
+    keys = tmp_path / "file" / "keys"
+    scores = tmp_path / "scores"
+    done = fingerwise("demo", "--trials", 1, "--scores", scores, FINGERWISE_KEY_DIR=str(keys))
+    assert done.returncode == 1
+    assert f"cannot be kept in {keys}: allow writing there" in done.stderr
+
+
 def test_a_skill_that_is_no_number_is_refused_in_words(fingerwise):
     done = fingerwise("demo", "--skill", "nan")
     assert done.returncode == 2
