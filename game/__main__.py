@@ -16,10 +16,26 @@ from game import __version__
 from game.commands.words import speak as _
 from game.core.values import Device
 
+LONGEST_NAME = 40
 DEVICES = tuple(device.value for device in Device)
 WINDOW = (1280, 800)
 LARGEST = 16_384
 """px of a window's longer side, more than any screen has: the memory for it must be there."""
+
+
+class Pseudonym(click.ParamType[str]):
+    """What a player is called: a short text on one line."""
+
+    name = "name"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        text = " ".join(str(value).split())
+        if not 0 < len(text) <= LONGEST_NAME:
+            told = _("A player's name has 1 to {count} letters.")
+            self.fail(told.format(count=LONGEST_NAME), param, ctx)
+        return text
 
 
 class WindowSize(click.ParamType[tuple[int, int]]):
@@ -102,7 +118,12 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command(help=_("Start the game in a window."))
-@click.option("--player", metavar="NAME", help=_("Pseudonym of who plays; added if it is new."))
+@click.option(
+    "--player",
+    type=Pseudonym(),
+    metavar="NAME",
+    help=_("Pseudonym of who plays; added if it is new."),
+)
 @exercise_option
 @click.option(
     "--device",
@@ -154,6 +175,7 @@ def play(
 @exercise_option
 @click.option(
     "--player",
+    type=Pseudonym(),
     metavar="NAME",
     default="simulated",
     show_default=True,

@@ -144,8 +144,16 @@ def _carry(state: State, frame: Frame) -> tuple[State, list[Event]]:
 
 
 def _drop(state: State) -> tuple[State, list[Event]]:
+    """Let the thing fall where it is, but never out of reach beside the board."""
     item, (x, y) = state.carrying, state.at
-    state = replace(state, carrying=-1, loose=item, slipping_t=-1, drops=state.drops + 1)
+    state = replace(
+        state,
+        carrying=-1,
+        loose=item,
+        at=board.on_board(state.params, state.at),
+        slipping_t=-1,
+        drops=state.drops + 1,
+    )
     return state, [Event(state.t, "dropped", {"item": item, "x": x, "y": y})]
 
 

@@ -285,6 +285,17 @@ def next_carry(board: Params, bits: float, rng: random.Random) -> Params:
     return replace(board, right=tuple(sorted(mates(item))), slot=slot, tolerance=tolerance)
 
 
+def on_board(params: Params, at: tuple[int, int]) -> tuple[int, int]:
+    """Return the nearest place to ``at`` where a thing lies on the board, wholly in sight."""
+    tray, half = params.tray, params.size // 2
+    left = min(tray.x, *(slot.x - slot.radius for slot in params.slots)) + half
+    right = max(tray.right, *(slot.x + slot.radius for slot in params.slots)) - half
+    return (
+        min(max(at[0], left), right),
+        min(max(at[1], tray.y + half), tray.bottom - half),
+    )
+
+
 def is_full(board: Params) -> bool:
     """Say whether everything that has a place is in it."""
     return all(i in board.placed for i, item in enumerate(board.items) if item.slot >= 0)

@@ -114,6 +114,21 @@ def test_a_drop_on_the_way_lets_the_carry_go_on_but_not_succeed():
     assert (outcome.success, outcome.margins, outcome.details["drops"]) == (False, (), 1)
 
 
+def test_what_is_let_go_beside_the_board_falls_onto_it():
+    params = planned()
+    hand = carried(params)
+    hand.go(-5_000, 500)
+    hand.open()
+    assert hand.kinds[-1] == "dropped"
+    x, y = position(hand.state, params.right[0])
+    area = surroundings().area
+    assert area.x <= x - params.size // 2
+    assert area.y <= y - params.size // 2
+    hand.go(x, y)
+    hand.close()
+    assert hand.kinds[-1] == "grasped"
+
+
 def test_putting_the_thing_back_home_is_no_fault():
     params = planned()
     hand = hand_at(params)
