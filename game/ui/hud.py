@@ -213,9 +213,6 @@ class Hud:
         self._stroke(surface, wings, 6 * k, rgb("ink"))
         return surface
 
-    def _roles(self) -> frozenset[str]:
-        return frozenset(role.value for role in Role)
-
     def _words(self, row: pygame.Surface, rect: pygame.Rect, text: str) -> None:
         screen = self._screen
         style = TEXT
