@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from game.ui.fade import LASTS_US, Fade
@@ -32,7 +34,7 @@ def test_the_old_picture_turns_into_the_new_one_without_a_jump(screen):
     assert reds[0] == OLD[0]
     assert reds[-1] == NEW[0]
     assert reds == sorted(reds, reverse=True)
-    assert max(a - b for a, b in zip(reds, reds[1:], strict=False)) < 50
+    assert max(a - b for a, b in pairwise(reds)) < 50
 
 
 def test_afterwards_nothing_of_the_old_picture_is_left(screen):
