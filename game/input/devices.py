@@ -94,6 +94,11 @@ class Devices:
             items.append(step)
         return Reading(tuple(items))
 
+    def pin(self, device: Device | None) -> None:
+        """Play with this device only; with None, with whichever is taken up."""
+        self._pinned = device
+        self._noticer.pin(device)
+
     def cancel(self) -> None:
         """Let go of everything; what is still held counts only when pressed anew."""
         for part in (self._mouse, self._touch, self._keyboard, self._pads):

@@ -66,6 +66,11 @@ class Noticer:
         self._active_at: int | None = None
         self._path: list[tuple[int, float]] = []
 
+    def pin(self, device: Device | None) -> None:
+        """Stay with one device from now on; with None, notice again which is used."""
+        self._pinned = device is not None
+        self.in_use = device or self.in_use
+
     def notice(self, t: int, event: pygame.event.Event, *, holding: bool) -> Device | None:
         """Take in one event; return the device if it took over just now.
 

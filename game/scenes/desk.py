@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pygame
@@ -14,12 +14,15 @@ from game.input.devices import Devices
 from game.input.driver import screen as input_screen
 from game.input.pump import Pump
 from game.input.reading import Item
+from game.scenes import personal
+from game.scenes.personal import Dresser, Look
 from game.scenes.records import Records
 from game.session.library import Library
 from game.session.profiles import make_context
+from game.session.settings import Settings
 from game.ui.art import Art
 from game.ui.art_ground import background
-from game.ui.language import Translator
+from game.ui.language import Translator, load
 from game.ui.screen import Screen
 from game.ui.stage import play_area
 from game.ui.theme import Theme
@@ -49,7 +52,8 @@ class Desk:
     ``offload`` runs a job off the frame. ``seed`` draws the next session's seed. ``by_keys``:
     the last step through a menu was made without a pointer. ``pointer``: where the mouse is.
     ``settled``: the records are open, or out of order, and this display's calibration is
-    known. ``trouble``: a sentence about measures that could not be computed.
+    known. ``trouble``: a sentence about measures that could not be computed. ``settings``:
+    those of ``player`` (None: the guest), in force until ``adopt`` names another.
     """
 
     screen: Screen
@@ -68,8 +72,21 @@ class Desk:
     open_sitting: OpenSitting | None = None
     settled: bool = False
     trouble: str = ""
+    settings: Settings = field(default_factory=Settings)
+    player: str | None = None
+    load_language: Callable[[str], Translator] = load
+    look: Look = field(init=False)
+    """Changes with theme, language and stillness: what was drawn in another is drawn anew."""
+    _dresser: Dresser = field(init=False)
+    _guest: Settings = field(init=False)
     _art: Art | None = None
-    _ground: tuple[tuple[int, int], pygame.Surface] | None = None
+    _ground: tuple[Art, tuple[int, int], pygame.Surface] | None = None
+
+    def __post_init__(self) -> None:
+        self._guest = self.settings
+        self._dresser = Dresser(self.tr, self.load_language)
+        self.look = Look(self.theme, self.tr, still=False)
+        self._obey(self.settings)
 
     @property
     def calibrated(self) -> bool:
@@ -89,7 +106,7 @@ class Desk:
 
     def art(self) -> Art:
         """The theme's pictures at the window's scale."""
-        if self._art is None or self._art.k != self.screen.k:
+        if self._art is None or self._art.k != self.screen.k or self._art.theme is not self.theme:
             self._art = Art(self.theme, self.screen.k)
         return self._art
 
@@ -97,13 +114,47 @@ class Desk:
         """Draw the theme's frame, on which menus lie."""
         if self.screen.target is None:
             return
-        if self._ground is None or self._ground[0] != self.screen.size:
-            self._ground = (self.screen.size, background(self.art(), self.screen.size))
-        self.screen.blit(self._ground[1], (0, 0), name="ground")
+        art, size = self.art(), self.screen.size
+        if self._ground is None or self._ground[0] is not art or self._ground[1] != size:
+            self._ground = (art, size, background(art, size))
+        self.screen.blit(self._ground[2], (0, 0), name="ground")
+
+    def adopt(self, player_id: str | None) -> None:
+        """Go by a player's settings from now on; the guest's are this run's (None)."""
+        player = personal.known_player(self.records, player_id)
+        self.player = player_id
+        self._obey(Settings.from_table(player.settings) if player else self._guest)
+
+    def change(self, name: str, value: object) -> None:
+        """Change one setting, obey it at once and keep it; KeyError for an unknown name."""
+        self.alter(self.settings.changed(name, value))
+
+    def alter(self, settings: Settings) -> None:
+        """Go by other settings of the same player, and keep them."""
+        if settings == self.settings:
+            return
+        self._obey(settings)
+        player = personal.known_player(self.records, self.player)
+        if player is not None:
+            personal.keep(self.records, player, settings)
+        else:
+            self._guest = settings
+
+    def settings_told(self) -> str:
+        """Say why this player's settings are not kept; "" while they are."""
+        player = personal.known_player(self.records, self.player)
+        return self.tr(personal.not_kept(self.records, player))
+
+    def _obey(self, settings: Settings) -> None:
+        self.settings = settings
+        self.look = self._dresser.look(self.look, settings)
+        self.theme, self.tr = self.look.theme, self.look.tr
+        personal.follow(settings, self.screen, self.devices, self.wishes.device)
 
     def troubles(self) -> list[str]:
         """Say what keeps records or measures from being whole at this moment."""
-        return [self.tr(text) for text in (self.records.trouble(), self.trouble) if text]
+        told = (self.records.trouble(), self.trouble, self._dresser.trouble)
+        return [self.tr(text) for text in told if text]
 
     def note_pointer(self, item: Item) -> None:
         """Remember where the mouse is, for the trial that starts there."""

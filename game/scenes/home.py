@@ -71,13 +71,16 @@ class HomeScene(Menu):
         store = self.desk.records.store()
         if store is None:
             return
-        if not self._decided:
+        decided = self._decided
+        if not decided:
             self._player = self._wished_player(store)
         last = {p.id: self._last_played(p) for p in store.players()}
         recent = sorted(store.players(), key=lambda p: last[p.id])[-MOST_PLAYERS:]
-        if not self._decided and self._player is None and recent:
+        if not decided and self._player is None and recent:
             self._player = recent[-1].id
         self._decided = True
+        if not decided:
+            self.desk.adopt(self._player)
         self._players = tuple(p for p in store.players() if p in recent or p.id == self._player)
         if store.unfinished() and not self._told:
             self._told = self._cut_short(store.unfinished()[-1].saved_us)
@@ -174,5 +177,6 @@ class HomeScene(Menu):
 
     def _chosen(self, player_id: str | None) -> None:
         self._player = player_id
+        self.desk.adopt(player_id)
         self._learn()
         self.refresh()

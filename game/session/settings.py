@@ -7,6 +7,7 @@ by a setting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Self, TypeVar
@@ -34,7 +35,6 @@ RANGES: Mapping[str, tuple[int, int, int]] = {
 """Least, greatest and step of every setting that is a number."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "language": ("", "en", "de"),
     "theme": ("garden", "space", "calm"),
     "hand": ("", "left", "right"),
     "device": ("", "mouse", "touch", "gamepad", "keyboard"),
@@ -43,6 +43,9 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "anchor": ("", "left", "right"),
 }
 """The values of every setting that is one of a few; "" leaves it open."""
+
+_LANGUAGE = re.compile(r"([a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?)?")
+"""``de``, ``pt_BR``, or "": any language may be wished, whether or not there are texts in it."""
 
 
 S = TypeVar("S", bound="Settings")
@@ -96,11 +99,20 @@ class Settings:
         return self.area_left, self.area_top, self.area_right, self.area_bottom
 
     def changed(self, name: str, value: object) -> Self:
-        """Return settings with one other value, brought into its range; KeyError for none."""
+        """Return settings with one other value, brought into its range; KeyError for none.
+
+        A limit of the play area stops where the area would become too small.
+        """
         if name not in _NAMES:
             raise KeyError(name)
         fitting = _fitting(name, value)
-        return self if fitting is None else _sound(replace(self, **{name: fitting}))
+        if fitting is None:
+            return self
+        if name in _OPPOSITE:
+            other = getattr(self, _OPPOSITE[name])
+            near = name in ("area_left", "area_top")
+            fitting = min(fitting, other - LEAST_AREA) if near else max(fitting, other + LEAST_AREA)
+        return replace(self, **{name: fitting})
 
     def to_table(self) -> dict[str, Any]:
         """Return what is kept: the settings that are not as they come."""
@@ -119,8 +131,13 @@ class Settings:
         return _sound(cls(**{name: value for name, value in found.items() if value is not None}))
 
 
-_DEFAULTS = Settings()
 _NAMES = tuple(f.name for f in fields(Settings))
+_OPPOSITE = {
+    "area_left": "area_right",
+    "area_right": "area_left",
+    "area_top": "area_bottom",
+    "area_bottom": "area_top",
+}
 
 
 def _fitting(name: str, value: object) -> Any:
@@ -132,14 +149,19 @@ def _fitting(name: str, value: object) -> Any:
         return round(min(max(value, low), high))
     if name in CHOICES:
         return value if value in CHOICES[name] else None
+    if name == "language":
+        return value if isinstance(value, str) and _LANGUAGE.fullmatch(value) else None
     return value if isinstance(value, bool) else None
 
 
 def _sound(settings: S) -> S:
     """Return settings whose play area leaves enough room to play in."""
-    left, top, right, bottom = settings.area
-    if right - left < LEAST_AREA:
-        left, right = _DEFAULTS.area_left, _DEFAULTS.area_right
-    if bottom - top < LEAST_AREA:
-        top, bottom = _DEFAULTS.area_top, _DEFAULTS.area_bottom
+    left, right = _apart(settings.area_left, settings.area_right)
+    top, bottom = _apart(settings.area_top, settings.area_bottom)
     return replace(settings, area_left=left, area_top=top, area_right=right, area_bottom=bottom)
+
+
+def _apart(near: int, far: int) -> tuple[int, int]:
+    """Return two limits that leave enough between them, the nearer one kept where it can be."""
+    near = min(near, FULL_AREA[2] - LEAST_AREA)
+    return near, max(far, near + LEAST_AREA)

@@ -21,12 +21,15 @@ _STITCH_DASH = (12, 10)
 def background(art: Art, size: tuple[int, int]) -> pygame.Surface:
     """The theme's frame scaled so that it covers ``size``; opaque."""
     ground = pygame.Surface(size, 0, 32)
+    if art.theme.plain:
+        ground.blit(_plain(art, size), (0, 0))
+        return ground
     width = next((w for w in _BACKGROUNDS if w >= size[0]), _BACKGROUNDS[-1])
     name = f"background_{width}.webp"
     place = f"assets/themes/{art.theme.id}/{name}"
     picture = load_raw(art.theme.folder / name, place)
     if picture is None:
-        ground.blit(shapes.vertical(size, rgb(art.theme.mat.bottom), rgb("mist")), (0, 0))
+        ground.blit(_plain(art, size), (0, 0))
         return ground
     w, h = picture.get_size()
     factor = max(size[0] / w, size[1] / h)
@@ -36,6 +39,11 @@ def background(art: Art, size: tuple[int, int]) -> pygame.Surface:
     spare = (size[0] - picture.get_width()) // 2, (size[1] - picture.get_height()) // 2
     ground.blit(picture, spare)
     return ground
+
+
+def _plain(art: Art, size: tuple[int, int]) -> pygame.Surface:
+    """A quiet ground without any picture, in the mat's own tone and darker than it."""
+    return shapes.vertical(size, rgb(art.theme.mat.bottom), rgb("mist"))
 
 
 def lay_mat(ground: pygame.Surface, art: Art, rect: pygame.Rect, pump: Callable[[], None]) -> None:

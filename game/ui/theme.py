@@ -110,9 +110,13 @@ class _Pack:
 
 @dataclass(frozen=True, slots=True)
 class Theme(_Pack):
-    """A checked pack. ``place`` is the word for where a thing goes: plate, pad, place."""
+    """A checked pack. ``place`` is the word for where a thing goes: plate, pad, place.
+
+    ``plain``: shown without its frame's picture, for those whom pictures distract.
+    """
 
     id: str = ""
+    plain: bool = False
 
     def object_at(self, art: str) -> ThemeObject:
         """The object that ``object:3`` stands for; numbers beyond the last begin again."""

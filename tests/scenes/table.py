@@ -16,6 +16,7 @@ from game.scenes.desk import Desk, Wishes
 from game.scenes.home import HomeScene
 from game.scenes.records import Records
 from game.session import library
+from game.session.settings import Settings
 from game.session.simulated import samples_of
 from game.store.background import open_in_background
 from game.tasks.base import Skill
@@ -38,6 +39,7 @@ from tests.input.script import (
 SURE = Skill(bits=9.0, drop=0.0, lapse=0.0)
 LEVELS = library.packaged()
 THEME = load_theme()
+DEFAULTS = Settings()
 ARROWS = {
     (0, -1): pygame.KSCAN_LEFT,
     (0, 1): pygame.KSCAN_RIGHT,
@@ -74,7 +76,7 @@ class Game:
         folder,
         *,
         size=(1280, 800),
-        text_scale=1.0,
+        settings=DEFAULTS,
         first=HomeScene,
         found=LEVELS,
         waits=True,
@@ -85,7 +87,6 @@ class Game:
         self.pad = FakePad(10)
         self.worker = LaterWorker()
         self.screen = Screen.create_null(size)
-        self.screen.text_scale = text_scale
         self.rng = random.Random(5)
         self.ended = False
         self.seen = set()
@@ -103,6 +104,7 @@ class Game:
             offload=self.worker.put,
             seed=lambda: self.rng.getrandbits(48),
             wishes=wish,
+            settings=settings,
         )
         self.desk.follow_screen()
         self.app = App(self.desk, self.worker, first)

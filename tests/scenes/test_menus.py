@@ -211,7 +211,7 @@ def test_no_menu_is_cut_at_any_size_of_window_or_text(start, name):
     scene = shown(game, name)
     for size in SIZES:
         for scale in (1.0, 2.0):
-            game.screen.text_scale = scale
+            game.desk.change("text_percent", round(100 * scale))
             game.screen.resized(size)
             scene.enter(0)
             layout = scene.ui.layout
