@@ -29,6 +29,7 @@ from game.scenes.home import HomeScene
 from game.scenes.records import Records
 from game.session import library
 from game.store.background import open_in_background
+from game.ui.fade import Fade
 from game.ui.language import Translator
 from game.ui.screen import Screen
 from game.ui.theme import load_theme
@@ -126,6 +127,7 @@ class App:
         self._worker = worker
         self._begun = False
         self._was_playing = False
+        self._fade = Fade()
         self.stack = Stack(first(desk), desk.pump.now())
 
     def run(self) -> None:
@@ -144,16 +146,26 @@ class App:
         self._follow_window()
         self._learn_calibration()
         self._check_worker()
+        before = self.stack.top
         self._read(now)
         if not self.stack.empty:
             self.stack.follow(self.stack.top.update(now), now)
         if not self.stack.empty:
             scene = self.stack.top
+            if scene is not before:
+                self._turn_to(scene, now)
             desk.screen.begin()
             scene.draw(now)
+            self._fade.lay(desk.screen, now)
             desk.screen.present()
             self._after_first_frame()
             self._clear_up(playing=scene.playing)
+
+    def _turn_to(self, scene: Scene, now: int) -> None:
+        """Let the last picture fade, unless the player plays at once or wants no movement."""
+        settings = self.desk.settings
+        if not (scene.playing or settings.calm or settings.reduced_motion):
+            self._fade.begin(self.desk.screen, now)
 
     def _clear_up(self, *, playing: bool) -> None:
         """Look for old garbage when play gives way to a menu, where nobody sees it.
