@@ -80,13 +80,16 @@ class Game:
         first=HomeScene,
         found=LEVELS,
         waits=True,
+        seen=False,
         **wishes,
     ):
-        """``waits``: for the records to be open, before the test says anything."""
+        """``waits``: for the records to be open, before the test says anything. ``seen``: what
+        is drawn can be looked at, and no log is kept.
+        """
         self.us = 1_000_000
         self.pad = FakePad(10)
         self.worker = LaterWorker()
-        self.screen = Screen.create_null(size)
+        self.screen = Screen.create_offscreen(size) if seen else Screen.create_null(size)
         self.rng = random.Random(5)
         self.ended = False
         self.seen = set()

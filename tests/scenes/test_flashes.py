@@ -1,0 +1,72 @@
+"""Nothing on the screen flashes more than three times a second."""
+
+from __future__ import annotations
+
+import numpy as np
+import pygame
+import pytest
+
+from game.core.values import Device
+from game.ui.theme import THEMES, load_theme
+from tests.scenes.flashing import CELLS, MOST, luminance, most_flashes
+from tests.scenes.table import Game
+
+RATE = 60
+SIZE = (640, 480)
+HASTY_S = 0.25
+"""As fast as a hand presses one button after another on purpose."""
+
+
+def strobe(hz, share=1.0, seconds=2):
+    film = np.zeros((seconds * RATE, *CELLS))
+    width = round(CELLS[0] * share)
+    lit = np.arange(len(film)) * hz * 2 // RATE % 2 == 1
+    film[lit, :width] = 0.7
+    return film
+
+
+@pytest.mark.parametrize(("hz", "most"), [(1, 1), (2, 2), (3, 3), (5, 5), (10, 10)])
+def test_a_strobe_is_counted(hz, most):
+    assert most_flashes(strobe(hz), RATE) == most
+
+
+def test_a_small_corner_may_flicker():
+    assert most_flashes(strobe(10, share=1 / CELLS[0]), RATE) == 0
+
+
+def test_a_slow_fade_is_no_flash():
+    film = np.linspace(0, 1, 2 * RATE)[:, None, None] * np.ones(CELLS)
+    assert most_flashes(film, RATE) == 0
+
+
+@pytest.fixture
+def filmed(folder):
+    """A game whose every frame is looked at."""
+    game = Game(folder, size=SIZE, seen=True, device=Device.MOUSE)
+    film = []
+    draw = game.frame
+
+    def frame(*events, us=16_667):
+        draw(*events, us=us)
+        film.append(luminance(game.screen.target))
+
+    game.frame = frame
+    yield game, film
+    game.close()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("exercise", ["pick_place", "trace"])
+def test_from_home_through_play_into_pause_and_back_nothing_flashes(filmed, theme, exercise):
+    game, film = filmed
+    game.desk.theme = load_theme(theme)
+    game.begin(exercise)
+    for _ in range(2):
+        game.play_trial()
+    for _ in range(3):
+        game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+        game.wait(HASTY_S, step_us=16_667)
+        game.click("go on")
+        game.wait(HASTY_S, step_us=16_667)
+    assert len(film) > RATE
+    assert most_flashes(np.array(film), RATE) <= MOST
