@@ -22,6 +22,7 @@ from game.input.devices import Devices
 from game.input.driver import init_devices
 from game.input.driver import screen as input_screen
 from game.input.pump import Pump
+from game.scenes.ambience import accompany
 from game.scenes.base import Home, Pop, Push, Quit, Replace, Scene, Transition
 from game.scenes.desk import Desk, Wishes
 from game.scenes.display import screen_key
@@ -32,6 +33,7 @@ from game.store.background import open_in_background
 from game.ui.fade import Fade
 from game.ui.language import Translator
 from game.ui.screen import Screen
+from game.ui.sound import Sound
 from game.ui.theme import load_theme
 
 _LOG = logging.getLogger("fingerwise")
@@ -106,8 +108,9 @@ class Stack:
                 self._scenes.append(scene)
             case Pop():
                 self._scenes.pop().leave(now)
-            case Home():
+            case Home(then):
                 self._leave(1, now)
+                self._scenes += [then] if then is not None else []
             case Quit():
                 self._leave(0, now)
         if self._scenes:
@@ -158,6 +161,7 @@ class App:
             scene.draw(now)
             self._fade.lay(desk.screen, now)
             desk.screen.present()
+            accompany(desk, now, playing=scene.playing)
             self._after_first_frame()
             self._clear_up(playing=scene.playing)
 
@@ -180,6 +184,7 @@ class App:
         """Begin what takes long once there is something to look at."""
         if not self._begun:
             self._begun = True
+            self.desk.sound.begin()
             self.desk.records.begin()
             self._worker.put(_warm)
 
@@ -228,6 +233,7 @@ class App:
         finally:
             self._worker.finish()
             self._check_worker()
+            self.desk.sound.close()
             pygame.quit()
             self.desk.records.close()
 
@@ -275,6 +281,7 @@ def make(
         offload=worker.put,
         seed=seed,
         wishes=wishes,
+        sound=Sound.create(),
     )
     desk.follow_screen()
     return App(desk, worker, first)

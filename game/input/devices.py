@@ -106,6 +106,11 @@ class Devices:
         self._pointers.cancel()
         self._navigator.cancel()
 
+    @property
+    def pad_in_use(self) -> int | None:
+        """The gamepad that was taken up last, by its instance id."""
+        return self._pads.in_use
+
     def rumble(self, instance_id: int, strength: float, ms: int) -> bool:
         """Shake a gamepad: see ``Gamepads.rumble``."""
         return self._pads.rumble(instance_id, strength, ms)

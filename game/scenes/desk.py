@@ -17,6 +17,7 @@ from game.input.reading import Item
 from game.scenes import personal
 from game.scenes.personal import Dresser, Look
 from game.scenes.records import Records
+from game.session.course import Dose
 from game.session.library import Library
 from game.session.profiles import make_context
 from game.session.settings import Settings
@@ -24,6 +25,7 @@ from game.ui.art import Art
 from game.ui.art_ground import background
 from game.ui.language import Translator, load
 from game.ui.screen import Screen
+from game.ui.sound import Sound
 from game.ui.stage import play_area
 from game.ui.theme import Theme
 
@@ -54,6 +56,7 @@ class Desk:
     ``settled``: the records are open, or out of order, and this display's calibration is
     known. ``trouble``: a sentence about measures that could not be computed. ``settings``:
     those of ``player`` (None: the guest), in force until ``adopt`` names another.
+    ``dose``: how much a sitting holds.
     """
 
     screen: Screen
@@ -73,8 +76,10 @@ class Desk:
     settled: bool = False
     trouble: str = ""
     settings: Settings = field(default_factory=Settings)
+    dose: Dose = field(default_factory=Dose)
     player: str | None = None
     load_language: Callable[[str], Translator] = load
+    sound: Sound = field(default_factory=Sound.create_null)
     look: Look = field(init=False)
     """Changes with theme, language and stillness: what was drawn in another is drawn anew."""
     _dresser: Dresser = field(init=False)
