@@ -110,17 +110,22 @@ def _line(row: rows.Stored) -> TrialLine:
 
 
 def last_session(connection: sa.Connection, player_id: str) -> LastSession | None:
-    """What the player did last; sessions without a trial do not count."""
+    """What the player did last; sessions without a trial do not count, nor does practice."""
     session, trial_ = T["session"].c, T["trial"].c
+    answers = [session[name] for name in rows.SETUP_COLUMNS]
+    played = (trial_.exercise, trial_.device, trial_.hand)
     question = (
-        sa.select(session.id, session.started_utc, trial_.exercise, trial_.device, trial_.hand)
+        sa.select(session.id, session.started_utc, *played, session.setup, *answers)
         .join_from(T["session"], T["trial"], trial_.session_id == session.id)
-        .where(session.player_id == player_id)
+        .where(session.player_id == player_id, sa.not_(trial_.is_practice))
         .order_by(session.id.desc(), trial_.number.desc())
         .limit(1)
     )
     row = connection.execute(question).first()
-    return None if row is None else LastSession(*row)
+    if row is None:
+        return None
+    setup = {**json.loads(row[5]), **dict(zip(rows.SETUP_COLUMNS, row[6:], strict=True))}
+    return LastSession(*row[:5], setup=setup)
 
 
 def session_summaries(connection: sa.Connection, player_id: str) -> tuple[SessionSummary, ...]:

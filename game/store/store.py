@@ -183,6 +183,11 @@ class Store(Recording):
         """Exercise, device and hand that the player last used."""
         return self._ask(lambda c: reading.last_session(c, player_id))
 
+    def is_today(self, moment_utc: str) -> bool:
+        """Whether a moment of the records was today, by this computer's clock and zone."""
+        now = self._now()
+        return datetime.fromisoformat(moment_utc).astimezone(now.tzinfo).date() == now.date()
+
     def session_summaries(self, player_id: str) -> tuple[SessionSummary, ...]:
         """All sessions of a player, oldest first."""
         return self._ask(lambda c: reading.session_summaries(c, player_id))

@@ -81,13 +81,14 @@ class CutShort:
 
 @dataclass(frozen=True, slots=True)
 class LastSession:
-    """What a player did last: for "same as last time, go"."""
+    """What a player did last, and how they were set up: for "same as last time, go"."""
 
     session_id: str
     started_utc: str
     exercise: str
     device: str
     hand: str
+    setup: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
