@@ -93,6 +93,7 @@ class Framer:
         self._down = initial.down
         self._held_us = initial.held_us
         self._latched = initial.latched
+        self._took = initial.latched
         self._squeezed = initial.squeezed
         self._now = 0
         self._last_frame = -1
@@ -240,11 +241,18 @@ class Framer:
         return 0
 
     def _latch(self) -> None:
-        """A sticky grip turns over at each new squeeze; letting go changes nothing."""
+        """A sticky grip turns over at each new squeeze; letting go changes nothing.
+
+        A finger comes down elsewhere, with what it holds: its second tap lets go when it
+        lifts, where the thing has been brought by then.
+        """
         profile, grip = self._context.profile, self._grip()
         squeezed = grip > profile.grip_open if self._squeezed else grip >= profile.grip_close
         if squeezed and not self._squeezed:
-            self._latched = not self._latched
+            self._took = not self._latched
+            self._latched = self._took or self._context.device is Device.TOUCH
+        elif self._squeezed and not squeezed and not self._took:
+            self._latched = False
         self._squeezed = squeezed
 
     def _hand(self) -> Hand:

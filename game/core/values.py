@@ -155,7 +155,8 @@ class Context:
     """All that surrounds a trial and is frozen with it.
 
     ``window`` is the whole window and ``area`` the part in which the exercise lays itself
-    out, both in um. ``mirrored`` lays it out for the left hand.
+    out, both in um. ``mirrored`` lays it out for the left hand. ``object_um`` is how large
+    objects are to be drawn, 0 as large as the area allows.
     """
 
     window: Rect
@@ -167,6 +168,7 @@ class Context:
     hand: Side
     mirrored: bool
     profile: InputProfile
+    object_um: int = 0
 
     @property
     def length_unit(self) -> str:

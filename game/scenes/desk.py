@@ -182,4 +182,5 @@ class Desk:
             calibrated=self.calibrated,
             device=device,
             hand=hand,
+            settings=self.settings,
         )

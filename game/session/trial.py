@@ -143,8 +143,11 @@ class Trial:
         return self._play(self._framer.advance(t))
 
     def snapshot_device(self) -> Initial:
-        """Return what the device is doing now, for the next trial."""
-        return self._framer.snapshot()
+        """Return what the device is doing now, for the next trial.
+
+        A grip that holds by itself has opened by then: nothing else would tell the hand to.
+        """
+        return replace(self._framer.snapshot(), latched=False)
 
     def take_new(self) -> tuple[Sequence[Sample], Sequence[FrameInput]]:
         """Return samples and commands not handed over yet, and count them as handed over."""

@@ -57,7 +57,8 @@ def start(params: Params, context: Context) -> State:
     """
     profile = context.profile
     lift = profile.lift_um if context.device is Device.TOUCH else 0
-    return State(params, close=profile.grip_close, open=profile.grip_open, lift=lift)
+    taps = context.device is Device.TOUCH and profile.sticky
+    return State(params, close=profile.grip_close, open=profile.grip_open, lift=lift, taps=taps)
 
 
 def step(state: State, frame: Frame) -> tuple[State, tuple[Event, ...]]:
@@ -121,7 +122,9 @@ def _grasp(state: State) -> tuple[State, list[Event]]:
         carrying=item,
         loose=-1,
         at=at,
-        offset=(at[0] - state.hand[0], at[1] - state.hand[1]),
+        # Where a tap leads, there the thing lies: nobody sees how far off its middle it was
+        # taken.
+        offset=(0, 0) if state.taps else (at[0] - state.hand[0], at[1] - state.hand[1]),
         grasped_t=state.t,
         first_grasp_t=state.first_grasp_t if state.first_grasp_t >= 0 else state.t,
     )

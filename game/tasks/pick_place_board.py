@@ -18,6 +18,10 @@ from game.tasks.base import Level
 OBJECT_MIN, OBJECT_MAX = 8_000, 40_000
 """Objects are drawn between 8 and 40 mm."""
 PEG_MAX = 16_000
+PEG_PART = (2, 3)
+"""A peg is slimmer than other things: two thirds of their size."""
+FITS = 80
+"""Hundredths of the room that each thing has in the tray, which it takes at most."""
 TOLERANCE_MIN = 1_000
 PLATE_MAX = 34_000
 LARGE_PLATE_MAX = 50_000
@@ -142,9 +146,19 @@ def _inner(rect: Rect, part: int) -> Rect:
     return Rect(rect.x + edge, rect.y + edge, rect.w - 2 * edge, rect.h - 2 * edge)
 
 
-def _fitting_size(rect: Rect, columns: int, rows: int, biggest: int) -> int:
+def wished_size(context: Context, variant: str) -> int:
+    """Return how large objects are to be drawn, um; 0 for as large as the board allows."""
+    wished = context.object_um
+    if wished and variant.startswith("pegs"):
+        wished = wished * PEG_PART[0] // PEG_PART[1]
+    return max(OBJECT_MIN, wished) if wished else 0
+
+
+def _fitting_size(
+    rect: Rect, columns: int, rows: int, wished: int, biggest: int = OBJECT_MAX
+) -> int:
     cell = min(rect.w // columns, rect.h // rows)
-    return max(OBJECT_MIN, min(biggest, cell * 80 // 100))
+    return max(OBJECT_MIN, min(wished or biggest, cell * FITS // 100))
 
 
 def _plates(level: Level, context: Context, rng: random.Random, places: int) -> Params:
@@ -160,9 +174,8 @@ def _plates(level: Level, context: Context, rng: random.Random, places: int) -> 
     )
     inner = _inner(tray, 8)
     columns, rows = _shape(places, inner)
-    size = min(
-        _fitting_size(inner, columns, rows, OBJECT_MAX), max(OBJECT_MIN, radius * 118 // 100)
-    )
+    size = _fitting_size(inner, columns, rows, wished_size(context, level.variant))
+    size = min(size, max(OBJECT_MIN, radius * 118 // 100))
     order = list(range(places))
     rng.shuffle(order)
     homes = _spread(_grid(inner, columns, rows), places)
@@ -175,7 +188,8 @@ def _pegs(level: Level, context: Context, rng: random.Random, places: int) -> Pa
     inner = _inner(tray, 12)
     columns, rows = _shape(places, room)
     dish_columns, dish_rows = _shape(places, inner)
-    size = _fitting_size(inner, dish_columns, dish_rows, PEG_MAX)
+    wished = wished_size(context, level.variant)
+    size = _fitting_size(inner, dish_columns, dish_rows, wished, PEG_MAX)
     holes = _spread(_grid(_inner(room, 6), columns, rows), places)
     dish = _spread(_grid(inner, dish_columns, dish_rows), places)
     out = level.variant == "pegs_out"
@@ -208,7 +222,7 @@ def _sort(level: Level, context: Context, rng: random.Random, bowls: int) -> Par
     rng.shuffle(lying)
     inner = _inner(tray, 8)
     columns, rows = _shape(len(lying), inner)
-    size = _fitting_size(inner, columns, rows, OBJECT_MAX)
+    size = _fitting_size(inner, columns, rows, wished_size(context, level.variant))
     homes = _spread(_grid(inner, columns, rows), len(lying))
     items = tuple(Item(x, y, kind, slot) for (x, y), (kind, slot) in zip(homes, lying, strict=True))
     return _board(level, tray, slots, items, size, free=True)
@@ -243,11 +257,14 @@ _FEWER_PLACES = (6, 4, 2)
 
 
 def new_board(level: Level, bits: float, context: Context, rng: random.Random) -> Params:
-    """Lay out a fresh board: fewer and larger places where the full one is too hard."""
-    most = int(level.params["places"])
+    """Lay out a fresh board: fewer and larger places where the full one is too hard, or too
+    full for objects as large as they are to be.
+    """
+    most, wished = int(level.params["places"]), wished_size(context, level.variant)
     for count in [most, *(fewer for fewer in _FEWER_PLACES if fewer < most)]:
         board = _LAYOUTS[level.variant](level, context, rng, count)
-        if max(_easiest(board, i) for i in range(len(board.items))) <= bits:
+        easy = max(_easiest(board, i) for i in range(len(board.items))) <= bits
+        if easy and board.size >= wished:
             break
     return mirrored(board, context.area) if context.mirrored else board
 

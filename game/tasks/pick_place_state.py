@@ -11,12 +11,16 @@ from game.tasks.pick_place_board import Params
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One carry under way. Times in us, positions in um; -1 and None mean "none"."""
+    """One carry under way. Times in us, positions in um; -1 and None mean "none".
+
+    ``taps``: a finger takes and lets go by tapping, and is elsewhere in between.
+    """
 
     params: Params
     close: int
     open: int
     lift: int
+    taps: bool = False
     t: int = 0
     hand: tuple[int, int] = (0, 0)
     closed: bool = True

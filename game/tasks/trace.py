@@ -36,7 +36,8 @@ def plan(
 
 def start(params: Params, context: Context) -> State:
     """Wait at the start of the first stroke."""
-    return State(params, context.profile.grip_close, context.profile.grip_open)
+    profile = context.profile
+    return State(params, profile.grip_close, profile.grip_open, context.object_um)
 
 
 def ninetieth(deviations: tuple[int, ...]) -> int:

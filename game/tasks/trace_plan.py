@@ -21,6 +21,11 @@ MARGIN_MIN, MARGIN_MAX = 6_000, 16_000
 """um between a path and the edge of its area: an eighth of the area, within these."""
 NEAR_ENOUGH = 0.02
 """Bits: a draft this near to the difficulty asked for is taken at once."""
+STATION = (9_000, 30_000)
+"""um: where nobody said how large, start and goal are three half widths, within these."""
+STATION_MIN = 8_000
+STATION_ROOM = 6
+"""Half widths that start and goal take at most, so that the path stays in sight beside them."""
 REACH_MIN = 6_000
 """um about its start within which a stroke can be begun, at least."""
 STRAY = 2
@@ -73,6 +78,18 @@ def difficulty(params: Params) -> float:
     return math.log2(path_length(params) / (2 * params.half_width) + 1)
 
 
+def station_size(half_width: int, object_um: int) -> int:
+    """Return how large start and goal of a path are drawn, um across.
+
+    >>> station_size(5_000, 0), station_size(5_000, 20_000), station_size(1_500, 20_000)
+    (15000, 20000, 9000)
+    """
+    if not object_um:
+        return min(max(3 * half_width, STATION[0]), STATION[1])
+    most = max(STATION[0], STATION_ROOM * half_width)
+    return min(max(object_um, half_width, STATION_MIN), most)
+
+
 def plan_path(
     level: Level, bits: float, context: Context, rng: random.Random, last_item: str | None
 ) -> Params:
@@ -104,7 +121,7 @@ def plan_path(
         item=draft.item,
         strokes=strokes,
         half_width=half,
-        reach=max(half * 3 // 2, REACH_MIN),
+        reach=max(half * 3 // 2, REACH_MIN, station_size(half, context.object_um) // 2),
         stray=max(half * STRAY, REACH_MIN),
         ahead=max(half * AHEAD[level.variant not in CORNERED], AHEAD_MIN),
         checkpoints=_checkpoints(strokes, keys["checkpoints"]),

@@ -19,13 +19,11 @@ from game.core.view import (
     Wall,
 )
 from game.tasks.base import Cue
-from game.tasks.trace_plan import Params
+from game.tasks.trace_plan import Params, station_size
 from game.tasks.trace_state import State
 
-STATION = (9_000, 30_000)
-"""um: start and goal are three half widths wide, within these."""
 MARK = (5_000, 16_000)
-"""um: a check-point is one and a half half widths wide, within these."""
+"""um: a check-point is half as large as start and goal, within these."""
 CURSOR = (14_000, 30_000)
 DASHES_BEHIND_START = 4
 """Points left free of dashes at the hand."""
@@ -106,7 +104,7 @@ def _dashes(state: State) -> list[Prim]:
 def _marks(state: State) -> list[Prim]:
     params = state.params
     points = [p for stroke in params.strokes for p in stroke]
-    size = _within(params.half_width * 3 // 2, MARK)
+    size = _within(station_size(params.half_width, state.object_um) // 2, MARK)
     return [Mark(points[k], size, n < state.blooms) for n, k in enumerate(params.checkpoints)]
 
 
@@ -116,7 +114,7 @@ def _stations(state: State) -> list[Prim]:
     A closed shape ends where it begins: the pot stands there until half of it is drawn.
     """
     params = state.params
-    size = _within(3 * params.half_width, STATION)
+    size = station_size(params.half_width, state.object_um)
     count = len(params.strokes)
     goal, first = params.strokes[-1][-1], params.strokes[0][0]
     is_half_done = 2 * state.shown >= sum(len(s) for s in params.strokes)
