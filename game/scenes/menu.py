@@ -12,6 +12,9 @@ AWAY_US = 160_000_000
 """Nobody there for this long: a sitting is ended, and no picture or name stays in sight. With
 the 20 s after which play pauses, three minutes."""
 
+TICK = "tick"
+"""What a press in a menu sounds like."""
+
 
 class Menu:
     """Subclasses say what the tree is and what follows from a message."""
@@ -51,6 +54,7 @@ class Menu:
         if isinstance(item, (Pointer, Nav)):
             self.desk.by_keys = isinstance(item, Nav)
             for message in self.ui.handle(item):
+                self.desk.sound.play(TICK)
                 following = self.act(message, now)
                 if following is not None:
                     return following

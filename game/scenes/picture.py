@@ -72,6 +72,11 @@ class Picture:
                 return name
         return None
 
+    @property
+    def instruction(self) -> str:
+        """What the row above says to do, "" before anything was shown."""
+        return self._said.text if self._said else ""
+
     def remind(self, now: int) -> None:
         """Show once more where the thing goes."""
         self._remind_until = now + REMIND_US

@@ -19,6 +19,7 @@ from game.input.reading import (
 )
 from game.scenes.base import Push, Quit, Replace, Transition
 from game.scenes.desk import Desk
+from game.scenes.feel import Feel
 from game.scenes.pause import Pause
 from game.scenes.picture import Picture
 from game.scenes.result import Result
@@ -51,6 +52,7 @@ class Play:
         self._hand = hand
         self._context: Context | None = None
         self._picture: Picture | None = None
+        self._feel = Feel(desk)
         self._busy_us = 0
         self._leaves_us: int | None = None
         self._following: Transition | None = None
@@ -65,7 +67,7 @@ class Play:
             self._resume(now)
 
     def leave(self, now: int) -> None:
-        """Nothing to put away: the sitting outlives the block."""
+        self.desk.sound.hush()
 
     def _begin(self, now: int) -> None:
         self._context = self.desk.context(self._device, self._hand)
@@ -144,6 +146,7 @@ class Play:
                 if at == "pause":
                     return self._pause("", now)
                 self._picture.remind(now)
+                self._feel.repeat()
         return None
 
     def _pause(self, reason: str, now: int, first: Command | None = None) -> Transition | None:
@@ -163,6 +166,7 @@ class Play:
 
     def update(self, now: int) -> Transition | None:
         self._take(self.sitting.session.advance(now), now)
+        self._feel.update(now)
         if self._leaves_us is not None and now >= self._leaves_us:
             return self._following
         if now - self._busy_us >= IDLE_US:
@@ -172,6 +176,7 @@ class Play:
     def _take(self, notices: Sequence[Notice], now: int) -> None:
         if self._picture is None:
             return
+        self._feel.take(notices, self._device, now)
         for notice in notices:
             if isinstance(notice, TrialEnded):
                 self._picture.trial_ended(notice.outcome, now)
@@ -183,6 +188,7 @@ class Play:
     def draw(self, now: int) -> None:
         if self._picture is not None:
             self._picture.draw(self.sitting.session, now)
+            self._feel.instruct(self._picture.instruction)
 
 
 def _is_deliberate(sample: Sample) -> bool:
