@@ -81,6 +81,8 @@ class Sizing:
     gap_mm: float = 3.0
     slop_mm: float = 4.0
     density: float = 1.0
+    left_handed: bool = False
+    """The left hand works the menus: what it presses most lies on its side."""
 
     @property
     def k(self) -> float:
@@ -103,8 +105,13 @@ class Sizing:
         return self.mm(self.target_mm)
 
     @property
+    def apart(self) -> int:
+        """Px that targets must at least lie apart."""
+        return self.mm(self.gap_mm)
+
+    @property
     def gap(self) -> int:
-        return max(self.mm(self.gap_mm), self.room(24))
+        return max(self.apart, self.room(24))
 
     @property
     def slop(self) -> int:

@@ -1,7 +1,7 @@
 """A menu that mouse, touch, gamepad and keyboard can work, all with one focus.
 
 ``Ui`` is handed a tree of widgets (``game.ui.widgets_parts``). What devices say comes in as
-``Pointer`` and ``Nav`` values, what the player decided goes out as messages, and nothing is
+``Pointer``, ``Nav`` and ``Typed`` values, what the player decided goes out as messages, and nothing is
 called back::
 
     ui = Ui(screen, Column((Label(tr("Ready?")), Button("go", tr("Start"), "primary"))))
@@ -12,24 +12,35 @@ called back::
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from game.core.controls import Control as Input
-from game.core.controls import Nav, NavKind, Pointer
+from game.core.controls import Nav, Pointer, Typed
 from game.ui.focus import Spot, step
 from game.ui.layout import Box
 from game.ui.screen import Screen
-from game.ui.widgets_leaves import MINUS, PLUS, TRACK
-from game.ui.widgets_paint import Mood, Pictures
+from game.ui.widgets_acting import Acting
+from game.ui.widgets_brush import Pictures
+from game.ui.widgets_controls import (
+    Button,
+    Choice,
+    ListBox,
+    Scale,
+    Slider,
+    Switch,
+    TextEntry,
+)
+from game.ui.widgets_paint import Mood
 from game.ui.widgets_parts import (
     BODY,
     NOTE,
     TITLE,
     Back,
-    Button,
     Changed,
-    Choice,
     Column,
+    Dialog,
     Field,
     Grid,
     Label,
@@ -37,12 +48,14 @@ from game.ui.widgets_parts import (
     Panel,
     Picture,
     Pressed,
+    Root,
     Row,
-    Slider,
     Space,
     Widget,
 )
-from game.ui.widgets_view import SCROLL_DOWN, SCROLL_UP, View
+from game.ui.widgets_placed import TRACK
+from game.ui.widgets_typing import KeyOrder, begin
+from game.ui.widgets_view import SCROLL_DOWN, SCROLL_UP
 
 __all__ = [
     "BODY",
@@ -54,16 +67,22 @@ __all__ = [
     "Changed",
     "Choice",
     "Column",
+    "Dialog",
     "Field",
     "Grid",
     "Label",
+    "ListBox",
     "Message",
     "Panel",
     "Picture",
     "Pressed",
+    "Root",
     "Row",
+    "Scale",
     "Slider",
     "Space",
+    "Switch",
+    "TextEntry",
     "Ui",
     "Widget",
 ]
@@ -84,68 +103,107 @@ class _Press:
     scrolling: bool = False
 
 
-class Ui(View):
+class Ui(Acting):
     """One menu on the whole window, worked by any device.
 
     ``first`` names the widget that OK presses at once, before any other was chosen: the one
     a player most likely wants. ``ring`` shows the focus from the start: for a menu that was
     opened by keyboard or gamepad. ``um_per_px`` is the calibrated size of a pixel, None
     while nobody has calibrated; ``tremor`` asks for larger targets, further apart.
+
+    A press that begins less than ``cooldown_ms`` after the last one ended is taken for
+    tremor and ignored; ``last_press`` (us) hands that over from the menu before. ``handed``
+    is the hand that works the menu. ``key_order`` and ``tr`` are for the keyboard on the
+    screen: how its letters lie, and the language of its words.
     """
 
     def __init__(
         self,
         screen: Screen,
-        root: Widget,
+        root: Root,
         *,
         pictures: Pictures | None = None,
         first: str | None = None,
         ring: bool = False,
         um_per_px: float | None = None,
         tremor: bool = False,
+        cooldown_ms: int = 0,
+        last_press: int | None = None,
+        handed: Literal["right", "left"] = "right",
+        key_order: KeyOrder = "abc",
+        tr: Callable[[str], str] = str,
     ) -> None:
-        super().__init__(screen, root, pictures=pictures, um_per_px=um_per_px, tremor=tremor)
+        super().__init__(
+            screen,
+            root,
+            pictures=pictures,
+            um_per_px=um_per_px,
+            tremor=tremor,
+            left_handed=handed == "left",
+            key_order=key_order,
+            tr=tr,
+        )
         self._first = first
-        self._focus = first
+        self._top.focus = first
         self._ring = ring
         self._press: _Press | None = None
+        self._cooldown_us = cooldown_ms * 1000
+        self._last_press = last_press
+        self._by_letters = False
+        """The keyboard on the table is being written with, not the one on the screen."""
         if ring:
             self._settle()
 
     @property
     def focus(self) -> str | None:
         """Name of the widget that has the focus, shown or not."""
-        return self._focus
+        return self._top.focus
 
     @property
     def ring(self) -> bool:
         """Whether the focus is shown: the last input came from keyboard or gamepad."""
         return self._ring
 
+    @property
+    def last_press(self) -> int | None:
+        """When the last press ended that was taken, us."""
+        return self._last_press
+
     def handle(self, control: Input) -> list[Message]:
         """Take one input; returns what the player decided by it, mostly nothing."""
-        return self._nav(control.kind) if isinstance(control, Nav) else self._pointer(control)
+        match control:
+            case Nav():
+                return self._nav(control)
+            case Typed():
+                return self._typed(control)
+            case Pointer():
+                return self._pointer(control)
 
     def cancel(self) -> None:
         """Forget a press that will not end (focus lost); a dragged slider goes back."""
         press, self._press = self._press, None
-        if press and press.spot and press.before is not None:
+        if press and press.spot and press.before is not None and self._there(press.spot):
             self.set_value(press.spot.name, press.before)
 
     def draw(self) -> None:
         """Draw the menu on what is there."""
         names = [stop.name for stop in self.layout.stops() if stop.enabled]
-        focus = self._focus if self._ring and self._focus in names else None
+        focus = self.focus if self._ring and self.focus in names else None
         press = self._press
         held = press.spot if press and press.inside and not press.scrolling else None
-        self.paint(Mood(focus, (held.name, held.part) if held else None))
+        ring = self._ring_box(focus) if focus else None
+        self.paint(Mood(focus, (held.name, held.part) if held else None, ring))
+
+    def _cooling(self, t: int) -> bool:
+        """Whether a press at ``t`` us is too soon after another to be meant."""
+        return self._last_press is not None and t - self._last_press < self._cooldown_us
 
     # Pointer
 
     def _pointer(self, pointer: Pointer) -> list[Message]:
         press = self._press
         if pointer.kind == "down":
-            if press is None:
+            if press is None and not self._cooling(pointer.t):
                 self._begin(pointer)
             return []
         if press is None or press.id != pointer.id:
@@ -159,17 +217,18 @@ class Ui(View):
             return []
         press = self._moved(press, pointer)
         self._press = None
-        return self._let_go(press)
+        return self._let_go(press, pointer.t)
 
     def _begin(self, pointer: Pointer) -> None:
         spot = self.at(pointer.x, pointer.y)
         self._ring = False
+        self._by_letters = False
         before = None
         if spot and spot.part == TRACK:
-            before = int(self.value(spot.name))
+            before = int(self.value(spot.name) or 0)
             self.drag(spot.name, pointer.x)
         if spot and spot.name not in (SCROLL_UP, SCROLL_DOWN):
-            self._focus = spot.name
+            self._top.focus = spot.name
         self._press = _Press(pointer.id, pointer.y, spot, spot is not None, self.scrolled, before)
 
     def _moved(self, press: _Press, pointer: Pointer) -> _Press:
@@ -187,10 +246,11 @@ class Ui(View):
         spots = [*self.arrows(), *self.layout.spots()]
         return any(_same(spot, each) for each in spots if each.enabled)
 
-    def _let_go(self, press: _Press) -> list[Message]:
+    def _let_go(self, press: _Press, t: int) -> list[Message]:
         spot = press.spot
         if spot is None or not press.inside or press.scrolling:
             return []
+        self._last_press = t
         if spot.name in (SCROLL_UP, SCROLL_DOWN):
             self.turn_page(spot.name)
             return []
@@ -198,12 +258,20 @@ class Ui(View):
 
     # Keyboard and gamepad
 
-    def _nav(self, kind: NavKind) -> list[Message]:
-        if kind == "back":
-            return [Back()]
+    def _nav(self, nav: Nav) -> list[Message]:
+        if not nav.held:
+            if self._cooling(nav.t):
+                return []
+            self._last_press = nav.t
+        kind = nav.kind
+        if self._by_letters and self._typing and kind == "ok" and nav.key:
+            return self._typed(Typed(nav.key)) if nav.key == " " else self._written()
+        self._by_letters = False
         self.cancel()
+        if kind == "back":
+            return self._back()
         if not self._ring:
-            sure = kind == "ok" and self._first is not None and self._focus == self._first
+            sure = kind == "ok" and self._first is not None and self.focus == self._first
             self._ring = True
             self._settle()
             if not sure:
@@ -211,52 +279,42 @@ class Ui(View):
                 # from, nor pressed, unseen.
                 return []
         self._settle()
-        if self._focus is None:
+        if self.focus is None:
             return []
         if kind == "ok":
-            return self._act(self._focus, "", None)
-        widget = self.placed(self._focus).widget
-        if kind in ("left", "right") and isinstance(widget, Slider | Choice):
-            return self._adjust(widget, 1 if kind == "right" else -1)
-        self._focus = step(self.layout.stops(), self._focus, kind)
+            messages = self._act(self.focus, "")
+        else:
+            within = self._step_within(self.focus, kind)
+            messages = within or []
+            if within is None:
+                self._top.focus = step(self.layout.stops(), self.focus, kind)
         self._settle()
+        return messages
+
+    def _typed(self, typed: Typed) -> list[Message]:
+        if self._typing is None and self._ring and self.focus is not None:
+            entry = self.placed(self.focus).widget
+            if isinstance(entry, TextEntry) and entry.enabled:
+                self._set_typing(begin(entry))
+        if self._typing is not None:
+            self._set_typing(self._typing.typed(typed.text))
+            self._by_letters = True
         return []
 
     def _settle(self) -> None:
         """See that the focus is on something that can have it."""
         live = [stop.name for stop in self.layout.stops() if stop.enabled]
-        if self._focus not in live:
-            self._focus = self._first if self._first in live else next(iter(live), None)
-        if self._focus is not None:
-            self.reveal(self._focus)
-
-    # What a press or a step does
-
-    def _act(self, name: str, part: str, before: int | None) -> list[Message]:
-        widget = self.placed(name).widget
-        match widget:
-            case Button(enabled=True):
-                return [Pressed(name)]
-            case Slider(enabled=True, value=value) if part == TRACK:
-                return [Changed(name, value)] if value != before else []
-            case Slider(enabled=True) if part in (MINUS, PLUS):
-                return self._adjust(widget, 1 if part == PLUS else -1)
-            case Choice(enabled=True, value=value):
-                values = [option for option, _ in widget.options]
-                following = values[(values.index(value) + 1) % len(values)]
-                return self._change(widget, part or following)
-        return []
-
-    def _adjust(self, widget: Slider | Choice, by: int) -> list[Message]:
-        if isinstance(widget, Slider):
-            return self._change(widget, widget.clamp(widget.value + by * widget.step))
-        return self._change(widget, widget.beside(widget.value, by))
-
-    def _change(self, widget: Slider | Choice, value: int | str) -> list[Message]:
-        if value == widget.value:
-            return []
-        self.set_value(widget.name, value)
-        return [Changed(widget.name, value)]
+        if self.focus not in live:
+            wished = (self._first, self._root.cancel if isinstance(self._root, Dialog) else None)
+            self._top.focus = next((name for name in (*wished, *live) if name in live), None)
+        if self.focus is not None:
+            widget = self.placed(self.focus).widget
+            if self._cursor[0] != self.focus:
+                self._cursor = ("", 0)
+                if isinstance(widget, ListBox) and widget.options:
+                    self._cursor = (self.focus, self._row_of(widget))
+                    self._show_row(widget, self._cursor[1])
+            self.reveal(self._ring_box(self.focus))
 
 
 def _same(one: Spot | None, other: Spot | None) -> bool:

@@ -7,29 +7,29 @@ tighter (``DENSITIES``); only when that does not help either does it scroll.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from game.ui.focus import Spot
 from game.ui.layout import DENSITIES, Box, Sizing, fitting, flow, split_evenly
 from game.ui.screen import Screen
-from game.ui.widgets_leaves import Leaves, Placed
+from game.ui.widgets_controls import Button, Operable, Switch
+from game.ui.widgets_leaves import Leaves
 from game.ui.widgets_parts import (
     BODY,
     Align,
-    Button,
-    Choice,
     Column,
     Field,
     Grid,
+    Keys,
     Label,
-    Operable,
     Panel,
     Picture,
     Row,
-    Slider,
     Space,
     Widget,
 )
+from game.ui.widgets_placed import Placed
 
 SCROLL_DENSITY = 0.7
 """How tight a menu is that scrolls anyway."""
@@ -75,25 +75,29 @@ class Arranged:
         ]
 
 
-def arrange(root: Widget, screen: Screen, sizing: Sizing) -> Arranged:
-    """Lay a menu out in the whole window."""
+def arrange(
+    root: Widget, screen: Screen, sizing: Sizing, tops: Mapping[str, int] | None = None
+) -> Arranged:
+    """Lay a menu out in the whole window; ``tops`` says how far its lists are moved, in rows."""
     for density in DENSITIES:
-        tried = _attempt(root, screen, replace(sizing, density=density), scrolls=False)
+        tried = _attempt(root, screen, replace(sizing, density=density), tops or {}, scrolls=False)
         if not tried.reach:
             return tried
-    return _attempt(root, screen, replace(sizing, density=SCROLL_DENSITY), scrolls=True)
+    return _attempt(root, screen, replace(sizing, density=SCROLL_DENSITY), tops or {}, scrolls=True)
 
 
-def _attempt(root: Widget, screen: Screen, sizing: Sizing, *, scrolls: bool) -> Arranged:
+def _attempt(
+    root: Widget, screen: Screen, sizing: Sizing, tops: Mapping[str, int], *, scrolls: bool
+) -> Arranged:
     gutter = sizing.target + sizing.gap if scrolls else 0
     width = sizing.window[0] - 2 * sizing.margin - gutter
-    arranger = _Arranger(screen, sizing)
+    arranger = _Arranger(screen, sizing, tops)
     width = min(width, arranger.wish(root))
     height = arranger.height(root, width)
     if arranger.cramped:
-        arranger = _Arranger(screen, sizing, stacked=True)
+        arranger = _Arranger(screen, sizing, tops, stacked=True)
         height = arranger.height(root, width)
-    left = (sizing.window[0] - gutter - width) // 2
+    left = (sizing.window[0] - gutter - width) // 2 + (gutter if sizing.left_handed else 0)
     top = max(sizing.margin, (sizing.window[1] - height) // 2)
     arranger.place(root, Box(left, top, width, height))
     return Arranged(sizing, tuple(arranger.placed), height + 2 * sizing.margin, scrolls)
@@ -102,8 +106,10 @@ def _attempt(root: Widget, screen: Screen, sizing: Sizing, *, scrolls: bool) -> 
 class _Arranger(Leaves):
     """One pass over a menu at one density."""
 
-    def __init__(self, screen: Screen, sizing: Sizing, *, stacked: bool = False) -> None:
-        super().__init__(screen, sizing)
+    def __init__(
+        self, screen: Screen, sizing: Sizing, tops: Mapping[str, int], *, stacked: bool = False
+    ) -> None:
+        super().__init__(screen, sizing, tops)
         self.stacked = stacked
         self._sizes: dict[tuple[str, int, int], int] = {}
         """What was measured, by widget: the tree outlives the pass, so an id stays its own."""
@@ -134,13 +140,13 @@ class _Arranger(Leaves):
 
     def _least(self, widget: Widget) -> int:
         match widget:
-            case Column(items) | Row(items) | Grid(items):
+            case Column(items) | Row(items) | Grid(items) | Keys(items):
                 return max((self.least(item) for item in items), default=0)
             case Panel(child):
                 return self.least(child) + 2 * self.padding
             case Field(text, control):
                 return max(self.word(text, BODY), self.least(control))
-            case Label() | Picture() | Space() | Button() | Slider() | Choice():
+            case _:
                 return self.leaf_least(widget)
 
     def _wish(self, widget: Widget) -> int:  # noqa: PLR0911 - one for each kind
@@ -153,14 +159,17 @@ class _Arranger(Leaves):
             case Grid(items, at_most):
                 count = min(len(items), at_most)
                 return count * self._cell(widget) + gap * max(0, count - 1)
+            case Keys(items, at_most):
+                count = min(len(items), at_most)
+                return count * self.sizing.px(84) + (count - 1) * self.sizing.apart
             case Panel(child):
                 return self.wish(child) + 2 * self.padding
             case Field(_, control):
-                return self.sizing.px(310) + gap + self.wish(control)
+                return self._label_column + gap + self.wish(control)
             case Label():
                 cap = round(self.sizing.px(READABLE) * self.sizing.text_scale)
                 return min(self.leaf_wish(widget), cap)
-            case Picture() | Space() | Button() | Slider() | Choice():
+            case _:
                 return self.leaf_wish(widget)
 
     def _height(self, widget: Widget, width: int) -> int:
@@ -169,10 +178,10 @@ class _Arranger(Leaves):
             case Column(items):
                 heights = [self.height(item, self._across(item, width)) for item in items]
                 return sum(heights) + gap * max(0, len(items) - 1)
-            case Row() | Grid():
+            case Row() | Grid() | Keys():
                 lines = self._lines(widget, width)
                 heights = [max(self.height(item, w) for item, w in line) for line in lines]
-                return sum(heights) + gap * max(0, len(lines) - 1)
+                return sum(heights) + self._between(widget) * max(0, len(lines) - 1)
             case Panel(child):
                 return self.height(child, width - 2 * self.padding) + 2 * self.padding
             case Field(_, control):
@@ -180,7 +189,7 @@ class _Arranger(Leaves):
                 label = self.leaf_height(self.label_of(widget), beside)
                 inner = self.height(control, min(rest, self._across(control, rest)))
                 return label + self.small + inner if self.stacked else max(label, inner)
-            case Label() | Picture() | Space() | Button() | Slider() | Choice():
+            case _:
                 return self.leaf_height(widget, width)
 
     def place(self, widget: Widget, box: Box) -> None:
@@ -194,21 +203,21 @@ class _Arranger(Leaves):
                     self.place(item, Box(self._start(box, width, align), y, width, height))
                     y += height + self.sizing.gap
             case Row():
-                self._place_lines(self._lines(widget, box.w), box, widget.align)
-            case Grid():
-                self._place_lines(self._lines(widget, box.w), box, "center")
+                self._place_lines(widget, box, widget.align)
+            case Grid() | Keys():
+                self._place_lines(widget, box, "center")
             case Panel(child):
                 self.placed.append(Placed(widget, box))
                 self.place(child, box.inset(self.padding))
             case Field():
                 self._place_field(widget, box)
-            case Label() | Picture() | Space() | Button() | Slider() | Choice():
+            case _:
                 self.place_leaf(widget, box)
 
-    def _place_lines(self, lines: list[list[tuple[Widget, int]]], box: Box, align: Align) -> None:
-        gap = self.sizing.gap
+    def _place_lines(self, widget: Row | Grid | Keys, box: Box, align: Align) -> None:
+        gap = self._between(widget)
         y = box.y
-        for line in lines:
+        for line in self._lines(widget, box.w):
             height = max(self.height(item, width) for item, width in line)
             x = self._start(box, sum(w for _, w in line) + gap * (len(line) - 1), align)
             for item, width in line:
@@ -228,7 +237,9 @@ class _Arranger(Leaves):
             self.place(field.control, Box(box.x, box.y + tall + self.small, width, inner))
             return
         left = box.x + beside + self.sizing.gap
-        self.place_leaf(label, Box(box.x, box.y + (box.h - tall) // 2, beside, tall))
+        # Beside something high the label stands where it begins.
+        middle = box.h if inner <= 2 * self.row else max(tall, self.row)
+        self.place_leaf(label, Box(box.x, box.y + (middle - tall) // 2, beside, tall))
         self.place(field.control, Box(left, box.y + (box.h - inner) // 2, width, inner))
 
     def _field_widths(self, field: Field, width: int) -> tuple[int, int]:
@@ -236,28 +247,52 @@ class _Arranger(Leaves):
             return width, width
         beside = round((width - self.sizing.gap) * 0.3)
         rest = width - self.sizing.gap - beside
+        if isinstance(field.control, Switch):
+            # A switch is small: beside a second field its label may have most of the width.
+            rest = min(rest, self.least(field.control))
+            beside = max(beside, min(self._label_column, width - self.sizing.gap - rest))
         word = self.word(field.text, BODY)
         self.cramped |= word > beside or self.least(field.control) > rest
         return beside, rest
 
-    def _lines(self, widget: Row | Grid, width: int) -> list[list[tuple[Widget, int]]]:
+    def _between(self, widget: Row | Grid | Keys) -> int:
+        """Px between the things of a line, and between lines."""
+        return self.sizing.apart if isinstance(widget, Keys) else self.sizing.gap
+
+    def _lines(self, widget: Row | Grid | Keys, width: int) -> list[list[tuple[Widget, int]]]:
         """Items with their widths, line by line."""
-        gap = self.sizing.gap
-        if isinstance(widget, Grid):
-            at_most = min(len(widget.items), widget.at_most)
-            narrow = max(self.sizing.room(SNUG), self.least(widget))
-            fits = fitting(width, min(narrow, self._cell(widget)), gap, at_most)
-            cell = min(self._cell(widget), (width - (fits - 1) * gap) // fits)
-            items = iter(widget.items)
-            counts = split_evenly(len(widget.items), fits)
-            return [[(next(items), cell) for _ in range(count)] for count in counts]
-        widths = [min(width, self.wish(item)) for item in widget.items]
-        lines = [[(widget.items[i], widths[i]) for i in row] for row in flow(widths, width, gap)]
+        gap = self._between(widget)
+        match widget:
+            case Keys(items, at_most):
+                return _lines_of(
+                    items, fitting(width, self.least(widget), gap, at_most), width, gap
+                )
+            case Grid(items, at_most):
+                narrow = min(max(self.sizing.room(SNUG), self.least(widget)), self._cell(widget))
+                fits = fitting(width, narrow, gap, min(len(items), at_most))
+                wide = fits * self._cell(widget) + (fits - 1) * gap
+                return _lines_of(items, fits, min(width, wide), gap)
+        items = self._in_order(widget)
+        if all(isinstance(item, Field) for item in items):
+            widest = max((self.wish(item) for item in items), default=1)
+            return _lines_of(items, fitting(width, widest, gap, len(items)), width, gap)
+        widths = [min(width, self.wish(item)) for item in items]
+        lines = [[(items[i], widths[i]) for i in row] for row in flow(widths, width, gap)]
         return [self._widened(line, width) for line in lines] if widget.fill else lines
+
+    def _in_order(self, row: Row) -> tuple[Widget, ...]:
+        """Return a row's items as they lie: what is meant most on the side of the hand."""
+        meant = any(isinstance(item, Button) and item.look == "primary" for item in row.items)
+        return row.items[::-1] if meant and self.sizing.left_handed else row.items
 
     def _widened(self, line: list[tuple[Widget, int]], width: int) -> list[tuple[Widget, int]]:
         spare = width - sum(w for _, w in line) - self.sizing.gap * (len(line) - 1)
         return [(item, w + spare // len(line)) for item, w in line]
+
+    @property
+    def _label_column(self) -> int:
+        """Design width of the labels to the left of their controls."""
+        return self.sizing.px(310)
 
     def _cell(self, grid: Grid) -> int:
         return max((self.wish(item) for item in grid.items), default=0)
@@ -274,3 +309,12 @@ class _Arranger(Leaves):
     def label_of(self, field: Field) -> Label:
         """Return the label of a field as a widget of its own."""
         return self._labels.setdefault(id(field), Label(field.text))
+
+
+def _lines_of(
+    items: tuple[Widget, ...], fits: int, width: int, gap: int
+) -> list[list[tuple[Widget, int]]]:
+    """Share items of one size over lines of at most ``fits``."""
+    cell = (width - (fits - 1) * gap) // fits
+    rest = iter(items)
+    return [[(next(rest), cell) for _ in range(n)] for n in split_evenly(len(items), fits)]

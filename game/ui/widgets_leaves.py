@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from game.ui.layout import Box, Sizing, columns, fitting, split_evenly
-from game.ui.screen import Screen
+from game.ui.layout import Box, columns, fitting, split_evenly
 from game.ui.text import TextStyle
-from game.ui.widgets_parts import (
-    NOTE,
-    Button,
-    Choice,
-    Label,
-    Picture,
-    Slider,
-    Space,
-    Widget,
-)
-from game.ui.widgets_texts import Line, Texts
+from game.ui.widgets_controls import Button, Choice, Slider
+from game.ui.widgets_forms import Form, Forms
+from game.ui.widgets_parts import NOTE, Label, Picture, Space
+from game.ui.widgets_placed import MINUS, PLUS, TRACK, Placed
+from game.ui.widgets_texts import Line
 
 PRESS = TextStyle(30, "semibold", "ink")
 PRESS_PRIMARY = TextStyle(30, "semibold", "white")
@@ -25,46 +16,11 @@ PRESS_OFF = TextStyle(30, "semibold", "slate")
 OPTION = TextStyle(26, "semibold", "ink")
 VALUE = TextStyle(22, "semibold", "ink")
 
-MINUS, TRACK, PLUS = "minus", "track", "plus"
-"""The parts of a slider."""
-
-Leaf = Label | Picture | Space | Button | Slider | Choice
+Leaf = Label | Picture | Space | Button | Slider | Choice | Form
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A widget in its box: the parts that can be pressed, its lines and its picture."""
-
-    widget: Widget
-    box: Box
-    parts: tuple[tuple[str, Box], ...] = ()
-    lines: tuple[Line, ...] = ()
-    art: Box | None = None
-    knob: tuple[int, int] = (0, 0)
-    """Width and height of a slider's knob."""
-
-    def moved(self, dy: int) -> Placed:
-        """Lower by ``dy`` px, with all that is in it."""
-        if not dy:
-            return self
-        return replace(
-            self,
-            box=self.box.moved(0, dy),
-            parts=tuple((name, box.moved(0, dy)) for name, box in self.parts),
-            lines=tuple(replace(line, box=line.box.moved(0, dy)) for line in self.lines),
-            art=self.art and self.art.moved(0, dy),
-        )
-
-    def part(self, name: str) -> Box:
-        return dict(self.parts)[name]
-
-
-class Leaves(Texts):
+class Leaves(Forms):
     """Measures and places single widgets at one density."""
-
-    def __init__(self, screen: Screen, sizing: Sizing) -> None:
-        super().__init__(screen, sizing)
-        self.placed: list[Placed] = []
 
     def leaf_least(self, leaf: Leaf) -> int:
         sizing = self.sizing
@@ -78,9 +34,11 @@ class Leaves(Texts):
                 track = max(sizing.target, 3 * self.knob(leaf)[0])
                 return 2 * (self.row + sizing.gap) + track
             case Choice(_, options):
-                return 2 * self._rim + max(self._segment_least(text) for _, text in options)
+                return 2 * self.rim + max(self._segment_least(text) for _, text in options)
             case Picture() | Space():
                 return self.leaf_wish(leaf)
+            case _:
+                return self.form_least(leaf)
 
     def leaf_wish(self, leaf: Leaf) -> int:  # noqa: PLR0911 - one for each kind
         sizing = self.sizing
@@ -91,6 +49,8 @@ class Leaves(Texts):
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
                 prose = min(texts + self._aside(leaf), sizing.room(320))
                 return max(sizing.room(240), prose, self.leaf_least(leaf))
+            case Button(look="key"):
+                return self.leaf_least(leaf)
             case Button():
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
                 return max(sizing.px(200), sizing.target, texts + self._aside(leaf))
@@ -99,11 +59,13 @@ class Leaves(Texts):
             case Choice(_, options):
                 widest = max(self.text_width(text, OPTION) for _, text in options)
                 cell = max(sizing.target, widest + 2 * sizing.room(20))
-                return max(sizing.px(740), len(options) * (cell + sizing.gap) + 2 * self._rim)
+                return max(sizing.px(740), len(options) * (cell + sizing.gap) + 2 * self.rim)
             case Picture(_, size):
                 return sizing.room(size)
             case Space(_, width, _):
                 return width
+            case _:
+                return self.form_wish(leaf)
 
     def leaf_height(self, leaf: Leaf, width: int) -> int:  # noqa: PLR0911 - one for each kind
         sizing = self.sizing
@@ -116,16 +78,19 @@ class Leaves(Texts):
                 if leaf.look == "card":
                     art = self._art_size(leaf, width) + self.small if leaf.art else 0
                     return max(sizing.target, art + texts + 2 * self._pad(leaf))
-                return max(self.row, sizing.room(80), texts + 2 * self.small)
+                roomy = sizing.room(60 if leaf.look == "key" else 80)
+                return max(sizing.target, roomy, texts + 2 * self.small)
             case Slider():
                 return max(self.row, self.knob(leaf)[1])
             case Choice():
                 heights = self._segment_heights(leaf, width)
-                return sum(heights) + sizing.gap * (len(heights) - 1) + 2 * self._rim
+                return sum(heights) + sizing.gap * (len(heights) - 1) + 2 * self.rim
             case Picture(_, size):
                 return min(sizing.room(size), width)
             case Space(_, _, height):
                 return height
+            case _:
+                return self.form_height(leaf, width)
 
     def place_leaf(self, leaf: Leaf, box: Box) -> None:
         match leaf:
@@ -141,6 +106,8 @@ class Leaves(Texts):
                 self.placed.append(Placed(leaf, box, art=box))
             case Space():
                 self.placed.append(Placed(leaf, box))
+            case _:
+                self.place_form(leaf, box)
 
     def knob(self, slider: Slider) -> tuple[int, int]:
         """Width and height of the knob: all of its values fit in."""
@@ -149,13 +116,10 @@ class Leaves(Texts):
         tall = max(self.sizing.px(56), self.screen.line_height(VALUE) + self.sizing.px(12))
         return max(tall, widest + 2 * self.sizing.px(12)), tall
 
-    @property
-    def _rim(self) -> int:
-        """Between the frame of a choice and its segments."""
-        return self.sizing.px(5)
-
     def _pad(self, button: Button) -> int:
         sizing = self.sizing
+        if button.look == "key":
+            return sizing.px(8)
         if button.look == "card":
             return max(sizing.room(18), sizing.px(14))
         return max(sizing.room(26), sizing.px(20))
@@ -230,7 +194,7 @@ class Leaves(Texts):
         return max(self.sizing.target, self.word(text, OPTION) + 2 * self.sizing.px(8))
 
     def _segment_rows(self, choice: Choice, width: int) -> list[list[tuple[str, str]]]:
-        inner = width - 2 * self._rim
+        inner = width - 2 * self.rim
         least = max(self._segment_least(text) for _, text in choice.options)
         fits = fitting(inner, least, self.sizing.gap, len(choice.options))
         options = iter(choice.options)
@@ -240,9 +204,9 @@ class Leaves(Texts):
     def _segment_heights(self, choice: Choice, width: int) -> list[int]:
         rows = self._segment_rows(choice, width)
         count = max(len(row) for row in rows)
-        cell = (width - 2 * self._rim - (count - 1) * self.sizing.gap) // count
+        cell = (width - 2 * self.rim - (count - 1) * self.sizing.gap) // count
         inner = cell - 2 * self.sizing.px(8)
-        least = max(self.sizing.target, self.row - 2 * self._rim)
+        least = max(self.sizing.target, self.row - 2 * self.rim)
         return [
             max(least, *(self.text_height(text, OPTION, inner) + self.small for _, text in row))
             for row in rows
@@ -253,9 +217,9 @@ class Leaves(Texts):
         heights = self._segment_heights(choice, box.w)
         parts: list[tuple[str, Box]] = []
         lines: list[Line] = []
-        y = box.y + self._rim
+        y = box.y + self.rim
         for row, height in zip(rows, heights, strict=True):
-            line = Box(box.x + self._rim, y, box.w - 2 * self._rim, height)
+            line = Box(box.x + self.rim, y, box.w - 2 * self.rim, height)
             for (value, text), cell in zip(
                 row, columns(line, len(row), self.sizing.gap), strict=True
             ):

@@ -11,12 +11,23 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from game.ui.text import TextStyle
+from game.ui.widgets_controls import (
+    Button,
+    Choice,
+    ListBox,
+    Operable,
+    Scale,
+    Slider,
+    Switch,
+    TextEntry,
+    Value,
+)
 
 TITLE = TextStyle(40, "bold", "ink")
 BODY = TextStyle(28, "semibold", "ink")
 NOTE = TextStyle(22, "semibold", "slate")
 
-Align = Literal["left", "center"]
+Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,62 +65,6 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """Something to press. ``look``: the one that is meant most (primary), any other
-    (secondary), or a tile with a big ``art`` picture above its text (card).
-
-    ``art`` and ``flipped`` are a ``Picture``'s. ``note`` is a second, smaller line, and
-    ``selected`` marks the tile that is chosen now.
-    """
-
-    name: str
-    text: str
-    look: Literal["primary", "secondary", "card"] = "secondary"
-    art: str = ""
-    note: str = ""
-    selected: bool = False
-    enabled: bool = True
-    flipped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Slider:
-    """A whole number from ``low`` to ``high`` by ``step``: buttons at both ends, a knob that
-    shows the value, written as ``form.format(value)``.
-    """
-
-    name: str
-    low: int
-    high: int
-    value: int
-    step: int = 1
-    form: str = "{}"
-    enabled: bool = True
-
-    def clamp(self, value: float) -> int:
-        """Return the nearest value that the slider can have."""
-        if value >= self.high:
-            return self.high  # Both ends can be had, even where the steps do not meet them.
-        steps = round((max(value, self.low) - self.low) / self.step)
-        return min(self.low + steps * self.step, self.high)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few, all in sight. ``options`` are (value, text); ``value`` is chosen now."""
-
-    name: str
-    options: tuple[tuple[str, str], ...]
-    value: str
-    enabled: bool = True
-
-    def beside(self, value: str, by: int) -> str:
-        """Return the option ``by`` places on from ``value``, stopping at both ends."""
-        values = [option for option, _ in self.options]
-        return values[min(max(values.index(value) + by, 0), len(values) - 1)]
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """Things one below the other."""
 
@@ -139,7 +94,7 @@ class Field:
     """A control with its label: to the left of it, or above where the width is short."""
 
     text: str
-    control: Slider | Choice | Button
+    control: Operable
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +104,48 @@ class Panel:
     child: Widget
 
 
-Operable = Button | Slider | Choice
-"""What can have the focus."""
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """A question over the menu ``below``, which is dimmed and dead meanwhile.
 
-Widget = Label | Picture | Space | Button | Slider | Choice | Column | Row | Grid | Field | Panel
+    Only the root of a menu can be one. ``child`` stands between ``text`` and the buttons.
+    Going back presses the button named ``cancel``; without one it is told as ``Back``.
+    """
+
+    below: Widget
+    title: str
+    text: str = ""
+    buttons: tuple[Button, ...] = ()
+    cancel: str = ""
+    child: Widget | None = None
+
+    def panel(self) -> Panel:
+        """Return the dialog itself, without what lies below."""
+        text = (Label(self.text),) if self.text else ()
+        child = (self.child,) if self.child else ()
+        buttons = (Row(self.buttons, fill=True),) if self.buttons else ()
+        return Panel(Column((Label(self.title, TITLE), *text, *child, *buttons)))
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Many small buttons of one size, at most ``at_most`` to a line, over the whole width."""
+
+    items: tuple[Button, ...]
+    at_most: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Text that is being written, with a caret behind it; shown only."""
+
+    text: str
+    placeholder: str = ""
+
+
+Widget = Label | Picture | Space | Draft | Operable | Column | Row | Grid | Keys | Field | Panel
+
+Root = Widget | Dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +157,10 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The slider or choice ``name`` was set to ``value``."""
+    """The slider, choice, switch, list, text or scale ``name`` was set to ``value``."""
 
     name: str
-    value: int | str
+    value: int | str | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,23 +171,42 @@ class Back:
 Message = Pressed | Changed | Back
 
 
-def with_value(widget: Widget, name: str, value: int | str) -> Widget:
-    """Return a tree in which the slider or choice ``name`` has another value."""
+def root_with_value(root: Root, name: str, value: Value) -> Root:
+    """Return a menu in which the control ``name`` has another value."""
+    if not isinstance(root, Dialog):
+        return with_value(root, name, value)
+    child = root.child and with_value(root.child, name, value)
+    return replace(root, below=with_value(root.below, name, value), child=child)
+
+
+def with_value(widget: Widget, name: str, value: Value) -> Widget:
+    """Return a tree in which the control ``name`` has another value."""
     match widget:
-        case Slider() | Choice():
-            return _control_with(widget, name, value)
         case Column(items) | Row(items) | Grid(items):
             return replace(widget, items=tuple(with_value(item, name, value) for item in items))
         case Panel(child):
             return replace(widget, child=with_value(child, name, value))
         case Field(_, control):
             return replace(widget, control=_control_with(control, name, value))
-    return widget
+        case Label() | Picture() | Space() | Draft() | Keys():
+            return widget
+        case _:
+            return _control_with(widget, name, value)
 
 
-def _control_with(control: Operable, name: str, value: int | str) -> Operable:
+def _control_with(control: Operable, name: str, value: Value) -> Operable:
     if control.name != name:
         return control
-    if isinstance(control, Slider):
-        return replace(control, value=control.clamp(int(value)))
-    return replace(control, value=str(value)) if isinstance(control, Choice) else control
+    match control:
+        case Slider():
+            return replace(control, value=control.clamp(int(value or 0)))
+        case Choice() | ListBox():
+            return replace(control, value=str(value))
+        case Switch():
+            return replace(control, on=bool(value))
+        case TextEntry():
+            return replace(control, text=str(value))
+        case Scale():
+            return replace(control, value=None if value is None else int(value))
+        case Button():
+            return control

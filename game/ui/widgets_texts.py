@@ -64,7 +64,8 @@ class Texts:
         width = self._even_width(text, style, box.w) if align == "center" else box.w
         for i, line in enumerate(self.screen.wrap(text, style, width)):
             width = self.screen.measure(line, style)[0]
-            x = box.x + ((box.w - width) // 2 if align == "center" else 0)
+            spare = {"left": 0, "center": (box.w - width) // 2, "right": box.w - width}[align]
+            x = box.x + spare
             found.append(Line(line, Box(x, box.y + i * height, width, height), style))
         return tuple(found)
 

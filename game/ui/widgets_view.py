@@ -1,18 +1,27 @@
-"""A menu as it stands in the window: laid out, scrolled, drawn; it takes no input itself."""
+"""A menu as it stands in the window: laid out, scrolled, drawn; it takes no input itself.
+
+A menu has layers: the menu proper, a dialog over it, the keyboard on the screen over that. The
+top one takes the input; those below are dimmed.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pygame
 
+from game.ui import shapes
+from game.ui.colours import rgb
 from game.ui.focus import Spot, hit
 from game.ui.layout import Box, Sizing
 from game.ui.screen import Screen
 from game.ui.widgets_arrange import Arranged, arrange
-from game.ui.widgets_leaves import TRACK, Placed
-from game.ui.widgets_paint import Mood, Painter, Pictures
-from game.ui.widgets_parts import Choice, Slider, Widget, with_value
+from game.ui.widgets_brush import Pictures
+from game.ui.widgets_controls import ListBox, Operable, Slider, Value, value_of
+from game.ui.widgets_paint import Mood, Painter
+from game.ui.widgets_parts import Dialog, Panel, Root, Widget, root_with_value, with_value
+from game.ui.widgets_placed import LIST_DOWN, LIST_UP, TRACK, Placed
 
 SCROLL_UP, SCROLL_DOWN = "scroll up", "scroll down"
 SCROLL_SHARE = 0.6
@@ -21,81 +30,100 @@ SCROLL_SHARE = 0.6
 TREMOR_TARGET_MM = 20.0
 TREMOR_GAP_MM = 6.0
 
+VEIL_ALPHA = 130
+"""Of 255: how much what lies below a dialog is dimmed."""
+
+
+@dataclass(slots=True)
+class Layer:
+    """One layer of a menu: what is on it, where it lies, how far it is scrolled."""
+
+    tree: Widget
+    arranged: Arranged | None = None
+    scroll: int = 0
+    focus: str | None = None
+
 
 class View:
     """One menu on the whole window.
 
     ``um_per_px`` is the calibrated size of a pixel, None while nobody has calibrated;
-    ``tremor`` asks for larger targets, further apart.
+    ``tremor`` asks for larger targets, further apart; ``left_handed`` lays what is pressed
+    most to the left.
     """
 
     def __init__(
         self,
         screen: Screen,
-        root: Widget,
+        root: Root,
         *,
         pictures: Pictures | None = None,
         um_per_px: float | None = None,
         tremor: bool = False,
+        left_handed: bool = False,
     ) -> None:
         self._screen = screen
         self._painter = Painter(screen, pictures)
+        self._sizing = Sizing(screen.size, screen.text_scale, um_per_px, left_handed=left_handed)
+        if tremor:
+            self._sizing = replace(self._sizing, target_mm=TREMOR_TARGET_MM, gap_mm=TREMOR_GAP_MM)
         self._root = root
-        self._um_per_px = um_per_px
-        self._tremor = tremor
-        self._scroll = 0
-        self._arranged: Arranged | None = None
-        self._seen: tuple[tuple[int, int], float] | None = None
+        self._keyboard: Panel | None = None
+        self._layers = [Layer(tree) for tree in self._trees()]
+        self._tops: dict[str, int] = {}
 
     @property
     def layout(self) -> Arranged:
-        """The menu laid out for the window as it is now."""
-        seen = (self._screen.size, self._screen.text_scale)
-        if self._arranged is None or seen != self._seen:
-            self._seen = seen
-            self._arranged = arrange(self._root, self._screen, self._sizing())
-        return self._arranged
+        """The top layer laid out for the window as it is now."""
+        return self._arranged(self._top)
 
     @property
     def scrolled(self) -> int:
-        """Px that the menu is scrolled by."""
-        return min(self._scroll, self.layout.reach)
+        """Px that the top layer is scrolled by."""
+        return self._scrolled(self._top)
 
-    def show(self, root: Widget) -> None:
+    def show(self, root: Root) -> None:
         """Show a changed menu; focus, press and scrolling stay where they can."""
         if root != self._root:
             self._root = root
-            self._arranged = None
+            self._stack()
 
     def placed(self, name: str) -> Placed:
         """Return a named widget where it lies unscrolled; KeyError if there is none."""
-        return self._placed_in(self.layout, name)
+        return self._find(name)[1]
 
     def box(self, name: str) -> Box:
         """Where a named widget is in the window now, px; KeyError if there is none."""
-        return self.placed(name).box.moved(0, -self.scrolled)
+        layer, placed = self._find(name)
+        return placed.box.moved(0, -self._scrolled(layer))
 
     def part(self, name: str, part: str) -> Box:
-        """Where a part is: ``minus``, ``track`` or ``plus`` of a slider, an option's value."""
-        return self.placed(name).part(part).moved(0, -self.scrolled)
+        """Where a part is: ``minus``, ``track`` or ``plus`` of a slider, ``list up`` or
+        ``list down`` of a list, an option's value, a scale's number.
+        """
+        layer, placed = self._find(name)
+        return placed.part(part).moved(0, -self._scrolled(layer))
 
-    def value(self, name: str) -> int | str:
-        """Return the value of a slider or choice; KeyError if there is none of that name."""
+    def value(self, name: str) -> Value:
+        """Return what a control is set to; KeyError if none of that name can be set."""
         widget = self.placed(name).widget
-        if not isinstance(widget, Slider | Choice):
+        if not isinstance(widget, Operable):
             raise KeyError(name)
-        return widget.value
+        return value_of(widget)
 
-    def set_value(self, name: str, value: int | str) -> None:
-        """Give a slider or choice another value, silently."""
-        layout = self.layout
-        self.show(with_value(self._root, name, value))
-        placed = self._placed_in(layout, name)
-        if isinstance(placed.widget, Slider):
-            # A slider keeps its shape: a drag need not lay the menu out for each px.
-            moved = replace(placed, widget=with_value(placed.widget, name, value))
-            items = tuple(moved if item is placed else item for item in layout.placed)
-            self._arranged = replace(layout, placed=items)
+    def set_value(self, name: str, value: Value) -> None:
+        """Give a control another value, silently."""
+        layer, placed = self._find(name)
+        if not isinstance(placed.widget, Slider):
+            self.show(root_with_value(self._root, name, value))
+            return
+        # A slider keeps its shape: a drag need not lay the menu out for each px.
+        layout = self._arranged(layer)
+        self._root = root_with_value(self._root, name, value)
+        layer.tree = with_value(layer.tree, name, value)
+        moved = replace(placed, widget=with_value(placed.widget, name, value))
+        items = tuple(moved if item is placed else item for item in layout.placed)
+        layer.arranged = replace(layout, placed=items)
 
     def drag(self, name: str, x: int) -> None:
         """Bring a slider's knob to ``x`` px, as near as its steps allow."""
@@ -118,49 +146,110 @@ class View:
             return []
         side, margin = layout.sizing.target, layout.sizing.margin
         width, height = self._screen.size
-        up = Box(width - margin - side, margin, side, side)
-        down = Box(up.x, height - margin - side, side, side)
+        x = margin if layout.sizing.left_handed else width - margin - side
+        up = Box(x, margin, side, side)
+        down = Box(x, height - margin - side, side, side)
         return [
             Spot(SCROLL_UP, up, "", self.scrolled > 0),
             Spot(SCROLL_DOWN, down, "", self.scrolled < layout.reach),
         ]
 
     def scroll_to(self, y: int) -> None:
-        """Scroll so that ``y`` px of the menu are above the window."""
-        self._scroll = min(max(0, y), self.layout.reach)
+        """Scroll so that ``y`` px of the top layer are above the window."""
+        self._top.scroll = min(max(0, y), self.layout.reach)
 
     def turn_page(self, arrow: str) -> None:
         """Scroll by what one press on a scroll button moves."""
         by = round(self._screen.size[1] * SCROLL_SHARE)
         self.scroll_to(self.scrolled + (by if arrow == SCROLL_DOWN else -by))
 
-    def reveal(self, name: str) -> None:
-        """Scroll no further than it takes to have a widget in sight."""
-        box, margin = self.placed(name).box, self.layout.sizing.margin
+    def reveal(self, box: Box) -> None:
+        """Scroll no further than it takes to have a box of the layout in sight."""
+        margin = self.layout.sizing.margin
         least = box.bottom + margin - self._screen.size[1]
         self.scroll_to(min(max(self.scrolled, least), box.y - margin))
 
+    def list_top(self, name: str) -> int:
+        """Return how many rows of a list are above those in sight."""
+        return self.placed(name).top
+
+    def move_list(self, name: str, top: int) -> None:
+        """Bring row ``top`` of a list to the top, as far as it goes."""
+        layer, placed = self._find(name)
+        if not isinstance(placed.widget, ListBox):
+            return
+        rows = sum(part not in (LIST_UP, LIST_DOWN) for part, _ in placed.parts)
+        self._tops[name] = min(max(0, top), len(placed.widget.options) - rows)
+        if self._tops[name] != placed.top:
+            layer.arranged = None
+
     def paint(self, mood: Mood) -> None:
         """Draw the menu on what is there."""
-        layout, scrolled = self.layout, self.scrolled
-        for placed in layout.placed:
-            self._painter.paint(placed.moved(-scrolled), layout.sizing, mood)
+        for layer in self._layers:
+            if layer is not self._layers[0]:
+                self._screen.note("dimmed", "", self._screen.rect)
+                self._screen.blit(_veil(self._screen.size), (0, 0))
+            top = layer is self._top
+            layout, scrolled = self._arranged(layer), self._scrolled(layer)
+            for placed in layout.placed:
+                self._painter.paint(placed.moved(-scrolled), layout.sizing, mood if top else Mood())
         for spot in self.arrows():
-            self._painter.arrow(spot, layout.sizing)
-        if mood.focus is not None:
-            box = self.box(mood.focus)
+            self._painter.arrow(spot, self.layout.sizing)
+        if mood.focus is not None and mood.ring is not None:
+            box = mood.ring.moved(0, -self.scrolled)
             self._screen.note("focused", mood.focus, pygame.Rect(box))
-            self._painter.ring(box, layout.sizing)
+            self._painter.ring(box, self.layout.sizing)
 
-    def _sizing(self) -> Sizing:
-        plain = Sizing(self._screen.size, self._screen.text_scale, self._um_per_px)
-        if not self._tremor:
-            return plain
-        return replace(plain, target_mm=TREMOR_TARGET_MM, gap_mm=TREMOR_GAP_MM)
+    @property
+    def _top(self) -> Layer:
+        return self._layers[-1]
 
-    @staticmethod
-    def _placed_in(layout: Arranged, name: str) -> Placed:
-        for placed in layout.placed:
-            if getattr(placed.widget, "name", None) == name:
-                return placed
+    def _write(self, keyboard: Panel | None) -> None:
+        """Show a keyboard over all, or none."""
+        if keyboard != self._keyboard:
+            self._keyboard = keyboard
+            self._stack()
+
+    def _trees(self) -> list[Widget]:
+        root = self._root
+        trees = [root.below, root.panel()] if isinstance(root, Dialog) else [root]
+        return [*trees, *([self._keyboard] if self._keyboard else [])]
+
+    def _stack(self) -> None:
+        """Make the layers fit what is shown; what has not changed keeps its place."""
+        trees = self._trees()
+        del self._layers[len(trees) :]
+        for layer, tree in zip(self._layers, trees, strict=False):
+            if layer.tree != tree:
+                layer.tree, layer.arranged = tree, None
+        self._layers += [Layer(tree) for tree in trees[len(self._layers) :]]
+
+    def _arranged(self, layer: Layer) -> Arranged:
+        seen = (self._screen.size, self._screen.text_scale)
+        if seen != (self._sizing.window, self._sizing.text_scale):
+            self._sizing = replace(self._sizing, window=seen[0], text_scale=seen[1])
+            for each in self._layers:
+                each.arranged = None
+        if layer.arranged is None:
+            layer.arranged = arrange(layer.tree, self._screen, self._sizing, self._tops)
+        return layer.arranged
+
+    def _scrolled(self, layer: Layer) -> int:
+        return min(layer.scroll, self._arranged(layer).reach)
+
+    def _find(self, name: str) -> tuple[Layer, Placed]:
+        for layer in reversed(self._layers):
+            for placed in self._arranged(layer).placed:
+                if getattr(placed.widget, "name", None) == name:
+                    return layer, placed
         raise KeyError(name)
+
+
+@lru_cache(maxsize=1)
+def _veil(size: tuple[int, int]) -> pygame.Surface:
+    """What dims the layers below. Kept: do not draw on it."""
+    veil = shapes.blank(size)
+    share = VEIL_ALPHA / 255
+    r, g, b = (round(part * share) for part in rgb("ink"))
+    veil.fill((r, g, b, VEIL_ALPHA))
+    return veil

@@ -3,7 +3,7 @@
 import pytest
 
 from game.core.controls import Nav, Pointer
-from game.ui import widgets_paint
+from game.ui import widgets_brush
 from game.ui.colours import CONTRAST_SHAPE, CONTRAST_TEXT, contrast, rgb
 from game.ui.screen import Screen
 from game.ui.widgets import (
@@ -410,17 +410,17 @@ def test_drawing_again_makes_no_new_shapes():
     screen = Screen.create_offscreen((1280, 800))
     ui = Ui(screen, menus.form(), ring=True)
     ui.draw()
-    made = [widgets_paint.card.cache_info().misses, widgets_paint.shadow.cache_info().misses]
+    made = [widgets_brush.card.cache_info().misses, widgets_brush.shadow.cache_info().misses]
     nav(ui, "right", "right")
     ui.draw()
     assert made == [
-        widgets_paint.card.cache_info().misses,
-        widgets_paint.shadow.cache_info().misses,
+        widgets_brush.card.cache_info().misses,
+        widgets_brush.shadow.cache_info().misses,
     ]
 
 
 def test_what_menus_are_drawn_with_can_be_told_apart():
-    paint = widgets_paint
+    paint = widgets_brush
     texts = [
         ("ink", paint.WHITE_CARD),
         ("ink", paint.PAPER_CARD),

@@ -1,0 +1,254 @@
+"""Sizes and inner places of what forms are filled in with: switches, lists, texts and scales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.ui.layout import Box, Sizing, fitting, split_evenly
+from game.ui.screen import Screen
+from game.ui.text import TextStyle
+from game.ui.widgets_controls import SCALE_TOP, ListBox, Option, Scale, Switch, TextEntry
+from game.ui.widgets_parts import NOTE, Draft
+from game.ui.widgets_placed import LIST_DOWN, LIST_UP, Placed
+from game.ui.widgets_texts import Line, Texts
+
+ENTRY = TextStyle(28, "semibold", "ink")
+ENTRY_EMPTY = TextStyle(28, "semibold", "slate")
+NUMBER = TextStyle(24, "semibold", "ink")
+CARET = 3
+"""Design px of the caret's width."""
+
+SCALE_VALUES = tuple(range(SCALE_TOP + 1))
+
+Form = Switch | ListBox | TextEntry | Draft | Scale
+
+
+class Forms(Texts):
+    """Measures and places them. ``tops`` says how many rows each list has above its sight."""
+
+    def __init__(self, screen: Screen, sizing: Sizing, tops: Mapping[str, int]) -> None:
+        super().__init__(screen, sizing)
+        self.placed: list[Placed] = []
+        self._tops = tops
+
+    def form_least(self, form: Form) -> int:
+        """Narrowest width that breaks no word."""
+        match form:
+            case Switch():
+                return 2 * self._switch_height
+            case ListBox():
+                words = max((self.word(option[1], ENTRY) for option in form.options), default=0)
+                return max(self.sizing.target, words + self._row_aside(form)) + self._beside(form)
+            case TextEntry(text=text, placeholder=placeholder) | Draft(text, placeholder):
+                words = max(self.word(text, ENTRY), self.word(placeholder, ENTRY))
+                return max(self.sizing.target, words + 2 * self._inset)
+            case Scale():
+                ends = self.word(form.low_text, NOTE) + self.word(form.high_text, NOTE)
+                return max(self._scale_cell, ends + self.sizing.gap)
+
+    def form_wish(self, form: Form) -> int:
+        """Width with every text on one line."""
+        least = self.form_least(form)
+        match form:
+            case Switch():
+                return least
+            case ListBox():
+                texts = (self.text_width(option[1], ENTRY) for option in form.options)
+                whole = max(texts, default=0) + self._row_aside(form) + self._beside(form)
+                return max(self.sizing.px(340), whole, least)
+            case TextEntry() | Draft():
+                return max(self.sizing.px(360), least)
+            case Scale():
+                count = len(SCALE_VALUES)
+                row = count * self._scale_cell + (count - 1) * self.sizing.apart
+                return max(self.sizing.px(740), row, least)
+
+    def form_height(self, form: Form, width: int) -> int:
+        """Height at a width."""
+        match form:
+            case Switch():
+                return self._switch_height
+            case ListBox():
+                rows = self._rows_in_sight(form)
+                line = self._list_row(form, width)
+                least = 2 * self.sizing.target + self.sizing.apart if self._moves(form) else 0
+                inner = rows * line + (rows - 1) * self.sizing.apart
+                return max(inner, least, self.row) + 2 * self.rim
+            case TextEntry(text=text, placeholder=placeholder) | Draft(text, placeholder):
+                inner = width - 2 * self._inset
+                return max(
+                    self.row, self.text_height(text or placeholder, ENTRY, inner) + self.small
+                )
+            case Scale():
+                rows = len(self._scale_rows(width))
+                cells = rows * self._scale_row(width) + (rows - 1) * self.sizing.apart
+                ends = self._ends_height(form, width)
+                return cells + (self.small // 2 + ends if ends else 0)
+
+    def place_form(self, form: Form, box: Box) -> None:
+        """Put it into a box."""
+        match form:
+            case Switch():
+                wide = min(box.w, 2 * self._switch_height)
+                own = Box(box.x, box.y, wide, box.h)
+                self.placed.append(Placed(form, own, (("", own),)))
+            case ListBox():
+                self._place_list(form, box)
+            case TextEntry():
+                lines = self._entry_lines(form.text, form.placeholder, box)
+                self.placed.append(Placed(form, box, (("", box),), lines))
+            case Draft(text, placeholder):
+                self.placed.append(Placed(form, box, (), self._entry_lines(text, placeholder, box)))
+            case Scale():
+                self._place_scale(form, box)
+
+    @property
+    def rim(self) -> int:
+        """Between the frame of a choice or list and what is in it."""
+        return self.sizing.px(5)
+
+    @property
+    def _switch_height(self) -> int:
+        return max(self.sizing.target, self.sizing.px(64))
+
+    @property
+    def _inset(self) -> int:
+        """Between the edge of a text's box and its text."""
+        return self.sizing.px(20)
+
+    # Lists
+
+    def _moves(self, box: ListBox) -> bool:
+        return len(box.options) > box.rows
+
+    def _rows_in_sight(self, box: ListBox) -> int:
+        return max(1, min(box.rows, len(box.options)))
+
+    def _beside(self, box: ListBox) -> int:
+        """Width that is not for the rows: the rim, and the buttons that move the list."""
+        buttons = self.sizing.target + self.sizing.apart if self._moves(box) else 0
+        return 2 * self.rim + buttons
+
+    def _row_aside(self, box: ListBox) -> int:
+        """Width of a row that is not for its text."""
+        art = self._row_art + self.small if any(len(o) > 2 for o in box.options) else 0  # noqa: PLR2004
+        return 2 * self._inset + art
+
+    @property
+    def _row_art(self) -> int:
+        return round(self.screen.line_height(ENTRY) * 1.3)
+
+    def _list_row(self, box: ListBox, width: int) -> int:
+        inner = width - self._beside(box) - self._row_aside(box)
+        tallest = max((self.text_height(o[1], ENTRY, inner) for o in box.options), default=0)
+        return max(self.sizing.target, self.sizing.room(60), tallest + self.small)
+
+    def _place_list(self, form: ListBox, box: Box) -> None:
+        rows, tall, apart = (
+            self._rows_in_sight(form),
+            self._list_row(form, box.w),
+            self.sizing.apart,
+        )
+        top = min(self._tops.get(form.name, 0), max(0, len(form.options) - rows))
+        buttons = self.sizing.target + apart if self._moves(form) else 0
+        left = box.x + self.rim + (buttons if self.sizing.left_handed else 0)
+        wide = box.w - 2 * self.rim - buttons
+        parts: list[tuple[str, Box]] = []
+        lines: list[Line] = []
+        arts: list[tuple[str, Box]] = []
+        for i, option in enumerate(form.options[top : top + rows]):
+            cell = Box(left, box.y + self.rim + i * (tall + apart), wide, tall)
+            parts.append((option[0], cell))
+            lines += self._row_lines(form, option, cell)
+            if len(option) > 2:  # noqa: PLR2004 - a third part is a picture
+                size = self._row_art
+                at = Box(cell.x + self._inset, cell.centre[1] - size // 2, size, size)
+                arts.append((option[2], at))
+        if buttons:
+            parts += self._list_buttons(box)
+        placed = Placed(form, box, tuple(parts), tuple(lines), arts=tuple(arts), top=top)
+        self.placed.append(placed)
+
+    def _row_lines(self, form: ListBox, option: Option, cell: Box) -> tuple[Line, ...]:
+        aside = self._row_aside(form)
+        inner = cell.w - aside
+        tall = self.text_height(option[1], ENTRY, inner)
+        left = cell.x + aside - self._inset
+        return self.lines(
+            option[1], ENTRY, Box(left, cell.centre[1] - tall // 2, inner, tall), "left"
+        )
+
+    def _list_buttons(self, box: Box) -> list[tuple[str, Box]]:
+        side, inner = self.sizing.target, box.inset(self.rim)
+        x = inner.x if self.sizing.left_handed else inner.right - side
+        return [
+            (LIST_UP, Box(x, inner.y, side, side)),
+            (LIST_DOWN, Box(x, inner.bottom - side, side, side)),
+        ]
+
+    # Texts
+
+    def _entry_lines(self, text: str, placeholder: str, box: Box) -> tuple[Line, ...]:
+        style = ENTRY if text else ENTRY_EMPTY
+        written = text or placeholder
+        inner = box.w - 2 * self._inset
+        tall = self.text_height(written, style, inner)
+        top = box.centre[1] - tall // 2
+        return self.lines(written, style, Box(box.x + self._inset, top, inner, tall), "left")
+
+    # Scales
+
+    @property
+    def _scale_cell(self) -> int:
+        """Narrowest cell of a scale."""
+        widest = self.screen.measure(str(SCALE_TOP), NUMBER)[0] + self.small
+        return max(self.sizing.target, widest)
+
+    def _scale_rows(self, width: int) -> list[list[int]]:
+        fits = fitting(width, self._scale_cell, self.sizing.apart, len(SCALE_VALUES))
+        values = iter(SCALE_VALUES)
+        counts = split_evenly(len(SCALE_VALUES), fits)
+        return [[next(values) for _ in range(count)] for count in counts]
+
+    def _scale_width(self, width: int) -> int:
+        most = max(len(row) for row in self._scale_rows(width))
+        return (width - (most - 1) * self.sizing.apart) // most
+
+    def _scale_art(self, width: int) -> int:
+        sizing = self.sizing
+        return max(1, min(self._scale_width(width) - 2 * sizing.px(4), sizing.room(84)))
+
+    def _scale_row(self, width: int) -> int:
+        number = self.screen.line_height(NUMBER)
+        return max(self.sizing.target, self._scale_art(width) + number + 3 * self.sizing.px(4))
+
+    def _ends_height(self, form: Scale, width: int) -> int:
+        half = (width - self.sizing.gap) // 2
+        return max(self.text_height(text, NOTE, half) for text in (form.low_text, form.high_text))
+
+    def _place_scale(self, form: Scale, box: Box) -> None:
+        apart, edge = self.sizing.apart, self.sizing.px(4)
+        wide, tall = self._scale_width(box.w), self._scale_row(box.w)
+        art, number = self._scale_art(box.w), self.screen.line_height(NUMBER)
+        parts: list[tuple[str, Box]] = []
+        lines: list[Line] = []
+        arts: list[tuple[str, Box]] = []
+        y = box.y
+        for row in self._scale_rows(box.w):
+            for i, value in enumerate(row):
+                cell = Box(box.x + i * (wide + apart), y, wide, tall)
+                parts.append((str(value), cell))
+                foot = Box(cell.x, cell.bottom - number - edge, wide, number)
+                lines += self.lines(str(value), NUMBER, foot, "center")
+                if value % 2 == 0:
+                    top = cell.y + (tall - number - edge - art) // 2
+                    arts.append((str(value), Box(cell.centre[0] - art // 2, top, art, art)))
+            y += tall + apart
+        lines += self._ends(form, Box(box.x, y - apart + self.small // 2, box.w, 0))
+        self.placed.append(Placed(form, box, tuple(parts), tuple(lines), arts=tuple(arts)))
+
+    def _ends(self, form: Scale, box: Box) -> list[Line]:
+        half = (box.w - self.sizing.gap) // 2
+        low = self.lines(form.low_text, NOTE, Box(box.x, box.y, half, 0), "left")
+        high = self.lines(form.high_text, NOTE, Box(box.right - half, box.y, half, 0), "right")
+        return [*low, *high]

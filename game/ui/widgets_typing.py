@@ -1,0 +1,115 @@
+"""The keyboard on the screen: what is being written, and the keys that write it.
+
+Pure: a ``Typing`` is what was written so far, ``typed`` and ``pressed`` return what follows,
+and ``keyboard`` makes the widgets that show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from game.core.controls import DELETE
+from game.core.messages import N_
+from game.ui.widgets_controls import Button, TextEntry
+from game.ui.widgets_parts import Column, Draft, Keys, Panel, Row
+
+KeyOrder = Literal["abc", "qwerty", "qwertz"]
+
+LETTERS: dict[KeyOrder, str] = {
+    "abc": "abcdefghijklmnopqrstuvwxyz",
+    "qwerty": "qwertyuiopasdfghjklzxcvbnm",
+    "qwertz": "qwertzuiopasdfghjklyxcvbnm",
+}
+ACCENTS = "äöüßàâáãåæçèéêëìíîïñòóôõøœùúûýÿ"
+SIGNS = "0123456789-.'"
+
+Page = Literal["letters", "accents", "signs"]
+PAGES: dict[Page, str] = {"letters": "ABC", "accents": "ÄÉÑ", "signs": "123"}
+
+KEY = "key:"
+PAGE = "page:"
+SPACE, ERASE, SHIFT, DONE, CANCEL = "space", "delete", "shift", "done", "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Text on its way into the entry ``name``. ``shift``: the next letter is a capital."""
+
+    name: str
+    text: str
+    limit: int
+    placeholder: str = ""
+    page: Page = "letters"
+    shift: bool = False
+
+    def typed(self, text: str) -> Typing:
+        """Return what follows when ``text`` is written, or ``DELETE``."""
+        if text == DELETE:
+            shorter = self.text[:-1]
+            return replace(self, text=shorter, shift=_begins_word(shorter))
+        clean = "".join(letter for letter in text if letter.isprintable())
+        longer = (self.text + clean)[: self.limit]
+        return replace(self, text=longer, shift=_begins_word(longer))
+
+    def pressed(self, button: str) -> Typing:
+        """Return what follows when one of the keyboard's buttons is pressed."""
+        if button.startswith(PAGE):
+            page = next(page for page in PAGES if button == PAGE + page)
+            return replace(self, page=page)
+        key = button.removeprefix(KEY)
+        if key == SHIFT:
+            return replace(self, shift=not self.shift)
+        if key == ERASE:
+            return self.typed(DELETE)
+        return self.typed(" " if key == SPACE else _capital(key) if self.shift else key)
+
+    @property
+    def result(self) -> str:
+        """What was written, without spaces around it."""
+        return " ".join(self.text.split())
+
+
+def begin(entry: TextEntry) -> Typing:
+    """Return the writing that a press on an entry begins."""
+    shift = _begins_word(entry.text)
+    return Typing(entry.name, entry.text, entry.limit, entry.placeholder, shift=shift)
+
+
+def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str]) -> Panel:
+    """Return the keyboard as widgets; what its buttons are called see ``Typing.pressed``."""
+    letters = {"letters": LETTERS[order], "accents": ACCENTS, "signs": SIGNS}[typing.page]
+    keys = [
+        Button(KEY + letter, _capital(letter) if typing.shift else letter, "key")
+        for letter in letters
+    ]
+    pages = [
+        Button(PAGE + page, sign, "key", selected=page == typing.page)
+        for page, sign in PAGES.items()
+    ]
+    shift = Button(KEY + SHIFT, tr(N_("Capitals")), "key", selected=typing.shift)
+    space = Button(KEY + SPACE, tr(N_("Space")), "key")
+    erase = Button(KEY + ERASE, tr(N_("Delete")), "key", enabled=bool(typing.text))
+    cancel = Button(KEY + CANCEL, tr(N_("Cancel")))
+    done = Button(KEY + DONE, tr(N_("Done")), "primary")
+    return Panel(
+        Column(
+            (
+                Draft(typing.text, typing.placeholder),
+                Keys(tuple(keys)),
+                Row((shift, space, erase, *pages), fill=True),
+                Row((cancel, done), fill=True),
+            )
+        )
+    )
+
+
+def _begins_word(text: str) -> bool:
+    """Whether the next letter begins a name, and so is a capital."""
+    return not text or text[-1] in " -"
+
+
+def _capital(letter: str) -> str:
+    """Return the capital; a letter that has no single one stays as it is."""
+    return letter.upper() if len(letter.upper()) == 1 else letter
