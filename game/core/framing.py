@@ -37,7 +37,8 @@ class Initial:
     ``x, y``: um. ``touches``: (contact, x, y) of fingers that count, ``ignored``: contacts
     of further fingers that do not. ``held_us``: how long arrow keys have been held.
     ``latched``: a sticky grip is closed; ``squeezed``: the real one is. ``lead_in_us``: how
-    long the movement is recorded before the trial is shown and its rules begin.
+    long the movement is recorded before the trial is shown and its rules begin. ``deaf_us``:
+    how long a new squeeze is still taken for tremor; ``deaf``: one is under way.
     """
 
     x: int
@@ -50,6 +51,8 @@ class Initial:
     squeezed: bool = False
     ignored: tuple[int, ...] = ()
     lead_in_us: int = 0
+    deaf_us: int = 0
+    deaf: bool = False
 
 
 def stick_velocity(ax: int, ay: int, context: Context) -> tuple[int, int]:
@@ -95,6 +98,8 @@ class Framer:
         self._latched = initial.latched
         self._took = initial.latched
         self._squeezed = initial.squeezed
+        self._deaf_until = initial.deaf_us
+        self._deaf = initial.deaf
         self._now = 0
         self._last_frame = -1
         self._next_grid = GRID_US
@@ -117,6 +122,8 @@ class Framer:
             latched=self._latched,
             squeezed=self._squeezed,
             ignored=tuple(sorted(self._ignored)),
+            deaf_us=max(0, self._deaf_until - self._now),
+            deaf=self._deaf,
         )
 
     def sample(self, sample: Sample) -> list[Frame]:
@@ -155,7 +162,7 @@ class Framer:
         self._ignored.clear()
         self._touches.clear()
         self._axes = (0,) * len(self._axes)
-        self._down = self._latched = self._squeezed = False
+        self._down = self._latched = self._squeezed = self._deaf = False
         self._held_us = 0
 
     def _move(self, t: int) -> None:
@@ -200,7 +207,7 @@ class Framer:
                 self._held_us = 0
             self._axes = sample.axes
             self._down = sample.down
-        self._latch()
+        self._squeeze()
 
     def _take_touch(self, sample: Sample) -> None:
         if self._is_further_finger(sample):
@@ -240,24 +247,36 @@ class Framer:
             return max(0, self._axes[4 if self._context.hand is Side.LEFT else 5])
         return 0
 
-    def _latch(self) -> None:
+    def _squeeze(self) -> None:
+        """Notice when the real grip closes and opens; one that comes too soon is not heard."""
+        profile, grip = self._context.profile, self._grip()
+        squeezed = grip > profile.grip_open if self._squeezed else grip >= profile.grip_close
+        closed, opened = squeezed and not self._squeezed, self._squeezed and not squeezed
+        self._squeezed = squeezed
+        if closed:
+            self._deaf = self._now < self._deaf_until
+        if not self._deaf:
+            self._latch(closed=closed, opened=opened)
+        if opened:
+            if not self._deaf:
+                self._deaf_until = self._now + profile.cooldown_us
+            self._deaf = False
+
+    def _latch(self, *, closed: bool, opened: bool) -> None:
         """A sticky grip turns over at each new squeeze; letting go changes nothing.
 
         A finger comes down elsewhere, with what it holds: its second tap lets go when it
         lifts, where the thing has been brought by then.
         """
-        profile, grip = self._context.profile, self._grip()
-        squeezed = grip > profile.grip_open if self._squeezed else grip >= profile.grip_close
-        if squeezed and not self._squeezed:
+        if closed:
             self._took = not self._latched
             self._latched = self._took or self._context.device is Device.TOUCH
-        elif self._squeezed and not squeezed and not self._took:
+        elif opened and not self._took:
             self._latched = False
-        self._squeezed = squeezed
 
     def _hand(self) -> Hand:
         x, y = self._steady
-        grip = self._grip()
+        grip = 0 if self._deaf else self._grip()
         if self._context.profile.sticky:
             grip = AXIS_MAX if self._latched else 0
         aperture = angle = 0

@@ -137,7 +137,8 @@ class InputProfile:
     take, tap to let go. ``grip_close`` / ``grip_open``: of 32767, where an analog grip takes
     hold and lets go. ``fingers``: 1, further fingers are ignored, or 2. ``lift_um``: how far
     above the finger a carried thing is shown. ``steadying_ms``: time constant that calms the
-    cursor (0: off); a trial played with it is marked as assisted.
+    cursor (0: off); a trial played with it is marked as assisted. ``cooldown_us``: a grip so
+    soon after another was let go is taken for tremor, and for no grip.
     """
 
     gain_um_s: int = 180_000
@@ -148,6 +149,7 @@ class InputProfile:
     fingers: int = 1
     lift_um: int = 0
     steadying_ms: int = 0
+    cooldown_us: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def profile_for(device: Device, settings: Settings) -> InputProfile:
     Taps carry nothing about, so what a finger takes by tapping is shown where it is. Arrow
     keys do not tremble: there is nothing to calm.
     """
-    profile = DEFAULTS[device]
+    profile = replace(DEFAULTS[device], cooldown_us=settings.cooldown_ms * 1000)
     if settings.sticky:
         profile = replace(profile, sticky=True, lift_um=0)
     if device is not Device.KEYBOARD:
