@@ -1,0 +1,188 @@
+"""The ghost hand: a translucent hand over the first trial shows how it is done.
+
+It stands in nobody's way. The trial under it is running already, and whatever the player
+does on purpose, a press, a grasp, a push of the stick, is part of the trial and ends the show.
+"""
+
+from __future__ import annotations
+
+import pygame
+
+from game.core.values import Device, Sample, Side
+from game.core.view import Carried, Cursor, Point
+from game.input.gamepad import DELIBERATE
+from game.input.reading import Item, PausePressed
+from game.scenes.desk import Desk
+from game.scenes.sitting import Sitting
+from game.session.ghost import Showing, stills
+from game.session.trial import Trial
+from game.ui import shapes
+from game.ui.colours import rgb
+
+HAND = "sprite:hand_point"
+TIP = (0.39, 0.07)
+"""Where the finger's tip is in the picture of the hand, as shares of its size."""
+HAND_PX = 150
+THING_PX_LEAST = 24
+DOT_PX = 7
+DOT_EVERY_PX = 26
+ALPHA = 165
+FAINT = 90
+REST_US = 900_000
+"""The hand stays where it came to, so that the end is seen too."""
+STILL_US = 6_000_000
+"""How long still pictures are shown, where nothing is to move."""
+
+
+class Ghost:
+    """One showing of one trial."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._trial: Trial | None = None
+        self._showing: Showing | None = None
+        self._began_us = 0
+        self._done_us: int | None = None
+        self._dismissed = False
+
+    @property
+    def still(self) -> bool:
+        """Whether still pictures are shown instead of movement."""
+        return self._desk.settings.reduced_motion or self._desk.settings.calm
+
+    def hear(self, item: Item) -> None:
+        """Take note of an input; one that is meant ends the show."""
+        self._dismissed |= _is_meant(item)
+
+    def _over(self, now: int) -> bool:
+        if self._dismissed:
+            return True
+        lasts = STILL_US if self.still else REST_US
+        return self._done_us is not None and now - self._done_us >= lasts
+
+    def draw(self, trial: Trial | None, now: int) -> bool:
+        """Draw the hand over the trial, once that is in sight; False when the show is over."""
+        if trial is None or not trial.shown:
+            return not self._dismissed
+        if self._showing is None:
+            self._trial, self._showing, self._began_us = trial, Showing(trial), now
+        if trial is not self._trial or trial.ended or self._over(now):
+            return False
+        self._go_on(self._showing, now)
+        if self.still:
+            self._draw_still(self._showing)
+        else:
+            self._draw_moving(self._showing)
+        return True
+
+    def _go_on(self, showing: Showing, now: int) -> None:
+        if self.still:
+            showing.finish()
+        else:
+            showing.advance(now - self._began_us)
+        if showing.over and self._done_us is None:
+            self._done_us = now
+
+    def _draw_moving(self, showing: Showing) -> None:
+        self._draw_dots(showing.way)
+        for prim in showing.exercise.actors(showing.state):
+            art = prim.art if isinstance(prim, Carried) else None
+            if isinstance(prim, Cursor) and prim.role is not None and prim.holding:
+                art = prim.role.value
+            if art is not None and isinstance(prim, (Carried, Cursor)):
+                self._draw_thing(art, prim.at, prim.size, ALPHA)
+        hand = showing.hand
+        self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0)
+
+    def _draw_still(self, showing: Showing) -> None:
+        """Draw where to take hold, where to let go, and dots from one to the other."""
+        places = stills(showing.way) if showing.over else ()
+        if not places:
+            return
+        self._draw_dots(showing.way)
+        self._draw_hand(places[0], FAINT, grips=True)
+        self._draw_hand(places[1], ALPHA, grips=False)
+
+    def _draw_dots(self, way: list[tuple[Point, bool]]) -> None:
+        """Draw the way that was gone while holding, a dot every so often."""
+        screen = self._desk.screen
+        last: tuple[int, int] | None = None
+        dot = self._dot() if screen.target else None
+        for at, grips in way:
+            if not grips:
+                continue
+            x, y = self._desk.devices.screen.px(*at)
+            if last is not None and abs(x - last[0]) + abs(y - last[1]) < screen.px(DOT_EVERY_PX):
+                continue
+            last = (x, y)
+            if dot is None:
+                side = screen.px(DOT_PX)
+                screen.note("ghost way", "dot", pygame.Rect(x - side, y - side, 2 * side, 2 * side))
+            else:
+                screen.blit(dot, (x - dot.get_width() // 2, y - dot.get_height() // 2))
+
+    def _dot(self) -> pygame.Surface:
+        radius = self._desk.screen.px(DOT_PX)
+        return self._desk.art().keep(
+            ("ghost dot", radius), lambda: shapes.plain_disc(radius, rgb("blue"), ALPHA)
+        )
+
+    def _draw_thing(self, art: str, at: Point, size_um: int, alpha: int) -> None:
+        x, y = self._desk.devices.screen.px(*at)
+        wide, _ = self._desk.devices.screen.px(size_um, 0)
+        size = max(self._desk.screen.px(THING_PX_LEAST), wide)
+        self._blit(art, size, (x - size // 2, y - size // 2), alpha)
+
+    def _draw_hand(self, at: Point, alpha: int, *, grips: bool) -> None:
+        """Draw the hand that plays, its finger's tip at ``at``; smaller while it holds."""
+        size = self._desk.screen.px(HAND_PX * (0.9 if grips else 1.0))
+        left = self._trial is not None and self._trial.context.hand is Side.LEFT
+        x, y = self._desk.devices.screen.px(*at)
+        across = 1 - TIP[0] if left else TIP[0]
+        corner = (round(x - across * size), round(y - TIP[1] * size))
+        self._blit(HAND, size, corner, alpha, flipped=left)
+
+    def _blit(
+        self, art: str, size: int, corner: tuple[int, int], alpha: int, *, flipped: bool = False
+    ) -> None:
+        screen = self._desk.screen
+        if screen.target is None:
+            screen.note("ghost", art, pygame.Rect(corner, (size, size)))
+            return
+        pictures = self._desk.art()
+
+        def make() -> pygame.Surface:
+            picture = pictures.sprite(art, size)
+            pale = pygame.transform.flip(picture, flipped, False)
+            pale.fill((alpha,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
+            return pale
+
+        screen.blit(pictures.keep(("ghost", art, size, alpha, flipped), make), corner)
+
+
+def _is_meant(item: Item) -> bool:
+    """Say whether somebody did something, rather than that a device lies there."""
+    match item:
+        case Sample(device=Device.MOUSE | Device.TOUCH, down=down):
+            return down
+        case Sample():
+            return item.down or any(abs(axis) > DELIBERATE for axis in item.axes)
+        case PausePressed():
+            return True
+    return False
+
+
+def due(desk: Desk, sitting: Sitting, exercise: str) -> bool:
+    """Say, once in a sitting, whether this player never played the exercise before.
+
+    The guest may be anybody, and is shown it in each sitting.
+    """
+    if exercise in sitting.ghosts:
+        return False
+    sitting.ghosts.add(exercise)
+    store = desk.records.store() if sitting.player is not None else None
+    return store is None or not any(
+        store.last_controller(sitting.player or "", exercise, device.value, hand.value)
+        for device in Device
+        for hand in Side
+    )

@@ -1,0 +1,78 @@
+"""Shows once how an exercise is done: a calm, sure hand plays the trial that is on the screen.
+
+It plays a copy of the trial's state by the exercise's own rules and simulated player. The
+trial itself never hears of it, and nothing of it is recorded.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from typing import Any
+
+from game.core.values import Frame, Hand
+from game.core.view import Point
+from game.session.trial import Trial
+from game.tasks.base import Exercise, Skill
+
+CALM = Skill(
+    bits=9.0, reaction_s=0.7, movement_s=0.5, tremor_um=0, tremor_hz=1.0, drop=0.0, lapse=0.0
+)
+"""A hand that takes its time, so that eyes can follow, and never misses."""
+LONGEST_US = 30_000_000
+"""No exercise is shown for longer than this."""
+STEPS_A_CALL = 200
+"""Steps that one call may take: a whole path at once would hold the frame."""
+
+
+class Showing:
+    """One showing; times are us since it began."""
+
+    def __init__(self, trial: Trial, seed: int = 1) -> None:
+        self.exercise: Exercise[Any, Any] = trial.exercise
+        self.state: Any = trial.state
+        self.hand: Hand = trial.hand
+        self.way: list[tuple[Point, bool]] = []
+        """Where the hand was so far, and whether it gripped."""
+        self.over = False
+        self._began = trial.time_us
+        self._rng = random.Random(seed)
+        self._coming: deque[tuple[int, int, int, int]] = deque()
+        self._said = 0
+
+    def advance(self, t: int) -> None:
+        """Bring the showing up to ``t``, or nearer to it where much is to be done."""
+        for _ in range(STEPS_A_CALL):
+            if self.over or not self._step(t):
+                return
+
+    def finish(self) -> None:
+        """Take as many steps as one call may towards the end, whatever the time."""
+        self.advance(LONGEST_US)
+
+    def _step(self, t: int) -> bool:
+        """Take the next step if it is due."""
+        if not self._coming:
+            aim = self.exercise.simulate(self.state, self.hand, CALM, self._rng)
+            self._coming.extend((self._said + at, x, y, grip) for at, x, y, grip in aim.points)
+        if not self._coming or self._coming[0][0] > min(t, LONGEST_US):
+            self.over = not self._coming or t >= LONGEST_US
+            return False
+        self._said, x, y, grip = self._coming.popleft()
+        self.hand = Hand(x, y, grip, contacts=int(grip > 0))
+        frame = Frame(self._began + self._said, (self.hand,))
+        self.state, _ = self.exercise.step(self.state, frame)
+        self.way.append(((x, y), grip > 0))
+        self.over = self.exercise.outcome(self.state) is not None
+        return not self.over
+
+
+def stills(way: list[tuple[Point, bool]]) -> tuple[Point, ...]:
+    """Return where the hand takes hold first and where it lets go at last: what still
+    pictures show instead of the movement.
+
+    >>> stills([((0, 0), False), ((5, 0), True), ((9, 4), True), ((9, 4), False)])
+    ((5, 0), (9, 4))
+    """
+    held = [at for at, grips in way if grips]
+    return (held[0], held[-1]) if held else ()
