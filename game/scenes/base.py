@@ -33,7 +33,9 @@ class Replace:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Leave all scenes but the first."""
+    """Leave all scenes but the first; ``then``: and go on with this one on top of it."""
+
+    then: Scene | None = None
 
 
 @dataclass(frozen=True, slots=True)

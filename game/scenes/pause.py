@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.input.reading import Item, Plugged
-from game.scenes.base import Home, Pop, Transition
+from game.scenes import conduct
+from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.ui.widgets import (
@@ -42,6 +43,7 @@ class Pause(Menu):
             parts.append(Label(tr(self._reason), BODY, "center"))
         parts += [
             Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
+            Button("three more", tr(N_("Three more, then done")), art="icon:check"),
             Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
             Button("stop", tr(N_("Stop here")), art="icon:home"),
         ]
@@ -62,7 +64,9 @@ class Pause(Menu):
             case Pressed("skip"):
                 self._play.give_up(now)
                 return Pop()
+            case Pressed("three more"):
+                self._play.sitting.three_more()
+                return Pop()
             case Pressed("stop"):
-                self._play.sitting.end(now, "quit")
-                return Home()
+                return conduct.finish(self.desk, self._play.sitting, "quit")
         return None

@@ -17,12 +17,13 @@ from game.input.reading import (
     PausePressed,
     Unplugged,
 )
-from game.scenes.base import Push, Quit, Replace, Transition
+from game.scenes import conduct, ghost
+from game.scenes.base import Push, Quit, Transition
 from game.scenes.desk import Desk
 from game.scenes.feel import Feel
+from game.scenes.ghost import Ghost
 from game.scenes.pause import Pause
 from game.scenes.picture import Picture
-from game.scenes.result import Result
 from game.scenes.sitting import Sitting
 from game.session.block import Block, BlockEnded, Notice, TrialEnded
 from game.session.session import SETTLE_US
@@ -38,7 +39,7 @@ INTERRUPTED = N_("The game waited while its window was not in front.")
 
 
 class Play:
-    """One block. Leaves for its result when the block's trials are all played."""
+    """One block. Leaves for what the sitting has next when the block is over."""
 
     playing = True
 
@@ -55,9 +56,8 @@ class Play:
         self._feel = Feel(desk)
         self._busy_us = 0
         self._leaves_us: int | None = None
-        self._following: Transition | None = None
         self._pressed_at: str | None = None
-        self._first_part = len(sitting.session.results)
+        self._ghost: Ghost | None = None
 
     def enter(self, now: int) -> None:
         self._busy_us = now
@@ -75,6 +75,8 @@ class Play:
         initial = self._initial(self._context)
         self.sitting.session.begin_block(self.block, self._context, now, initial)
         self._picture.show(self.sitting.session)
+        if ghost.due(self.desk, self.sitting, self.block.level.exercise):
+            self._ghost = Ghost(self.desk)
 
     def _initial(self, context: Context) -> Initial:
         """Where the cursor starts: at the mouse, else in the middle."""
@@ -105,6 +107,8 @@ class Play:
 
     def read(self, item: Item, now: int) -> Transition | None:
         self._busy_us = now
+        if self._ghost is not None:
+            self._ghost.hear(item)
         match item:
             case Sample():
                 if item.device is self.desk.devices.in_use and _is_deliberate(item):
@@ -146,6 +150,7 @@ class Play:
                 if at == "pause":
                     return self._pause("", now)
                 self._picture.remind(now)
+                self._ghost = Ghost(self.desk)
                 self._feel.repeat()
         return None
 
@@ -168,10 +173,14 @@ class Play:
         self._take(self.sitting.session.advance(now), now)
         self._feel.update(now)
         if self._leaves_us is not None and now >= self._leaves_us:
-            return self._following
+            return self.follow(now)
         if now - self._busy_us >= IDLE_US:
             return self._pause(IDLE, now)
         return None
+
+    def follow(self, now: int) -> Transition:
+        """Say what follows the block."""
+        return conduct.after_block(self.desk, self.sitting, self.block, now)
 
     def _take(self, notices: Sequence[Notice], now: int) -> None:
         if self._picture is None:
@@ -182,13 +191,13 @@ class Play:
                 self._picture.trial_ended(notice.outcome, now)
             elif isinstance(notice, BlockEnded):
                 self._leaves_us = now + SETTLE_US
-                parts = self.sitting.session.results[self._first_part :]
-                self._following = Replace(Result(self.desk, self.sitting, parts))
 
     def draw(self, now: int) -> None:
         if self._picture is not None:
             self._picture.draw(self.sitting.session, now)
             self._feel.instruct(self._picture.instruction)
+        if self._ghost is not None and not self._ghost.draw(self.sitting.session.trial, now):
+            self._ghost = None
 
 
 def _is_deliberate(sample: Sample) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from game.core.values import Sample
-from game.session.recorder import FrameInput, Recorder, SessionStart, TrialEnd, TrialStart
+from game.session.recorder import (
+    Correction,
+    FrameInput,
+    Recorder,
+    SessionStart,
+    TrialEnd,
+    TrialStart,
+)
 from game.store.background import Opening
 from game.store.faults import StoreFault
 from game.ui.language import Translator
@@ -119,3 +126,9 @@ class NothingKept:
         hand: str,
     ) -> Mapping[str, Any] | None:
         return None
+
+    def mark_helped(self, trial_ids: Sequence[str], *, helped: bool) -> None:
+        """Keep nothing."""
+
+    def correct(self, correction: Correction) -> None:
+        """Keep nothing."""

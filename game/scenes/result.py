@@ -7,7 +7,8 @@ from typing import Any
 
 from game.core.messages import N_
 from game.core.values import Device
-from game.scenes.base import Home, Push, Transition
+from game.scenes import conduct
+from game.scenes.base import Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.sitting import Sitting
@@ -36,6 +37,7 @@ SAME_BITS = 0.1
 HARDER = N_("The tasks grew harder with you: from {first} to {last} bits.")
 EASIER = N_("The tasks were made easier for you: from {first} to {last} bits.")
 AS_HARD = N_("The tasks stayed as difficult as they were: {last} bits.")
+REST_NOW = N_("That was a good while: a little rest does the hand good.")
 DEVICE_NAMES = {
     Device.MOUSE: N_("Mouse"),
     Device.TOUCH: N_("Touch screen"),
@@ -79,11 +81,16 @@ class Result(Menu):
             Label(praise, BODY, "center"),
         ]
         parts += [Label(text, NOTE, "center") for text in self._lines()]
+        due = conduct.course_of(self.desk, self.sitting).rest_due
+        if due:
+            parts.append(Label(tr(REST_NOW), NOTE, "center"))
         parts.append(
             Row(
                 (
-                    Button("again", tr(N_("Once more")), "primary", "icon:refresh"),
+                    Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
+                    Button("rest", tr(N_("Rest a little")), art="icon:clock"),
                     Button("other", tr(N_("Something else")), art="icon:arrow_right"),
+                    Button("three more", tr(N_("Three more, then done")), art="icon:check"),
                     Button("home", tr(N_("Finish")), art="icon:home"),
                 ),
                 "center",
@@ -127,19 +134,29 @@ class Result(Menu):
         ]
 
     def first(self) -> str | None:
-        return "again"
+        return "go on"
 
     def act(self, message: Message, now: int) -> Transition | None:
         from game.scenes.choose import ChooseExercise  # noqa: PLC0415 - scenes lead in a circle
-        from game.scenes.hand import ChooseHand  # noqa: PLC0415
+        from game.scenes.rest import Rest  # noqa: PLC0415
 
+        sitting = self.sitting
         match message:
-            case Pressed("again"):
-                sitting = self.sitting
-                return Push(ChooseHand(self.desk, sitting.player, self._exercise.id, sitting))
+            case Pressed("go on"):
+                return self._on(now)
+            case Pressed("rest"):
+                return Push(Rest(self.desk, sitting))
             case Pressed("other"):
-                return Push(ChooseExercise(self.desk, self.sitting))
+                return Push(ChooseExercise(self.desk, sitting))
+            case Pressed("three more"):
+                sitting.three_more()
+                return self._on(now)
             case Back() | Pressed("home"):
-                self.sitting.end(now, "completed")
-                return Home()
+                return conduct.finish(self.desk, sitting, "completed")
         return None
+
+    def _on(self, now: int) -> Transition:
+        """Go on; the rest that was offered here counts as offered."""
+        course = conduct.course_of(self.desk, self.sitting)
+        self.sitting.course = course.rested() if course.rest_due else course
+        return conduct.onward(self.desk, self.sitting, now)

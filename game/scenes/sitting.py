@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from game.core.values import Side
 from game.scenes.desk import Desk
 from game.scenes.display import screen_key
+from game.scenes.personal import known_player
+from game.session.block import Block
+from game.session.course import LAST_TRIALS, Course
+from game.session.feeling import too_much
 from game.session.session import Session
 
 
 @dataclass(slots=True)
 class Sitting:
-    """A session and whose it is."""
+    """A session and whose it is.
+
+    ``hand``: the one that plays. ``course``: where the plan of the sitting stands, None
+    where somebody else leads (a simulated player). ``closes_as``: how it ends when it ends,
+    once that is known. ``ghosts``: exercises that were shown in this sitting.
+    ``felt``: what was rated, by moment (before, during_1 ..., after) and kind.
+    """
 
     session: Session
     player: str | None
     ended: bool = False
+    hand: Side = Side.RIGHT
+    course: Course | None = None
+    closes_as: str = ""
+    ghosts: set[str] = field(default_factory=set)
+    felt: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @classmethod
     def begin(
@@ -38,11 +54,47 @@ class Sitting:
         desk.open_sitting = sitting
         return sitting
 
+    def block_ended(self, block: Block) -> None:
+        """Take in what the block that has ended held of active play."""
+        if self.course is not None:
+            active_us = sum(sum(part.active_us) for part in self.session.parts)
+            self.course = self.course.played(block, active_us)
+
+    def three_more(self) -> None:
+        """End after three more trials, of the block under way or of one more."""
+        if self.course is not None:
+            self.course = self.course.three_more()
+        if self.session.trial is not None and self.session.last_call is None:
+            self.session.end_after(LAST_TRIALS)
+
+    def rate(self, desk: Desk, moment: str, ratings: Mapping[str, int]) -> None:
+        """Keep how it feels; ``moment`` is before or after, or during for the next such one."""
+        if moment == "during":
+            moment = f"during_{1 + sum(name.startswith(moment) for name in self.felt)}"
+        self.felt[moment] = {**self.felt.get(moment, {}), **ratings}
+        store = desk.records.store() if self.session.id else None
+        if store is not None:
+            for kind, value in ratings.items():
+                store.rate(self.session.id, kind, moment, value)
+
+    def hurts(self, desk: Desk) -> tuple[str, ...]:
+        """Say what was rated last that ends the sitting: pain, fatigue, or nothing."""
+        if not self.felt:
+            return ()
+        moment, last = list(self.felt.items())[-1]
+        before = {} if moment == "before" else self.felt.get("before", {})
+        player = known_player(desk.records, self.player)
+        return too_much(before, last, player.limits if player else {})
+
     def end(self, now: int, ended_by: str) -> None:
-        """End the session, once; what was played stays."""
+        """End the session, once; what was played stays.
+
+        However the game is left then: play that had come to its end was not broken off.
+        """
         if not self.ended:
             self.ended = True
-            self.session.end(now, ended_by)
+            crashed = ended_by == "crash"
+            self.session.end(now, ended_by if crashed else self.closes_as or ended_by)
 
 
 def display_of(desk: Desk) -> dict[str, object]:

@@ -16,6 +16,7 @@ from game.scenes.sitting import Sitting
 from game.session.block import Block
 from game.session.simulated import samples_of
 from game.session.trial import Trial
+from game.tasks import EXERCISES
 from game.tasks.base import Skill
 
 
@@ -62,6 +63,7 @@ class Waiting:
     def _next(self) -> Transition:
         if self._sitting is None:
             self._sitting = Sitting.begin(self._desk, self._player(), {"simulated": True})
+            self._sitting.ghosts.update(EXERCISES)
         block = self._left.popleft()
         return Push(Watched(self._desk, self._sitting, block, self._device, self._skill))
 
@@ -84,11 +86,15 @@ class Watched(Play):
     def read(self, item: Item, now: int) -> Transition | None:
         return Quit() if isinstance(item, (CloseAsked, PausePressed)) else None
 
+    def follow(self, now: int) -> Transition:
+        """Go back to who has the next block."""
+        return Pop()
+
     def update(self, now: int) -> Transition | None:
         session = self.sitting.session
         trial = session.trial
         if trial is None:
-            return Pop() if super().update(now) is not None else None
+            return super().update(now)
         if trial is not self._trial:
             self._trial = trial
             self._coming.clear()

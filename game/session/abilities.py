@@ -14,8 +14,16 @@ from game.tasks import EXERCISES
 
 _LOG = logging.getLogger("fingerwise")
 
+_Key = tuple[str, str, str, float]
+
 FIRST_STEP_BITS = 1.5
 """A player nobody knows starts this far above the easiest."""
+
+
+EASIER_BITS = 0.5
+"""Warm-up, practice and cool-down begin this far below where the player stands: about the
+step from three in four to nine in ten successes on an ordinary success curve.
+"""
 
 
 class Abilities:
@@ -28,17 +36,41 @@ class Abilities:
         self._recorder = recorder
         self._player = player_id
         self._remember = remember
-        self._controllers: dict[tuple[str, str, str, float], Controller] = {}
+        self._controllers: dict[_Key, Controller] = {}
 
     def controller(self, block: Block, device: Device, hand: Side, seed: int) -> Controller:
-        """Go on where this sitting, else the last one, left off with this device and hand."""
+        """Go on where this sitting, else the last one, left off with this device and hand.
+
+        What does not adapt gets a controller of its own, which nobody takes up again.
+        """
         exercise = EXERCISES[block.level.exercise]
         kind = (exercise.id, device.value, hand.value)
+        if not block.adapts:
+            return self._easier(kind, block.target_success, seed)
         key = (*kind, block.target_success)
         if key not in self._controllers:
-            known = self._recorder.last_controller(self._player, *kind) if self._remember else None
+            known = self._known(kind)
             self._controllers[key] = _taken_up(exercise.bits, block.target_success, known, seed)
         return self._controllers[key]
+
+    def put_back(self, controller: Controller, by: Controller) -> None:
+        """Go on with ``by`` wherever ``controller`` was gone on with."""
+        for key, one in self._controllers.items():
+            if one is controller:
+                self._controllers[key] = by
+
+    def _known(self, kind: tuple[str, str, str]) -> Mapping[str, Any] | None:
+        return self._recorder.last_controller(self._player, *kind) if self._remember else None
+
+    def _easier(self, kind: tuple[str, str, str], target: float, seed: int) -> Controller:
+        """Return a controller below where the player stands, which moves in small steps."""
+        bounds = EXERCISES[kind[0]].bits
+        stands = [c for key, c in self._controllers.items() if key[:3] == kind]
+        if not stands:
+            stands = [_taken_up(bounds, target, self._known(kind), seed)]
+        start = stands[-1].next_difficulty() - EASIER_BITS
+        first = Controller(bounds, target, start=start, seed=seed)
+        return Controller(bounds, target, prior=first.snapshot(), seed=seed)
 
 
 def _taken_up(

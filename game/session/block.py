@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from statistics import fmean, median
-from typing import Any
+from typing import Any, Self
 
 from game.core.values import Event
 from game.tasks.base import Level, Outcome
@@ -29,13 +30,52 @@ HALF, MOST = 0.5, 0.8
 """Shares of success that earn a second and a third flower."""
 
 
+MOST_OF_ENOUGH = 1.5
+"""A block whose board is not full yet goes on for at most this many times what is enough."""
+
+
+class Part(StrEnum):
+    """What a block is in a sitting. Warm-up and cool-down are easier, and say nothing about
+    how able the player is.
+    """
+
+    WARM_UP = "warm_up"
+    MAIN = "block"
+    COOL_DOWN = "cool_down"
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What to play: one level, so many trials, at the therapist's target success."""
+    """What to play: one level, at most so many trials, at the therapist's target success.
+
+    ``practice``: trials that count nowhere. ``enough_us``: active play after which the block
+    ends once its board is full, or a while later; 0: the trials alone end it.
+    """
 
     level: Level
     trials: int
     target_success: float = 0.75
+    practice: bool = False
+    part: Part = Part.MAIN
+    enough_us: int = 0
+
+    @property
+    def adapts(self) -> bool:
+        """Whether its trials tell how able the player is."""
+        return self.part is Part.MAIN and not self.practice
+
+    def over(self, done: int, active_us: int, *, whole: bool) -> bool:
+        """Whether the block ends after a trial; ``whole``: that trial filled the board."""
+        if done >= self.trials:
+            return True
+        if not self.enough_us or active_us < self.enough_us:
+            return False
+        return whole or active_us >= MOST_OF_ENOUGH * self.enough_us
+
+    def rest_of(self, done: int, active_us: int) -> Self:
+        """Return what is left to play after ``done`` trials."""
+        left_us = max(1, self.enough_us - active_us) if self.enough_us else 0
+        return replace(self, trials=max(1, self.trials - done), enough_us=left_us)
 
 
 def flowers(successes: int, done: int) -> int:
@@ -50,14 +90,27 @@ def flowers(successes: int, done: int) -> int:
 
 @dataclass(slots=True)
 class BlockResult:
-    """What a block's trials came to. Grows trial by trial."""
+    """What a block's trials came to. Grows trial by trial.
+
+    ``ids``: the record's name of each trial, in the order of ``outcomes``. ``helped``: those
+    that somebody helped with by hand. ``before``: what difficulty knew when the block began.
+    """
 
     block: Block
     device: str
     hand: str
+    before: Mapping[str, Any] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    helped: set[str] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
     active_us: list[int] = field(default_factory=list)
     measures: list[Mapping[str, Mapping[str, Any]]] = field(default_factory=list)
+
+    def add(self, trial_id: str, outcome: Outcome, active_us: int) -> None:
+        """Take in a trial that has ended."""
+        self.ids.append(trial_id)
+        self.outcomes.append(outcome)
+        self.active_us.append(active_us)
 
     @property
     def done(self) -> list[Outcome]:
@@ -84,9 +137,11 @@ class BlockResult:
             "level": self.block.level.id,
             "device": self.device,
             "hand": self.hand,
+            "part": self.block.part.value,
             "trials": len(self.done),
             "successes": self.successes,
             "given_up": sum(o.kind == "given_up" for o in self.outcomes),
+            "helped": len(self.helped.intersection(self.ids)),
             "difficulty_first_bits": round(bits[0], 3) if bits else None,
             "difficulty_last_bits": round(bits[-1], 3) if bits else None,
             "difficulty_mean_bits": round(fmean(bits), 3) if bits else None,

@@ -25,7 +25,8 @@ class TrialStart:
     """Everything that a trial is a function of, beside its samples and commands.
 
     ``parameters``, ``context`` and ``initial`` (the state of the device at the start) are
-    plain JSON-ready tables.
+    plain JSON-ready tables. ``part`` is the block's part in the sitting: kept, where it is
+    not a main block, among the trial's quality flags, and not needed by a replay.
     """
 
     session_id: str
@@ -47,6 +48,7 @@ class TrialStart:
     is_practice: bool = False
     is_probe: bool = False
     assisted: bool = False
+    part: str = "block"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,23 @@ class TrialRecord:
     pipeline: int | None
 
 
+HELPED = "helped"
+"""Quality flag of a trial that somebody helped with by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The wrong player or hand was chosen: ``trials`` of a session are somebody else's.
+
+    ``player`` and ``hand`` are (from, to), None where that was right.
+    """
+
+    session_id: str
+    trials: tuple[str, ...]
+    player: tuple[str, str] | None = None
+    hand: tuple[str, str] | None = None
+
+
 class Recorder(Protocol):
     """Keeps what happens, as it happens. No call blocks on the disk, but ``close``."""
 
@@ -113,3 +132,9 @@ class Recorder(Protocol):
     def last_controller(
         self, player_id: str, exercise: str, device: str, hand: str
     ) -> Mapping[str, Any] | None: ...
+
+    def mark_helped(self, trial_ids: Sequence[str], *, helped: bool) -> None:
+        """Mark trials as helped by hand, or take the mark away."""
+
+    def correct(self, correction: Correction) -> None:
+        """Give trials to the player or hand they belong to."""

@@ -9,9 +9,9 @@ from game.core.framing import Initial
 from game.core.plain import to_plain
 from game.core.values import Context
 from game.difficulty import Controller
-from game.session.block import Block, BlockResult
+from game.session.block import Block, BlockResult, Part
 from game.session.later import Later
-from game.session.recorder import TrialStart
+from game.session.recorder import HELPED, TrialStart
 from game.session.trial import Trial
 from game.tasks import EXERCISES
 
@@ -38,6 +38,16 @@ class Place:
     session_id: str
     index: int
     block: int
+
+
+def quality_flags(block: Block, *, helped: bool, broken: bool) -> tuple[str, ...]:
+    """Return what to beware of in a trial of ``block``: easier, helped with, interrupted."""
+    found = {
+        block.part.value: block.part is not Part.MAIN,
+        HELPED: helped,
+        "interrupted": broken,
+    }
+    return tuple(name for name, is_so in found.items() if is_so)
 
 
 def next_trial(
@@ -76,7 +86,9 @@ def next_trial(
             device=context.device.value,
             hand=context.hand.value,
             difficulty_bits=bits,
+            is_practice=block.practice,
             assisted=context.profile.steadying_ms > 0,
+            part=block.part.value,
         )
 
     return Trial(exercise, plan.get, context, initial), Later(start)

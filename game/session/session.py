@@ -28,7 +28,7 @@ from game.session.block import (
 from game.session.later import Later
 from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
-from game.session.running import Place, Running, next_trial
+from game.session.running import Place, Running, next_trial, quality_flags
 from game.session.trial import Trial
 
 SAVE_EVERY_US = 1_000_000
@@ -65,7 +65,9 @@ class Session:
         self._index = 0
         self._blocks = 0
         self._running: Running | None = None
+        self._last_call: int | None = None
         self._abilities = Abilities(recorder, player_id, remember=remember)
+        self._parts: list[BlockResult] = []
         self.results: list[BlockResult] = []
         self.id = recorder.start_session(
             SessionStart(player_id, __version__, seed, display or {}, setup or {})
@@ -91,13 +93,38 @@ class Session:
         """The difficulty controller of the block under way."""
         return self._running.controller if self._running else None
 
+    @property
+    def parts(self) -> tuple[BlockResult, ...]:
+        """Results of the block under way, else of the last: one for each device or hand."""
+        return tuple(self._parts)
+
+    @property
+    def last_call(self) -> int | None:
+        """How many trials are left to play, where the player asked for an end."""
+        return self._last_call
+
+    def end_after(self, trials: int) -> None:
+        """End the block under way after so many more trials, the one being played included.
+
+        A trial that the player leaves out is one of them.
+        """
+        self._last_call = trials
+
     def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         """Start a block at ``t`` us; ``initial`` is what the device is doing."""
+        self._parts = []
+        self._last_call = None
+        return self._begin_part(block, context, t, initial)
+
+    def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         controller = self._abilities.controller(
             block, context.device, context.hand, self._random.getrandbits(32)
         )
-        result = BlockResult(block, context.device.value, context.hand.value)
-        self.results.append(result)
+        before = controller.snapshot()
+        result = BlockResult(block, context.device.value, context.hand.value, before)
+        self._parts.append(result)
+        if not block.practice:
+            self.results.append(result)
         trial, start = self._new_trial(block, context, controller, initial, None)
         self._running = Running(block, context, controller, result, trial, start, t)
         self._start(self._running)
@@ -144,12 +171,8 @@ class Session:
         self._close_trial(run)
         if context.device is not run.context.device or context.hand is not run.context.hand:
             self._blocks += 1
-            return self.begin_block(
-                replace(run.block, trials=run.block.trials - len(run.result.done)),
-                context,
-                t,
-                initial,
-            )
+            left = run.block.rest_of(len(run.result.done), sum(run.result.active_us))
+            return self._begin_part(left, context, t, initial)
         run.context = context
         self._next_trial(run, t, initial, None)
         return [TrialBegan(len(run.result.done))]
@@ -229,16 +252,24 @@ class Session:
         self._close_trial(run)
         outcome = trial.outcome
         notices: list[Notice] = [TrialEnded(outcome)] if outcome else []
-        if len(run.result.done) >= run.block.trials:
+        done, whole = trial.exercise.progress(trial.state)
+        if self._over(run, whole=done >= whole):
             self._running = None
             self._blocks += 1
             return [*notices, BlockEnded(run.result)]
         began = run.began_us + trial.time_us
-        done, whole = trial.exercise.progress(trial.state)
         settle = SETTLE_US if done >= whole else 0
         initial = replace(trial.snapshot_device(), lead_in_us=settle)
         self._next_trial(run, began, initial, trial.state)
         return [*notices, TrialBegan(len(run.result.done))]
+
+    def _over(self, run: Running, *, whole: bool) -> bool:
+        """Whether the block ends with the trial that has just ended."""
+        if self._last_call is not None:
+            self._last_call -= 1
+            return self._last_call <= 0
+        result = run.result
+        return run.block.over(len(result.done), sum(result.active_us), whole=whole)
 
     def _keep(self, run: Running) -> None:
         """Hand over what is new of the running trial, once the record knows of it."""
@@ -253,11 +284,11 @@ class Session:
         outcome = trial.outcome
         if outcome is None:
             return
-        told = outcome.kind == "done"
+        helped = trial_id in result.helped
+        told = outcome.kind == "done" and not run.block.practice and not helped
         if told:
             run.controller.update(outcome.difficulty, outcome.success, outcome.margins)
-        result.outcomes.append(outcome)
-        result.active_us.append(trial.active_us)
+        result.add(trial_id, outcome, trial.active_us)
         samples, inputs = trial.take_new()
         self._recorder.end_trial(
             trial_id,
@@ -267,8 +298,8 @@ class Session:
                 inputs=inputs,
                 events=trial.events,
                 outcome=asdict(outcome),
-                quality_flags=("interrupted",) if trial.interrupted else (),
-                controller=run.controller.snapshot() if told else None,
+                quality_flags=quality_flags(run.block, helped=helped, broken=trial.interrupted),
+                controller=run.controller.snapshot() if told and run.block.adapts else None,
             ),
         )
         self._offload(lambda: self._measure(trial, trial_id, result))

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from game.core.values import Sample
-from game.session.recorder import TrialRecord
+from game.session.recorder import HELPED, TrialRecord
 from game.store import codec, rows
 from game.store.tables import T
-from game.store.values import CutShort, Display, LastSession, Player, SessionSummary, TrialLine
+from game.store.values import (
+    CutShort,
+    Display,
+    LastSession,
+    Player,
+    Reward,
+    SessionSummary,
+    TrialLine,
+)
 
 _RENAMED = {"trial_id": "id", "index": "number"}
 _LINE = [_RENAMED.get(name, name) for name in TrialLine.__slots__]
@@ -42,7 +51,7 @@ def newest_id(connection: sa.Connection) -> str | None:
     """The newest id in use, so that later ones sort after it."""
     newest = [
         connection.execute(sa.select(sa.func.max(T[table].c.id))).scalar()
-        for table in ("trial", "session", "player", "display", "audit")
+        for table in ("trial", "session", "player", "display", "audit", "reward")
     ]
     return max((one for one in newest if one), default=None)
 
@@ -125,7 +134,7 @@ def last_session(connection: sa.Connection, player_id: str) -> LastSession | Non
     if row is None:
         return None
     setup = {**json.loads(row[5]), **dict(zip(rows.SETUP_COLUMNS, row[6:], strict=True))}
-    return LastSession(*row[:5], setup=setup)
+    return LastSession(*tuple(row)[:5], setup=setup)
 
 
 def session_summaries(connection: sa.Connection, player_id: str) -> tuple[SessionSummary, ...]:
@@ -155,11 +164,16 @@ def session_summaries(connection: sa.Connection, player_id: str) -> tuple[Sessio
 def last_controller(
     connection: sa.Connection, player_id: str, exercise: str, device: str, hand: str
 ) -> Mapping[str, Any] | None:
-    """The newest snapshot of difficulty for this player, exercise, device and hand."""
-    snapshot = T["controller_snapshot"].c
+    """The newest snapshot of difficulty for this player, exercise, device and hand.
+
+    Trials that somebody helped with by hand say nothing about ability.
+    """
+    snapshot, trial_ = T["controller_snapshot"].c, T["trial"].c
     state = connection.execute(
         sa.select(snapshot.state)
+        .join_from(T["controller_snapshot"], T["trial"], trial_.id == snapshot.trial_id)
         .where(
+            sa.not_(trial_.quality_flags.contains(f'"{HELPED}"')),
             snapshot.player_id == player_id,
             snapshot.exercise == exercise,
             snapshot.device == device,
@@ -191,3 +205,50 @@ def unended_trials(connection: sa.Connection) -> tuple[CutShort, ...]:
         .order_by(trial_.id)
     )
     return tuple(CutShort(*row) for row in connection.execute(question))
+
+
+def rewards(connection: sa.Connection, player_id: str) -> tuple[Reward, ...]:
+    """What grew in a player's garden, oldest first."""
+    reward = T["reward"]
+    question = sa.select(reward).where(reward.c.player_id == player_id).order_by(reward.c.id)
+    return tuple(rows.reward_of(row) for row in connection.execute(question).mappings())
+
+
+def days_played(
+    connection: sa.Connection, player_id: str, since: date, until: date
+) -> tuple[date, ...]:
+    """The days, as the player's clock had them, on which a trial was played to its end."""
+    session, trial_ = T["session"].c, T["trial"].c
+    margin = timedelta(days=1)
+    question = (
+        sa.select(session.started_utc, session.utc_offset_min)
+        .join_from(T["session"], T["trial"], trial_.session_id == session.id)
+        .where(
+            session.player_id == player_id,
+            session.started_utc >= (since - margin).isoformat(),
+            trial_.ended_as == "done",
+            sa.not_(trial_.is_practice),
+        )
+        .distinct()
+    )
+    days = {
+        (datetime.fromisoformat(started) + timedelta(minutes=offset)).date()
+        for started, offset in connection.execute(question)
+    }
+    return tuple(sorted(day for day in days if since <= day <= until))
+
+
+def has_played(connection: sa.Connection, player_id: str, exercise: str) -> bool:
+    """Whether a player ever played a trial of an exercise to its end, practice included."""
+    session, trial_ = T["session"].c, T["trial"].c
+    question = (
+        sa.select(trial_.id)
+        .join_from(T["session"], T["trial"], trial_.session_id == session.id)
+        .where(
+            session.player_id == player_id,
+            trial_.exercise == exercise,
+            trial_.ended_as == "done",
+        )
+        .limit(1)
+    )
+    return connection.execute(question).first() is not None

@@ -19,6 +19,8 @@ from game.store.ids import Ids
 from game.store.values import Kept, TrialPart
 from game.store.writer import Job, Writer
 
+_PATIENCE_S = 1.0
+"""How long a question about difficulty waits for a correction to be written."""
 _LOG = logging.getLogger("fingerwise")
 
 
@@ -42,6 +44,7 @@ class Recording:
         self._trial_keys: dict[str, tuple[str, str, str, str]] = {}
         self._session_players: dict[str, str] = {}
         self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
+        self._moved = False
         self._guard = threading.Lock()
         with database.reader.connect() as connection:
             self._ids = Ids(now, reading.newest_id(connection))
@@ -106,6 +109,8 @@ class Recording:
         """
         key = (player_id, exercise, device, hand)
         if key not in self._controllers:
+            if self._moved:
+                self._moved = not self._writer.settle(_PATIENCE_S, patient=False)
             try:
                 with self._guard, self._database.reader.connect() as connection:
                     found = reading.last_controller(connection, *key)
@@ -116,6 +121,11 @@ class Recording:
                 return None
             self._controllers[key] = found
         return self._controllers[key]
+
+    def _forget_controllers(self) -> None:
+        """Read them anew, behind what is still to be written: trials changed hands."""
+        self._controllers.clear()
+        self._moved = True
 
     def _put(
         self, work: Callable[[sa.Connection], None], done: Callable[[], None] | None = None

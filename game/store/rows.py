@@ -11,11 +11,13 @@ from game.core.plain import to_plain
 from game.core.values import Command, Event, Sample
 from game.session.recorder import FrameInput, SessionStart, TrialEnd, TrialStart
 from game.store import codec
-from game.store.values import Display, Player
+from game.store.values import Display, Player, Reward
 
 Row = dict[str, Any]
 Stored = Mapping[Any, Any]
 """A row as the database hands it back, by column name."""
+MAIN = "block"
+"""Part of the sitting that is not flagged: what trends are made of."""
 SETUP_COLUMNS = ("seat", "support", "splint", "glasses", "medication_min")
 
 
@@ -81,6 +83,17 @@ def player_of(row: Stored) -> Player:
     )
 
 
+def reward_row(reward: Reward, moment: datetime) -> Row:
+    """The row of something new in a garden."""
+    return {**to_plain(reward), "place": to_json(reward.place), **first_rev(moment)}
+
+
+def reward_of(row: Stored) -> Reward:
+    """What grew in a garden, from its row."""
+    names = Reward.__slots__
+    return Reward(**{**{name: row[name] for name in names}, "place": json.loads(row["place"])})
+
+
 def display_of(row: Stored) -> Display:
     """The calibrated screen in a row."""
     return Display(**{name: row[name] for name in Display.__slots__})
@@ -131,7 +144,7 @@ def trial_row(trial_id: str, start: TrialStart, moment: datetime) -> Row:
         "is_practice": int(start.is_practice),
         "is_probe": int(start.is_probe),
         "assisted": int(start.assisted),
-        "quality_flags": "[]",
+        "quality_flags": to_json(() if start.part == MAIN else (start.part,)),
         **first_rev(moment),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -16,9 +16,17 @@ from game.store import reading, rows, writing
 from game.store.codec import CodecError
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
 from game.store.faults import DAMAGED, StoreFault, write_sentence
+from game.store.keeping import Keeping
 from game.store.lock import Lock
-from game.store.recording import Recording
-from game.store.values import CutShort, Display, LastSession, Player, SessionSummary, TrialLine
+from game.store.values import (
+    CutShort,
+    Display,
+    LastSession,
+    Player,
+    Reward,
+    SessionSummary,
+    TrialLine,
+)
 
 V = TypeVar("V")
 _READ_PATIENCE_S = 5.0
@@ -31,7 +39,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Store(Recording):
+class Store(Keeping):
     """The records of one station; implements ``game.session.recorder.Recorder``.
 
     What is handed over is written by a thread of its own; questions first wait for what
@@ -191,6 +199,20 @@ class Store(Recording):
     def session_summaries(self, player_id: str) -> tuple[SessionSummary, ...]:
         """All sessions of a player, oldest first."""
         return self._ask(lambda c: reading.session_summaries(c, player_id))
+
+    def rewards(self, player_id: str) -> tuple[Reward, ...]:
+        """What grew in a player's garden, oldest first."""
+        return self._ask(lambda c: reading.rewards(c, player_id))
+
+    def days_this_week(self, player_id: str) -> tuple[date, ...]:
+        """The days since Monday, by this computer's clock and zone, on which a player played."""
+        today = self._now().date()
+        monday = today - timedelta(days=today.weekday())
+        return self._ask(lambda c: reading.days_played(c, player_id, monday, today))
+
+    def has_played(self, player_id: str, exercise: str) -> bool:
+        """Whether a player ever played an exercise, practice included."""
+        return self._ask(lambda c: reading.has_played(c, player_id, exercise))
 
     def unfinished(self) -> tuple[CutShort, ...]:
         """Trials that the last run left unended, found (and marked cut_short) at opening."""

@@ -119,3 +119,15 @@ class TrialLine:
     ended_as: str | None
     success: bool | None
     difficulty_bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reward:
+    """Something that grew in a player's garden. ``place``: where it stands, a plain table."""
+
+    id: str
+    player_id: str
+    session_id: str | None
+    kind: str
+    place: Mapping[str, Any]
+    given_utc: str

@@ -45,6 +45,8 @@ def audit(
     moment: datetime,
     action: str,
     subject: tuple[str, str],
+    *,
+    details: Mapping[str, Any] | None = None,
 ) -> None:
     """Note what the program did to a row: ``subject`` is (table, id); no identities."""
     row = {
@@ -55,7 +57,7 @@ def audit(
         "action": action,
         "subject": subject[0],
         "subject_id": subject[1],
-        "details": "{}",
+        "details": rows.to_json(details or {}),
     }
     insert(connection, "audit", row)
 

@@ -18,6 +18,8 @@ class MemoryRecorder:
         self.flushes: dict[str, int] = {}
         self.controllers = {}
         self.order: list[tuple[str, str]] = []
+        self.marks = []
+        self.corrections = []
 
     def start_session(self, start):
         self.sessions[f"s{len(self.sessions)}"] = start
@@ -67,6 +69,12 @@ class MemoryRecorder:
 
     def last_controller(self, player_id, exercise, device, hand):
         return self.controllers.get((player_id, exercise, device, hand))
+
+    def mark_helped(self, trial_ids, *, helped):
+        self.marks.append((tuple(trial_ids), helped))
+
+    def correct(self, correction):
+        self.corrections.append(correction)
 
 
 def through_json(start: TrialStart) -> TrialStart:

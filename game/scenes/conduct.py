@@ -1,0 +1,95 @@
+"""Who leads through a sitting: which scene is next, from the first block to the way home.
+
+Every way out of a scene of the sitting goes through here, and whatever is played, offered
+or ended is decided here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.core.values import Device
+from game.scenes.base import Home, Transition
+from game.scenes.desk import Desk
+from game.scenes.sitting import Sitting
+from game.session.block import Block, Part
+from game.session.course import Course, plan
+from game.tasks import EXERCISES
+
+if TYPE_CHECKING:
+    from game.session.setup import SetUp
+
+
+def begin(
+    desk: Desk,
+    player: str | None,
+    setup: SetUp,
+    exercise: str | None = None,
+    level: str | None = None,
+) -> Transition:
+    """Begin a sitting of ``player`` (None: the guest), with what was played last if nothing
+    is named. Ratings that forbid play end it kindly before it begins.
+    """
+    last = desk.records.last_session(player) if player is not None else None
+    chosen = exercise or (last.exercise if last and last.exercise in EXERCISES else None)
+    table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
+    sitting = Sitting.begin(desk, player, table)
+    sitting.hand = setup.hand
+    device = desk.devices.in_use or Device.MOUSE
+    sitting.course = plan(desk.library, device, chosen or next(iter(EXERCISES)), level, desk.dose)
+    sitting.rate(desk, "before", setup.ratings)
+    if sitting.hurts(desk):
+        return finish(desk, sitting, "pain")
+    return onward(desk, sitting, desk.pump.last_stamp)
+
+
+def onward(desk: Desk, sitting: Sitting, now: int) -> Transition:  # noqa: ARG001 - as all ways out
+    """Go on with what the plan has next."""
+    from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
+
+    block = course_of(desk, sitting).next_block
+    if block is None:
+        return finish(desk, sitting, "completed")
+    device = desk.devices.in_use or Device.MOUSE
+    return Home(Play(desk, sitting, block, device, sitting.hand))
+
+
+def after_block(desk: Desk, sitting: Sitting, block: Block, now: int) -> Transition:
+    """Say what follows a block that has come to its end."""
+    from game.scenes.result import Result  # noqa: PLC0415 - scenes lead in a circle
+
+    course_of(desk, sitting, block)
+    sitting.block_ended(block)
+    if course_of(desk, sitting).next_block is None:
+        return finish(desk, sitting, "completed")
+    if block.practice or block.part is Part.WARM_UP:
+        return onward(desk, sitting, now)
+    return Home(Result(desk, sitting, sitting.session.parts))
+
+
+def other(desk: Desk, sitting: Sitting, exercise: str, now: int) -> Transition:
+    """Go on with another exercise: with the level after the one this sitting played last."""
+    levels = desk.library.of(exercise)
+    ids = [level.id for level in levels]
+    played = [r.block.level.id for r in sitting.session.results if r.block.level.id in ids]
+    at = (ids.index(played[-1]) + 1) % len(ids) if played else 0
+    sitting.course = course_of(desk, sitting).wished(levels[at])
+    return onward(desk, sitting, now)
+
+
+def finish(desk: Desk, sitting: Sitting, ended_by: str) -> Transition:
+    """Come to the end: how it feels, what the hand did, and what grows from it."""
+    from game.scenes.ending import Ending  # noqa: PLC0415 - scenes lead in a circle
+
+    sitting.closes_as = sitting.closes_as or ended_by
+    return Home(Ending(desk, sitting))
+
+
+def course_of(desk: Desk, sitting: Sitting, block: Block | None = None) -> Course:
+    """Return the sitting's plan; one that began without gets one after its first block."""
+    if sitting.course is None:
+        played = block or sitting.session.results[-1].block
+        device = desk.devices.in_use or Device.MOUSE
+        level = played.level
+        sitting.course = plan(desk.library, device, level.exercise, level.id, desk.dose)
+    return sitting.course

@@ -1,0 +1,161 @@
+"""The plan of a sitting: a warm-up, blocks with rests offered between them, a cool-down.
+
+It counts active play and no clock's time, and it forces nothing: a rest that is offered may
+be passed over, and the sitting may end after any block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import Self
+
+from game.core.values import Device
+from game.session.block import MOST_OF_ENOUGH, Block, Part
+from game.session.library import Library
+from game.tasks import EXERCISES
+from game.tasks.base import Fit, Level
+
+MINUTE_US = 60_000_000
+REST_FROM_US = 3 * MINUTE_US
+REST_BY_US = 5 * MINUTE_US
+"""A rest is offered after 3 to 5 min of active play."""
+EASY_TARGET = 0.9
+"""Target success of warm-up and cool-down."""
+LAST_TRIALS = 3
+"""How many trials "three more, then done" means."""
+MANY = 400
+"""Trials of a block that goes by active play: more than anybody plays in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much a sitting holds, in us of active play; 0 leaves warm-up or cool-down out.
+
+    ``block_us``: enough for a block, which then ends with its board or at half as much again.
+    0: each block is as many trials as its exercise has in one.
+    """
+
+    warm_up_us: int = MINUTE_US
+    block_us: int = 2 * MINUTE_US
+    blocks: int = 4
+    cool_down_us: int = MINUTE_US
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a sitting stands. ``levels``: what its blocks play in turn, the chosen one first.
+
+    ``blocks``: main blocks played. ``active_us``: active play so far; ``since_rest_us``:
+    since a rest was last offered. ``wish``: what the player wants next instead.
+    ``last_call``: three more were asked for, and play ends with them.
+    """
+
+    levels: tuple[Level, ...]
+    dose: Dose = Dose()
+    target_success: float = 0.75
+    warmed_up: bool = False
+    blocks: int = 0
+    active_us: int = 0
+    since_rest_us: int = 0
+    wish: Level | None = None
+    last_call: bool = False
+    ended: bool = False
+
+    @property
+    def next_block(self) -> Block | None:
+        """What comes next, None after the end."""
+        if self.ended:
+            return None
+        if self.last_call:
+            return Block(self._level, LAST_TRIALS, self.target_success)
+        if self.dose.warm_up_us and not self.warmed_up and not self.blocks:
+            return self._easy(self._level, Part.WARM_UP, self.dose.warm_up_us)
+        if self.blocks < self.dose.blocks or self.wish is not None:
+            trials = (
+                MANY if self.dose.block_us else EXERCISES[self._level.exercise].trials_per_block
+            )
+            enough_us = self.dose.block_us
+            return Block(self._level, trials, self.target_success, enough_us=enough_us)
+        return self._easy(self.levels[0], Part.COOL_DOWN, self.dose.cool_down_us)
+
+    @property
+    def rest_due(self) -> bool:
+        """Whether a rest is to be offered before what comes next."""
+        following = self.next_block
+        if following is None:
+            return False
+        coming_us = int(MOST_OF_ENOUGH * following.enough_us)
+        since = self.since_rest_us
+        return since >= REST_FROM_US or since + coming_us > REST_BY_US
+
+    @property
+    def _level(self) -> Level:
+        return self.wish or self.levels[self.blocks % len(self.levels)]
+
+    def _easy(self, level: Level, part: Part, enough_us: int) -> Block:
+        return Block(level, MANY, EASY_TARGET, part=part, enough_us=enough_us)
+
+    def played(self, block: Block, active_us: int) -> Self:
+        """Go on after a block that held so much active play. Practice counts nowhere."""
+        if block.practice:
+            return replace(self, ended=self.last_call)
+        main = block.part is Part.MAIN
+        blocks = self.blocks + main
+        last = block.part is Part.COOL_DOWN or self.last_call
+        cools_down = bool(self.dose.cool_down_us)
+        return replace(
+            self,
+            warmed_up=True,
+            blocks=blocks,
+            active_us=self.active_us + active_us,
+            since_rest_us=self.since_rest_us + active_us,
+            wish=None if main else self.wish,
+            ended=last or (main and blocks >= self.dose.blocks and not cools_down),
+        )
+
+    def rested(self) -> Self:
+        """Go on after a rest was offered, whether it was taken or not."""
+        return replace(self, since_rest_us=0)
+
+    def wished(self, level: Level) -> Self:
+        """Play another level next, in a block of its own even where the plan was through."""
+        return replace(self, wish=level, warmed_up=True, ended=False)
+
+    def three_more(self) -> Self:
+        """End after three more trials, without a cool-down."""
+        return replace(self, last_call=True)
+
+
+def plan(
+    library: Library,
+    device: Device,
+    exercise: str,
+    level: str | None = None,
+    dose: Dose | None = None,
+) -> Course:
+    """Return the course of a sitting that begins with what was chosen; practice varies.
+
+    Every other block after the first is of another exercise that the device can play. Raises
+    LookupError for an exercise without a level.
+    """
+    own = _from(library.of(exercise), level)
+    if not own:
+        raise LookupError(f"no level of {exercise!r} can be played")
+    others = [
+        le
+        for other in EXERCISES.values()
+        if other.id != exercise and other.devices.get(device, Fit.NOT) is not Fit.NOT
+        for le in library.of(other.id)
+    ]
+    mixed = zip_longest(own[1:], others) if others else ((le, None) for le in own[1:])
+    turns = [le for pair in mixed for le in pair if le is not None]
+    return Course((own[0], *turns), dose or Dose())
+
+
+def _from(levels: Sequence[Level], first: str | None) -> tuple[Level, ...]:
+    """Return levels in order, beginning with the one named, the earlier ones at the end."""
+    ids = [level.id for level in levels]
+    at = ids.index(first) if first in ids else 0
+    return (*levels[at:], *levels[:at])

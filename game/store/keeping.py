@@ -1,0 +1,55 @@
+"""What is kept beside play: ratings, marks, corrections, and what grew in the garden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from game.core.plain import to_plain
+from game.session.recorder import Correction
+from game.store import mending, rows, writing
+from game.store.recording import Recording
+from game.store.values import Reward
+
+
+class Keeping(Recording):
+    """Adds to what is recorded while playing; like that, nothing here waits for the disk."""
+
+    def rate(self, session_id: str, kind: str, moment: str, value: int) -> None:
+        """Keep a rating of 0 to 10; the same kind and moment again replaces it."""
+        now = self._now()
+        self._put(lambda c: mending.rate(c, (session_id, kind, moment), value, now))
+
+    def mark_helped(self, trial_ids: Sequence[str], *, helped: bool) -> None:
+        """Mark trials as helped by hand, or take the mark away; difficulty passes them over."""
+        ids, moment = tuple(trial_ids), self._now()
+        audit_ids = [self._ids.new() for _ in ids]
+        self._put(lambda c: mending.mark_helped(c, ids, moment, audit_ids, helped=helped))
+        self._forget_controllers()
+
+    def correct(self, correction: Correction) -> None:
+        """Give a session to another player, or its trials to the other hand, in one commit."""
+        audit_id, moment = self._ids.new(), self._now()
+        session_id = correction.session_id
+        if correction.player is not None:
+            self._session_players[session_id] = correction.player[1]
+        for trial_id in correction.trials:
+            if trial_id in self._trial_keys:
+                player, exercise, device, hand = self._trial_keys[trial_id]
+                hand = correction.hand[1] if correction.hand else hand
+                player = self._session_players.get(session_id, player)
+                self._trial_keys[trial_id] = (player, exercise, device, hand)
+        self._put(lambda c: mending.correct(c, correction, audit_id, moment))
+        self._forget_controllers()
+
+    def add_reward(
+        self, player_id: str, session_id: str | None, kind: str, place: Mapping[str, Any]
+    ) -> Reward:
+        """Keep something that grew in a player's garden, and where it stands."""
+        moment = self._now()
+        made = Reward(
+            self._ids.new(), player_id, session_id, kind, to_plain(place), rows.utc(moment)
+        )
+        row = rows.reward_row(made, moment)
+        self._put(lambda c: writing.insert(c, "reward", row))
+        return made
