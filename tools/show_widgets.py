@@ -45,7 +45,6 @@ PEOPLE = ("Maria", "Jonas", "Aïcha", "Bartholomäus", "Wu", "Ida", "Oleg")
 
 def form() -> Panel:
     themes = (("garden", "Garden"), ("kitchen", "Kitchen"), ("space", "Space"))
-    people = tuple((name, name) for name in PEOPLE)
     return Panel(
         Column(
             (
@@ -60,7 +59,6 @@ def form() -> Panel:
                 ),
                 Field("Theme", Choice("theme", themes, "garden")),
                 Field("Name", TextEntry("name", "Maria")),
-                Field("Player", ListBox("player", people, "Jonas", rows=3)),
                 Row((Button("cancel", "Cancel"), Button("save", "Save", "primary")), fill=True),
             )
         )

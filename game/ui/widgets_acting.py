@@ -140,11 +140,17 @@ class Acting(View):
         self.move_list(box.name, min(max(top, row - box.rows + 1), row))
 
     def _ring_box(self, name: str) -> Box:
-        """Return what of the layout the focus is drawn around: a list's row, or the widget."""
+        """Return what of the layout the focus is drawn around: a list's row, a scale's cells,
+        or the whole widget.
+        """
         placed = self.placed(name)
-        if isinstance(placed.widget, ListBox) and placed.widget.options:
-            value = placed.widget.values[self._row_of(placed.widget)]
-            return dict(placed.parts).get(value, placed.box)
+        widget = placed.widget
+        if isinstance(widget, ListBox) and widget.options:
+            return dict(placed.parts).get(widget.values[self._row_of(widget)], placed.box)
+        if isinstance(widget, Scale):
+            right = max(box.right for _, box in placed.parts)
+            bottom = max(box.bottom for _, box in placed.parts)
+            return Box(placed.box.x, placed.box.y, right - placed.box.x, bottom - placed.box.y)
         return placed.box
 
     def _adjust(self, widget: Slider | Choice | Scale, by: int) -> list[Message]:

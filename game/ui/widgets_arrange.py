@@ -7,13 +7,14 @@ tighter (``DENSITIES``); only when that does not help either does it scroll.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from game.ui.focus import Spot
 from game.ui.layout import DENSITIES, Box, Sizing, fitting, flow, split_evenly
 from game.ui.screen import Screen
-from game.ui.widgets_controls import Button, Operable, Switch
+from game.ui.widgets_controls import Button, Operable
 from game.ui.widgets_leaves import Leaves
 from game.ui.widgets_parts import (
     BODY,
@@ -36,6 +37,9 @@ SCROLL_DENSITY = 0.7
 
 READABLE = 760
 """Design px after which a line of prose is broken."""
+
+LABEL_SHARE = 0.3
+"""Of a field's width, for its label."""
 
 SNUG = 180
 """Design px that tiles shrink to, rather than go on another line."""
@@ -114,6 +118,8 @@ class _Arranger(Leaves):
         self._sizes: dict[tuple[str, int, int], int] = {}
         """What was measured, by widget: the tree outlives the pass, so an id stays its own."""
         self._labels: dict[int, Label] = {}
+        self._columns: dict[int, int] = {}
+        """Px of the label of a field that shares its line, by field."""
         self.cramped = False
         """A field found no room for its label beside it: then all stack, to look alike."""
 
@@ -178,10 +184,16 @@ class _Arranger(Leaves):
             case Column(items):
                 heights = [self.height(item, self._across(item, width)) for item in items]
                 return sum(heights) + gap * max(0, len(items) - 1)
-            case Row() | Grid() | Keys():
+            case Row() | Grid():
                 lines = self._lines(widget, width)
                 heights = [max(self.height(item, w) for item, w in line) for line in lines]
-                return sum(heights) + self._between(widget) * max(0, len(lines) - 1)
+                return sum(heights) + gap * max(0, len(lines) - 1)
+            case Keys(items, room=room):
+                count, cell = self._keys_across(widget, width)
+                kept = math.ceil(max(len(items), room) / count)
+                lines_kept = max(kept, len(self._lines(widget, width)))
+                tall = max(self.height(item, cell) for item in items)
+                return lines_kept * (tall + self.sizing.apart) - self.sizing.apart
             case Panel(child):
                 return self.height(child, width - 2 * self.padding) + 2 * self.padding
             case Field(_, control):
@@ -204,8 +216,10 @@ class _Arranger(Leaves):
                     y += height + self.sizing.gap
             case Row():
                 self._place_lines(widget, box, widget.align)
-            case Grid() | Keys():
+            case Grid():
                 self._place_lines(widget, box, "center")
+            case Keys(lines=lines):
+                self._place_lines(widget, box, "center" if lines else "left")
             case Panel(child):
                 self.placed.append(Placed(widget, box))
                 self.place(child, box.inset(self.padding))
@@ -245,12 +259,13 @@ class _Arranger(Leaves):
     def _field_widths(self, field: Field, width: int) -> tuple[int, int]:
         if self.stacked:
             return width, width
-        beside = round((width - self.sizing.gap) * 0.3)
-        rest = width - self.sizing.gap - beside
-        if isinstance(field.control, Switch):
-            # A switch is small: beside a second field its label may have most of the width.
-            rest = min(rest, self.least(field.control))
-            beside = max(beside, min(self._label_column, width - self.sizing.gap - rest))
+        gap = self.sizing.gap
+        beside = round((width - gap) * LABEL_SHARE)
+        if id(field) in self._columns:
+            # One of several side by side: its label is as wide as that of a field alone.
+            widest = width - gap - self.least(field.control)
+            beside = max(beside, min(self._columns[id(field)], widest))
+        rest = width - gap - beside
         word = self.word(field.text, BODY)
         self.cramped |= word > beside or self.least(field.control) > rest
         return beside, rest
@@ -275,10 +290,30 @@ class _Arranger(Leaves):
         items = self._in_order(widget)
         if all(isinstance(item, Field) for item in items):
             widest = max((self.wish(item) for item in items), default=1)
+            column = round((width - gap) * LABEL_SHARE)
+            self._columns.update((id(item), column) for item in items)
             return _lines_of(items, fitting(width, widest, gap, len(items)), width, gap)
         widths = [min(width, self.wish(item)) for item in items]
         lines = [[(items[i], widths[i]) for i in row] for row in flow(widths, width, gap)]
         return [self._widened(line, width) for line in lines] if widget.fill else lines
+
+    def _keys_across(self, keys: Keys, width: int) -> tuple[int, int]:
+        """Return how many keys lie on the longest line, and how wide they are."""
+        apart = self.sizing.apart
+        fits = fitting(width, self.least(keys), apart, keys.at_most)
+        typewriter = max(keys.lines, default=fits + 1) <= fits
+        even = split_evenly(max(len(keys.items), keys.room), fits)
+        count = max(max(keys.lines, default=0), max(even)) if typewriter else max(even)
+        return count, (width - (count - 1) * apart) // count
+
+    def _key_lines(self, keys: Keys, count: int, cell: int) -> list[list[tuple[Widget, int]]]:
+        if keys.lines and max(keys.lines) <= count:
+            rest = iter(keys.items)
+            return [[(next(rest), cell) for _ in range(n)] for n in keys.lines]
+        items = sorted(keys.items, key=lambda key: key.name) if keys.lines else keys.items
+        return [
+            [(item, cell) for item in items[i : i + count]] for i in range(0, len(items), count)
+        ]
 
     def _in_order(self, row: Row) -> tuple[Widget, ...]:
         """Return a row's items as they lie: what is meant most on the side of the hand."""

@@ -65,7 +65,7 @@ def _face(picture: pygame.Surface, share: float, px: int) -> None:
             )
         inner, outer = eye - side * 0.08, eye + side * 0.1
         low = 0.29 + 0.075 * share
-        _line(picture, [(inner, low + 0.06 * share), (outer, low - 0.05 * share)], px, 0.045)
+        _line(picture, [(inner, low - 0.05 * share), (outer, low + 0.05 * share)], px, 0.045)
     mouth = _arc(0.5, 0.69 + 0.03 * share, 0.17 + 0.03 * share, 0.12 * share)
     if share < 1:
         _line(picture, mouth, px)

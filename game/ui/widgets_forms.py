@@ -15,6 +15,7 @@ from game.ui.widgets_texts import Line, Texts
 ENTRY = TextStyle(28, "semibold", "ink")
 ENTRY_EMPTY = TextStyle(28, "semibold", "slate")
 NUMBER = TextStyle(24, "semibold", "ink")
+NUMBER_CHOSEN = TextStyle(24, "semibold", "white")
 CARET = 3
 """Design px of the caret's width."""
 
@@ -61,7 +62,7 @@ class Forms(Texts):
             case Scale():
                 count = len(SCALE_VALUES)
                 row = count * self._scale_cell + (count - 1) * self.sizing.apart
-                return max(self.sizing.px(740), row, least)
+                return max(self.sizing.px(940), row, least)
 
     def form_height(self, form: Form, width: int) -> int:
         """Height at a width."""
@@ -149,7 +150,8 @@ class Forms(Texts):
             self._list_row(form, box.w),
             self.sizing.apart,
         )
-        top = min(self._tops.get(form.name, 0), max(0, len(form.options) - rows))
+        top = min(self._tops.get(form.name, self._first_top(form, rows)), len(form.options) - rows)
+        top = max(0, top)
         buttons = self.sizing.target + apart if self._moves(form) else 0
         left = box.x + self.rim + (buttons if self.sizing.left_handed else 0)
         wide = box.w - 2 * self.rim - buttons
@@ -168,6 +170,11 @@ class Forms(Texts):
             parts += self._list_buttons(box)
         placed = Placed(form, box, tuple(parts), tuple(lines), arts=tuple(arts), top=top)
         self.placed.append(placed)
+
+    def _first_top(self, form: ListBox, rows: int) -> int:
+        """Rows above a list's sight before anybody moved it: the chosen one is in sight."""
+        chosen = form.values.index(form.value) if form.value in form.values else 0
+        return max(0, chosen - rows + 1)
 
     def _row_lines(self, form: ListBox, option: Option, cell: Box) -> tuple[Line, ...]:
         aside = self._row_aside(form)
@@ -216,11 +223,11 @@ class Forms(Texts):
 
     def _scale_art(self, width: int) -> int:
         sizing = self.sizing
-        return max(1, min(self._scale_width(width) - 2 * sizing.px(4), sizing.room(84)))
+        return max(1, min(self._scale_width(width) - 2 * sizing.px(6), sizing.room(84)))
 
     def _scale_row(self, width: int) -> int:
         number = self.screen.line_height(NUMBER)
-        return max(self.sizing.target, self._scale_art(width) + number + 3 * self.sizing.px(4))
+        return max(self.sizing.target, self._scale_art(width) + number + 4 * self.sizing.px(4))
 
     def _ends_height(self, form: Scale, width: int) -> int:
         half = (width - self.sizing.gap) // 2
@@ -238,10 +245,13 @@ class Forms(Texts):
             for i, value in enumerate(row):
                 cell = Box(box.x + i * (wide + apart), y, wide, tall)
                 parts.append((str(value), cell))
-                foot = Box(cell.x, cell.bottom - number - edge, wide, number)
-                lines += self.lines(str(value), NUMBER, foot, "center")
-                if value % 2 == 0:
-                    top = cell.y + (tall - number - edge - art) // 2
+                pictured = value % 2 == 0
+                low = cell.bottom - number - edge
+                foot = Box(cell.x, low if pictured else y + (tall - number) // 2, wide, number)
+                style = NUMBER_CHOSEN if value == form.value else NUMBER
+                lines += self.lines(str(value), style, foot, "center")
+                if pictured:
+                    top = y + (low - y - art) // 2
                     arts.append((str(value), Box(cell.centre[0] - art // 2, top, art, art)))
             y += tall + apart
         lines += self._ends(form, Box(box.x, y - apart + self.small // 2, box.w, 0))

@@ -13,7 +13,6 @@ from game.ui.widgets_brush import (
     OFF_CARD,
     WHITE_CARD,
     Brush,
-    badge,
     card,
 )
 from game.ui.widgets_controls import ListBox, Scale, Switch, TextEntry
@@ -105,21 +104,20 @@ def _caret(brush: Brush, form: Draft, placed: Placed, sizing: Sizing) -> None:
 
 def _scale(brush: Brush, form: Scale, placed: Placed, sizing: Sizing, down: str | None) -> None:
     pictures = dict(placed.arts)
+    radius = sizing.px(14)
     for part, box in placed.parts:
         chosen = form.value is not None and part == str(form.value)
         if chosen:
             brush.screen.note("selected", f"{form.name}:{part}", pygame.Rect(box))
-            ground, edge, width = CHOSEN_CARD, "blue", sizing.px(5)
+            ground = BLUE_CARD if form.enabled else ("slate", "slate")
+            brush.screen.blit(card(box[2:], radius, ground), box[:2])
         else:
-            ground, edge, width = WHITE_CARD, "line", sizing.px(2.2)
-        if not form.enabled or part == down:
-            ground = OFF_CARD
-        brush.screen.blit(card(box[2:], sizing.px(14), ground, edge, width), box[:2])
+            ground = OFF_CARD if part == down or not form.enabled else WHITE_CARD
+            brush.screen.blit(card(box[2:], radius, ground, "line", sizing.px(2.2)), box[:2])
         if part in pictures:
             at = pictures[part]
+            if chosen:
+                plate = at.inset(-sizing.px(2))
+                brush.screen.blit(card(plate[2:], radius - sizing.px(4), SHEET), plate[:2])
             picture = scale_picture(form.kind, int(part) // 2, at.w)
             brush.screen.blit(picture, at[:2], name=f"{form.kind}:{part}")
-        if chosen:
-            mark = badge(sizing.px(13))
-            corner = (box.right - mark.get_width() * 2 // 3, box.y - mark.get_height() // 3)
-            brush.screen.blit(mark, corner)

@@ -39,7 +39,7 @@ from game.ui.widgets_controls import (
 )
 from game.ui.widgets_forms_paint import paint_form
 from game.ui.widgets_leaves import VALUE
-from game.ui.widgets_parts import Draft, Panel, Picture, Space
+from game.ui.widgets_parts import Draft, Panel, Picture, Space, Widget
 from game.ui.widgets_placed import MINUS, PLUS, TRACK, Placed
 
 
@@ -82,10 +82,19 @@ class Painter:
                 pass
         self._contents(placed, 0)
 
-    def ring(self, box: Box, sizing: Sizing) -> None:
-        """Draw the ring that shows where keyboard and gamepad are."""
-        self.brush.frame(box.inset(-sizing.px(9)), sizing.px(29), sizing.px(9), "white")
-        self.brush.frame(box.inset(-sizing.px(7)), sizing.px(27), sizing.px(5), "focus")
+    def ring(self, box: Box, sizing: Sizing, radius: int) -> None:
+        """Draw the ring that shows where keyboard and gamepad are, around a box with round
+        corners of ``radius`` px.
+        """
+        outer, inner = sizing.px(9), sizing.px(7)
+        self.brush.frame(box.inset(-outer), radius + inner, outer, "white")
+        self.brush.frame(box.inset(-inner), radius + sizing.px(5), sizing.px(5), "focus")
+
+    def radius(self, widget: Widget, box: Box, sizing: Sizing) -> int:
+        """Return how round the corners of what bears the focus are, px."""
+        if isinstance(widget, Switch):
+            return box.h // 2
+        return sizing.px(14 if isinstance(widget, ListBox | Scale) else 22)
 
     def arrow(self, spot: Spot, sizing: Sizing) -> None:
         """Draw a button that scrolls the menu; its name says which way."""
@@ -142,7 +151,7 @@ class Painter:
         else:
             self.brush.raised(box, sizing, WHITE_CARD, flat=down)
         self._contents(placed, dy)
-        if button.selected:
+        if button.selected and button.look != "key":
             mark = badge(sizing.px(18))
             inset = sizing.px(8)
             self._screen.blit(mark, (box.right - inset - mark.get_width(), box.y + inset))

@@ -129,10 +129,17 @@ class Dialog:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Many small buttons of one size, at most ``at_most`` to a line, over the whole width."""
+    """Many small buttons of one size, at most ``at_most`` to a line, over the whole width.
+
+    ``lines`` says how many lie on each line, as on a typewriter; where the longest does not
+    fit they lie in the order of the alphabet. ``room`` is the number of keys whose room is
+    kept, so that the pages of a keyboard are equally high.
+    """
 
     items: tuple[Button, ...]
     at_most: int = 10
+    lines: tuple[int, ...] = ()
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)

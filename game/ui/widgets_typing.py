@@ -17,16 +17,25 @@ from game.ui.widgets_parts import Column, Draft, Keys, Panel, Row
 
 KeyOrder = Literal["abc", "qwerty", "qwertz"]
 
+Page = Literal["letters", "accents", "further", "signs"]
+
 LETTERS: dict[KeyOrder, str] = {
     "abc": "abcdefghijklmnopqrstuvwxyz",
     "qwerty": "qwertyuiopasdfghjklzxcvbnm",
     "qwertz": "qwertzuiopasdfghjklyxcvbnm",
 }
-ACCENTS = "äöüßàâáãåæçèéêëìíîïñòóôõøœùúûýÿ"
-SIGNS = "0123456789-.'"
+TYPEWRITER = (10, 9, 7)
+"""Letters on each line of a keyboard that is not in the order of the alphabet."""
 
-Page = Literal["letters", "accents", "signs"]
-PAGES: dict[Page, str] = {"letters": "ABC", "accents": "ÄÉÑ", "signs": "123"}
+OTHERS: dict[Page, str] = {
+    "accents": "äöüßàáâãåæçèéêëíîïñóôõøœùúû",
+    "further": "ąćčďęěğìıłńňòőřśšşťůűýÿźżž",
+    "signs": "1234567890-.'",
+}
+PAGES: dict[Page, str] = {"letters": "ABC", "accents": "ÄÉÑ", "further": "ŁŞČ", "signs": "123"}
+"""What the buttons that turn to a page say."""
+
+ROOM = max(len(keys) for keys in (*LETTERS.values(), *OTHERS.values()))
 
 KEY = "key:"
 PAGE = "page:"
@@ -79,7 +88,9 @@ def begin(entry: TextEntry) -> Typing:
 
 def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str]) -> Panel:
     """Return the keyboard as widgets; what its buttons are called see ``Typing.pressed``."""
-    letters = {"letters": LETTERS[order], "accents": ACCENTS, "signs": SIGNS}[typing.page]
+    first = typing.page == "letters"
+    letters = LETTERS[order] if first else OTHERS[typing.page]
+    lines = TYPEWRITER if first and order != "abc" else ()
     keys = [
         Button(KEY + letter, _capital(letter) if typing.shift else letter, "key")
         for letter in letters
@@ -97,7 +108,7 @@ def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str]) -> Panel
         Column(
             (
                 Draft(typing.text, typing.placeholder),
-                Keys(tuple(keys)),
+                Keys(tuple(keys), lines=lines, room=ROOM),
                 Row((shift, space, erase, *pages), fill=True),
                 Row((cancel, done), fill=True),
             )

@@ -198,7 +198,8 @@ class View:
         if mood.focus is not None and mood.ring is not None:
             box = mood.ring.moved(0, -self.scrolled)
             self._screen.note("focused", mood.focus, pygame.Rect(box))
-            self._painter.ring(box, self.layout.sizing)
+            widget, sizing = self.placed(mood.focus).widget, self.layout.sizing
+            self._painter.ring(box, sizing, self._painter.radius(widget, box, sizing))
 
     @property
     def _top(self) -> Layer:
