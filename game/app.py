@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pygame
 
-from game.core.controls import Nav, Pointer
+from game.core.controls import Nav, Pointer, Typed
 from game.core.messages import N_
 from game.core.values import Sample
 from game.input.devices import Devices
@@ -196,7 +196,7 @@ class App:
         moved_on = False
         for item in reading.items:
             desk.note_pointer(item)
-            if moved_on and isinstance(item, (Sample, Pointer, Nav)):
+            if moved_on and isinstance(item, (Sample, Pointer, Nav, Typed)):
                 continue  # Meant for the scene that is gone.
             moved_on |= self.stack.follow(self.stack.top.read(item, now), now)
             if self.stack.empty:

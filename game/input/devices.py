@@ -8,6 +8,7 @@ from itertools import groupby
 
 import pygame
 
+from game.core.controls import Typed
 from game.core.values import Device
 from game.input import gamepad, keyboard, mouse, touch
 from game.input.gamepad import Gamepads, Pad, open_pad
@@ -24,6 +25,7 @@ from game.input.reading import (
     Reason,
     Screen,
 )
+from game.input.writing import Writer
 
 INTERRUPTIONS = {
     pygame.WINDOWFOCUSLOST: Reason.FOCUS,
@@ -59,6 +61,7 @@ class Devices:
         self._noticer = Noticer(pinned)
         self._pointers = Pointers()
         self._navigator = Navigator()
+        self._writer = Writer()
 
     @property
     def in_use(self) -> Device | None:
@@ -105,6 +108,7 @@ class Devices:
             part.cancel()
         self._pointers.cancel()
         self._navigator.cancel()
+        self._writer.cancel()
 
     @property
     def pad_in_use(self) -> int | None:
@@ -139,17 +143,25 @@ class Devices:
             yield self._interrupt(t, event)
         elif event.type == pygame.WINDOWFOCUSGAINED:
             yield from self._regain(t)
-        elif event.type == pygame.CONTROLLERDEVICEADDED:
+        elif event.type in _PLUGS:
+            yield from self._read_plug(t, event)
+        elif event.type == pygame.TEXTINPUT:
+            text = self._writer.read_text(event)
+            if text is not None and not self._playing:
+                yield Typed(text, t)
+        elif event.type == pygame.QUIT:
+            yield CloseAsked(t)
+
+    def _read_plug(self, t: int, event: pygame.event.Event) -> Iterator[Item]:
+        if event.type == pygame.CONTROLLERDEVICEADDED:
             plugged = self._pads.plug(t, event)
             if plugged is not None:
                 yield plugged
-        elif event.type == pygame.CONTROLLERDEVICEREMOVED:
-            unplugged = self._pads.unplug(t, event)
-            self._navigator.unplug(event.instance_id)
-            if unplugged is not None:
-                yield unplugged
-        elif event.type == pygame.QUIT:
-            yield CloseAsked(t)
+            return
+        unplugged = self._pads.unplug(t, event)
+        self._navigator.unplug(event.instance_id)
+        if unplugged is not None:
+            yield unplugged
 
     def _read_hand(self, t: int, event: pygame.event.Event) -> Iterator[Item]:
         """Read an event of a device that a hand works."""
@@ -183,8 +195,9 @@ class Devices:
 
     def _read_keys(self, t: int, event: pygame.event.Event, *, counts: bool) -> Iterator[Item]:
         """Read a key or a gamepad. The menu's reader listens during play too (see there)."""
-        step = None
+        step = erased = None
         if event.type in keyboard.EVENTS:
+            erased = self._writer.read_key(event, counts=counts)
             pause = event.type == pygame.KEYDOWN and event.key in PAUSE_KEYS
             if counts:
                 step = self._navigator.read_key(t, event)
@@ -195,6 +208,8 @@ class Devices:
             step = self._navigator.read_pad(t, event)
             sample = self._pads.read(t, event)
         if not self._playing:
+            if erased is not None:
+                yield Typed(erased, t)
             if step is not None:
                 yield step
             return
@@ -223,3 +238,4 @@ class Devices:
 
 
 _HANDS = mouse.EVENTS | touch.EVENTS | keyboard.EVENTS | gamepad.SPEAKS
+_PLUGS = frozenset({pygame.CONTROLLERDEVICEADDED, pygame.CONTROLLERDEVICEREMOVED})

@@ -26,6 +26,12 @@ KEYS: dict[int, NavKind] = {
     pygame.KSCAN_SPACE: "ok",
     pygame.KSCAN_ESCAPE: "back",
 }
+WRITES: dict[int, str] = {
+    pygame.KSCAN_RETURN: "\n",
+    pygame.KSCAN_KP_ENTER: "\n",
+    pygame.KSCAN_SPACE: " ",
+}
+"""What the keys stand for that take a choice, where text is written."""
 BUTTONS: dict[int, NavKind] = {
     pygame.CONTROLLER_BUTTON_DPAD_UP: "up",
     pygame.CONTROLLER_BUTTON_DPAD_DOWN: "down",
@@ -54,8 +60,8 @@ class Pointers:
             self._down.discard(contact)
         x, y = screen.px(sample.x, sample.y)
         if was_down == sample.down:
-            return Pointer("move", x, y, sample.contact)
-        return Pointer("down" if sample.down else "up", x, y, sample.contact)
+            return Pointer("move", x, y, sample.contact, sample.t)
+        return Pointer("down" if sample.down else "up", x, y, sample.contact, sample.t)
 
     def cancel(self) -> None:
         """Forget what is down; letting go of it is no "up"."""
@@ -84,7 +90,7 @@ class Navigator:
         kind = KEYS.get(event.scancode)
         if kind == "next" and event.mod & pygame.KMOD_SHIFT:
             kind = "prev"
-        return self._press(t, source, kind)
+        return self._press(t, source, kind, WRITES.get(event.scancode, ""))
 
     def read_pad(self, t: int, event: pygame.event.Event) -> Nav | None:
         """Return the step of a gamepad's button or stick, or end its repeating."""
@@ -103,7 +109,7 @@ class Navigator:
         # One at a time even after a hold-up: steps that nobody saw are not wanted.
         late = now - self._next_at >= REPEAT_EVERY_US
         self._next_at = (now if late else self._next_at) + REPEAT_EVERY_US
-        return Nav(self._repeating[1])
+        return Nav(self._repeating[1], held=True, t=now)
 
     def unplug(self, instance_id: int) -> None:
         """Forget a gamepad that went away."""
@@ -116,12 +122,12 @@ class Navigator:
         """Stop repeating; what is held steps again only when pressed anew."""
         self._repeating = None
 
-    def _press(self, t: int, source: Hashable, kind: NavKind | None) -> Nav | None:
+    def _press(self, t: int, source: Hashable, kind: NavKind | None, key: str = "") -> Nav | None:
         if kind is None:
             return None
         if kind not in ONCE:
             self._repeating, self._next_at = (source, kind), t + REPEAT_AFTER_US
-        return Nav(kind)
+        return Nav(kind, key, t=t)
 
     def _release(self, source: Hashable) -> None:
         if self._repeating is not None and self._repeating[0] == source:

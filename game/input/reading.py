@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from game.core.controls import Control, Nav, Pointer
+from game.core.controls import Control, Nav, Pointer, Typed
 from game.core.values import Device, Sample
 
 
@@ -92,7 +92,7 @@ class CloseAsked:
 
 
 Notice = Interrupted | Plugged | Unplugged | DeviceNoticed | PausePressed | CloseAsked
-Item = Sample | Pointer | Nav | Notice
+Item = Sample | Pointer | Nav | Typed | Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ class Reading:
 
     @property
     def controls(self) -> tuple[Control, ...]:
-        return tuple(item for item in self.items if isinstance(item, (Pointer, Nav)))
+        return tuple(item for item in self.items if isinstance(item, Control))
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        return tuple(item for item in self.items if not isinstance(item, (Sample, Pointer, Nav)))
+        return tuple(item for item in self.items if not isinstance(item, Sample | Control))

@@ -74,6 +74,13 @@ def test_a_held_direction_repeats_until_let_go(
     assert _steps(table, 920, 2_000) == []
 
 
+def test_a_repeated_step_says_so() -> None:
+    table = _menu()
+    first = table.at(100, press(DPAD_DOWN)).controls
+    steps = [*first, *(step for _, step in _steps(table, 110, 700))]
+    assert [step.held for step in steps if isinstance(step, Nav)] == [False, True, True]
+
+
 def test_taking_a_choice_does_not_repeat() -> None:
     table = _menu()
     table.at(100, press(pygame.CONTROLLER_BUTTON_A))
