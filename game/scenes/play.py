@@ -50,7 +50,7 @@ class Play:
         self.sitting = sitting
         self.block = block
         self._device = device
-        self._hand = hand
+        sitting.hand = hand
         self._context: Context | None = None
         self._picture: Picture | None = None
         self._feel = Feel(desk)
@@ -70,7 +70,7 @@ class Play:
         self.desk.sound.hush()
 
     def _begin(self, now: int) -> None:
-        self._context = self.desk.context(self._device, self._hand)
+        self._context = self.desk.context(self._device, self.sitting.hand)
         self._picture = Picture(self.desk, self._context)
         initial = self._initial(self._context)
         self.sitting.session.begin_block(self.block, self._context, now, initial)
@@ -89,7 +89,7 @@ class Play:
     def _resume(self, now: int) -> None:
         """Go on after a pause; in another window, or with another device, anew."""
         session = self.sitting.session
-        context = self.desk.context(self._device, self._hand)
+        context = self.desk.context(self._device, self.sitting.hand)
         if context == self._context:
             # A trial that was left out has been followed by one that never paused.
             if session.trial is not None and session.trial.paused:
@@ -135,7 +135,7 @@ class Play:
             return
         self._device = device
         if self.sitting.session.trial is not None:
-            self._change(self.desk.context(device, self._hand), now)
+            self._change(self.desk.context(device, self.sitting.hand), now)
 
     def _point(self, pointer: Pointer, now: int) -> Transition | None:
         """Press the buttons over the mat: they act on release, inside."""

@@ -53,11 +53,21 @@ class Abilities:
             self._controllers[key] = _taken_up(exercise.bits, block.target_success, known, seed)
         return self._controllers[key]
 
-    def put_back(self, controller: Controller, by: Controller) -> None:
-        """Go on with ``by`` wherever ``controller`` was gone on with."""
-        for key, one in self._controllers.items():
-            if one is controller:
-                self._controllers[key] = by
+    def put(self, block: Block, device: Device, hand: Side, controller: Controller) -> None:
+        """Go on with ``controller`` in blocks like this one."""
+        key = (block.level.exercise, device.value, hand.value, block.target_success)
+        self._controllers[key] = controller
+
+    def hand_over(self, old: Side, new: Side) -> None:
+        """Go on after trials were given to another hand: as the record now has it.
+
+        Of whom nothing is taken up, what this sitting knows goes with the hand.
+        """
+        kept = {} if self._remember else self._controllers
+        self._controllers = {
+            (exercise, device, new.value if hand == old.value else hand, target): controller
+            for (exercise, device, hand, target), controller in kept.items()
+        }
 
     def _known(self, kind: tuple[str, str, str]) -> Mapping[str, Any] | None:
         return self._recorder.last_controller(self._player, *kind) if self._remember else None

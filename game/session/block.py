@@ -93,7 +93,8 @@ class BlockResult:
     """What a block's trials came to. Grows trial by trial.
 
     ``ids``: the record's name of each trial, in the order of ``outcomes``. ``helped``: those
-    that somebody helped with by hand. ``before``: what difficulty knew when the block began.
+    that somebody helped with by hand. ``measures``: of trials that were done, by
+    their ids. ``before``: what difficulty knew when the block began.
     """
 
     block: Block
@@ -104,7 +105,7 @@ class BlockResult:
     helped: set[str] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
     active_us: list[int] = field(default_factory=list)
-    measures: list[Mapping[str, Mapping[str, Any]]] = field(default_factory=list)
+    measures: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
 
     def add(self, trial_id: str, outcome: Outcome, active_us: int) -> None:
         """Take in a trial that has ended."""
@@ -122,11 +123,11 @@ class BlockResult:
         return sum(o.success for o in self.done)
 
     def median_of(self, name: str) -> tuple[float, str] | None:
-        """Return the median of a measure over the trials that have it, with its unit."""
-        found = [m[name] for m in self.measures if name in m and m[name]["value"] is not None]
-        if not found:
-            return None
-        return median(float(m["value"]) for m in found), str(found[0]["unit"])
+        """Return the median of a measure over the trials that have it, with its unit.
+
+        Trials that somebody helped with by hand are left out.
+        """
+        return median_over([self], name)
 
     def summary(self) -> dict[str, Any]:
         """Return a plain table without ids or dates."""
@@ -157,6 +158,15 @@ class BlockResult:
             if found
         }
         return table
+
+
+def median_over(results: Sequence[BlockResult], name: str) -> tuple[float, str] | None:
+    """Return the median of a measure over results of one device, with its unit."""
+    tables = [t for r in results for one, t in r.measures.items() if one not in r.helped]
+    found = [t[name] for t in tables if name in t and t[name]["value"] is not None]
+    if not found:
+        return None
+    return median(float(m["value"]) for m in found), str(found[0]["unit"])
 
 
 def _total(outcomes: Sequence[Outcome], detail: str) -> int:

@@ -15,7 +15,6 @@ from game import __version__
 from game.core.framing import Initial
 from game.core.values import Command, Context, Sample
 from game.difficulty import Controller
-from game.session.abilities import Abilities
 from game.session.block import (
     Block,
     BlockEnded,
@@ -26,6 +25,7 @@ from game.session.block import (
     TrialEnded,
 )
 from game.session.later import Later
+from game.session.marks import Marked
 from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
 from game.session.running import Place, Running, next_trial, quality_flags
@@ -44,7 +44,7 @@ def at_once(job: Callable[[], None]) -> None:
     job()
 
 
-class Session:
+class Session(Marked):
     """One sitting of one player."""
 
     def __init__(
@@ -59,16 +59,11 @@ class Session:
         remember: bool = True,
     ) -> None:
         """Begin; without ``remember`` (a guest may be anybody) nothing earlier is taken up."""
-        self._recorder = recorder
-        self._random = random.Random(seed)
+        super().__init__(recorder, player_id, seeds=random.Random(seed), remember=remember)
         self._offload = offload
         self._index = 0
         self._blocks = 0
-        self._running: Running | None = None
         self._last_call: int | None = None
-        self._abilities = Abilities(recorder, player_id, remember=remember)
-        self._parts: list[BlockResult] = []
-        self.results: list[BlockResult] = []
         self.id = recorder.start_session(
             SessionStart(player_id, __version__, seed, display or {}, setup or {})
         )
@@ -94,11 +89,6 @@ class Session:
         return self._running.controller if self._running else None
 
     @property
-    def parts(self) -> tuple[BlockResult, ...]:
-        """Results of the block under way, else of the last: one for each device or hand."""
-        return tuple(self._parts)
-
-    @property
     def last_call(self) -> int | None:
         """How many trials are left to play, where the player asked for an end."""
         return self._last_call
@@ -114,6 +104,7 @@ class Session:
         """Start a block at ``t`` us; ``initial`` is what the device is doing."""
         self._parts = []
         self._last_call = None
+        self._all_helped = False
         return self._begin_part(block, context, t, initial)
 
     def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
@@ -123,6 +114,7 @@ class Session:
         before = controller.snapshot()
         result = BlockResult(block, context.device.value, context.hand.value, before)
         self._parts.append(result)
+        self._played.append(result)
         if not block.practice:
             self.results.append(result)
         trial, start = self._new_trial(block, context, controller, initial, None)
@@ -198,15 +190,6 @@ class Session:
             self._keep(run)
             raise
 
-    def summary(self) -> dict[str, Any]:
-        """Return what was played, without ids or dates."""
-        blocks = [r.summary() for r in self.results if r.outcomes]
-        return {
-            "blocks": blocks,
-            "trials": sum(b["trials"] for b in blocks),
-            "successes": sum(b["successes"] for b in blocks),
-        }
-
     def _new_trial(
         self,
         block: Block,
@@ -234,11 +217,6 @@ class Session:
             if not run.start.ready:
                 return
         self._start(run)
-
-    def _start(self, run: Running) -> None:
-        """Let the record know of the running trial, before anything else of it."""
-        if not run.trial_id:
-            run.trial_id = self._recorder.start_trial(run.start.get())
 
     def _after(self, run: Running) -> list[Notice]:
         """Save the running trial now and then; when it has ended, go on to the next."""
@@ -284,7 +262,7 @@ class Session:
         outcome = trial.outcome
         if outcome is None:
             return
-        helped = trial_id in result.helped
+        helped = self._all_helped or trial_id in result.helped
         told = outcome.kind == "done" and not run.block.practice and not helped
         if told:
             run.controller.update(outcome.difficulty, outcome.success, outcome.margins)
@@ -302,10 +280,13 @@ class Session:
                 controller=run.controller.snapshot() if told and run.block.adapts else None,
             ),
         )
+        if helped and trial_id not in result.helped:
+            result.helped.add(trial_id)
+            self._recorder.mark_helped([trial_id], helped=True)
         self._offload(lambda: self._measure(trial, trial_id, result))
 
     def _measure(self, trial: Trial, trial_id: str, result: BlockResult) -> None:
         measures = measure(trial)
         if trial.outcome is not None and trial.outcome.kind == "done":
-            result.measures.append(measures)
+            result.measures[trial_id] = measures
         self._recorder.add_measures(trial_id, measures, pipeline())

@@ -134,7 +134,7 @@ def last_session(connection: sa.Connection, player_id: str) -> LastSession | Non
     if row is None:
         return None
     setup = {**json.loads(row[5]), **dict(zip(rows.SETUP_COLUMNS, row[6:], strict=True))}
-    return LastSession(*tuple(row)[:5], setup=setup)
+    return LastSession(row[0], row[1], row[2], row[3], row[4], setup=setup)
 
 
 def session_summaries(connection: sa.Connection, player_id: str) -> tuple[SessionSummary, ...]:
@@ -236,19 +236,3 @@ def days_played(
         for started, offset in connection.execute(question)
     }
     return tuple(sorted(day for day in days if since <= day <= until))
-
-
-def has_played(connection: sa.Connection, player_id: str, exercise: str) -> bool:
-    """Whether a player ever played a trial of an exercise to its end, practice included."""
-    session, trial_ = T["session"].c, T["trial"].c
-    question = (
-        sa.select(trial_.id)
-        .join_from(T["session"], T["trial"], trial_.session_id == session.id)
-        .where(
-            session.player_id == player_id,
-            trial_.exercise == exercise,
-            trial_.ended_as == "done",
-        )
-        .limit(1)
-    )
-    return connection.execute(question).first() is not None

@@ -210,10 +210,6 @@ class Store(Keeping):
         monday = today - timedelta(days=today.weekday())
         return self._ask(lambda c: reading.days_played(c, player_id, monday, today))
 
-    def has_played(self, player_id: str, exercise: str) -> bool:
-        """Whether a player ever played an exercise, practice included."""
-        return self._ask(lambda c: reading.has_played(c, player_id, exercise))
-
     def unfinished(self) -> tuple[CutShort, ...]:
         """Trials that the last run left unended, found (and marked cut_short) at opening."""
         return self._unfinished

@@ -16,6 +16,7 @@ from game.scenes.desk import Desk, Wishes
 from game.scenes.home import HomeScene
 from game.scenes.records import Records
 from game.session import library
+from game.session.course import Dose
 from game.session.settings import Settings
 from game.session.simulated import samples_of
 from game.store.background import open_in_background
@@ -37,6 +38,8 @@ from tests.input.script import (
 )
 
 SURE = Skill(bits=9.0, drop=0.0, lapse=0.0)
+BRIEF = Dose(warm_up_us=0, block_us=0, cool_down_us=0)
+"""Blocks of as many trials as their exercise has, and nothing around them."""
 LEVELS = library.packaged()
 THEME = load_theme()
 DEFAULTS = Settings()
@@ -81,6 +84,7 @@ class Game:
         found=LEVELS,
         waits=True,
         seen=False,
+        dose=BRIEF,
         **wishes,
     ):
         """``waits``: for the records to be open, before the test says anything. ``seen``: what
@@ -108,6 +112,7 @@ class Game:
             seed=lambda: self.rng.getrandbits(48),
             wishes=wish,
             settings=settings,
+            dose=dose,
         )
         self.desk.follow_screen()
         self.app = App(self.desk, self.worker, first)

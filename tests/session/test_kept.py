@@ -112,7 +112,7 @@ def test_what_was_broken_off_is_measured_but_not_in_the_blocks_medians(command):
     assert recorder.trials["t0"].measures["movement_time"]
     result = session.results[0]
     done = [r for r in recorder.trials.values() if r.outcome["kind"] == "done"]
-    assert result.measures == [r.measures for r in done]
+    assert list(result.measures.values()) == [r.measures for r in done]
     assert len(result.outcomes) == len(result.done) + 1
 
 
