@@ -53,6 +53,7 @@ class Desk:
 
     ``offload`` runs a job off the frame. ``seed`` draws the next session's seed. ``by_keys``:
     the last step through a menu was made without a pointer. ``pointer``: where the mouse is.
+    ``last_press``: when a button was last let go of, us.
     ``settled``: the records are open, or out of order, and this display's calibration is
     known. ``trouble``: a sentence about measures that could not be computed. ``settings``:
     those of ``player`` (None: the guest), in force until ``adopt`` names another.
@@ -72,8 +73,11 @@ class Desk:
     px_per_mm: tuple[float, float] | None = None
     by_keys: bool = False
     pointer: tuple[int, int] = (0, 0)
+    last_press: int | None = None
     open_sitting: OpenSitting | None = None
     settled: bool = False
+    away: bool = False
+    """Nobody has been here for minutes: home shows no names until somebody is chosen again."""
     trouble: str = ""
     settings: Settings = field(default_factory=Settings)
     dose: Dose = field(default_factory=Dose)

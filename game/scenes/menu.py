@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.core.controls import Nav, Pointer
+from game.core.controls import Nav, Pointer, Typed
 from game.input.reading import CloseAsked, Item, Plugged, Unplugged
 from game.scenes.base import Home, Quit, Transition
 from game.scenes.desk import Desk
@@ -11,6 +11,9 @@ from game.ui.widgets import Message, Ui, Widget
 AWAY_US = 160_000_000
 """Nobody there for this long: a sitting is ended, and no picture or name stays in sight. With
 the 20 s after which play pauses, three minutes."""
+
+NOBODY_US = 180_000_000
+"""Where no sitting is open, the whole three minutes are waited for here."""
 
 TICK = "tick"
 """What a press in a menu sounds like."""
@@ -39,8 +42,13 @@ class Menu:
         raise NotImplementedError
 
     def refresh(self) -> None:
-        """Show the tree again after something changed."""
-        self.ui.show(self.tree())
+        """Show the tree again after something changed, whatever it looks like now."""
+        if self._style == self._wanted_style():
+            self.ui.show(self.tree())
+            return
+        before = self.ui
+        self.ui = self._new_ui(before.focus, ring=before.ring)
+        self.ui.scroll_to(before.scrolled)
 
     def enter(self, now: int) -> None:
         self._busy_us = now
@@ -51,9 +59,11 @@ class Menu:
 
     def read(self, item: Item, now: int) -> Transition | None:
         self._busy_us = now
-        if isinstance(item, (Pointer, Nav)):
-            self.desk.by_keys = isinstance(item, Nav)
-            for message in self.ui.handle(item):
+        if isinstance(item, (Pointer, Nav, Typed)):
+            self.desk.by_keys = not isinstance(item, Pointer)
+            messages = self.ui.handle(item)
+            self.desk.last_press = self.ui.last_press
+            for message in messages:
                 self.desk.sound.play(TICK)
                 following = self.act(message, now)
                 if following is not None:
@@ -66,21 +76,38 @@ class Menu:
 
     def update(self, now: int) -> Transition | None:
         sitting = self.desk.open_sitting
-        if sitting is None or sitting.ended or now - self._busy_us < AWAY_US:
+        is_open = sitting is not None and not sitting.ended
+        if now - self._busy_us < (AWAY_US if is_open else NOBODY_US):
             return None
-        sitting.end(now, "quit")
+        if sitting is not None:
+            sitting.end(now, "quit")
+        self.desk.away = True
         return Home()
 
     def draw(self, now: int) -> None:
         self.desk.draw_ground()
         self.ui.draw()
 
-    def _new_ui(self) -> Ui:
+    def _wanted_style(self) -> tuple[object, ...]:
+        """All that a menu looks like beside what is in it."""
+        desk, settings = self.desk, self.desk.settings
+        larger = (settings.text_percent, settings.large_targets, settings.cooldown_ms)
+        return desk.art(), desk.look, settings.handed, desk.menu_um_per_px, larger
+
+    def _new_ui(self, focus: str | None = None, *, ring: bool | None = None) -> Ui:
+        """Return the menu; ``focus`` is on a widget that had it, else on the likely one."""
+        settings = self.desk.settings
+        self._style = self._wanted_style()
         return Ui(
             self.desk.screen,
             self.tree(),
             pictures=self.desk.art(),
-            first=self.first(),
-            ring=self.desk.by_keys,
+            first=focus or self.first(),
+            ring=self.desk.by_keys if ring is None else ring,
             um_per_px=self.desk.menu_um_per_px,
+            tremor=settings.large_targets,
+            cooldown_ms=settings.cooldown_ms,
+            last_press=self.desk.last_press,
+            handed="left" if settings.handed == "left" else "right",
+            tr=self.desk.tr,
         )
