@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from game.core.values import NOMINAL_UM_PER_PX
 
+EASES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
+"""Shares of the targets' demanded size, tried in turn where a menu is too wide for its window."""
+
 DENSITIES = (1.0, 0.85, 0.7, 0.55)
 """Tried in turn, padding and pictures shrinking, before a menu is made to scroll."""
 
@@ -71,7 +74,8 @@ class Sizing:
     ``um_per_px`` is what calibration found, None before: 96 dpi is taken then. ``k`` scales
     the 1280x800 design; ``density`` (0..1] tightens what need not be as roomy. The minima
     for the hand (``target``, ``gap``, ``slop``) are lengths on the glass: no scale or
-    density touches them.
+    density touches them. Only where the widest control does not fit into the window even
+    with everything else at its tightest are targets and gaps smaller, by ``ease`` (0..1].
     """
 
     window: tuple[int, int]
@@ -81,6 +85,7 @@ class Sizing:
     gap_mm: float = 3.0
     slop_mm: float = 4.0
     density: float = 1.0
+    ease: float = 1.0
     left_handed: bool = False
     """The left hand works the menus: what it presses most lies on its side."""
 
@@ -102,12 +107,12 @@ class Sizing:
 
     @property
     def target(self) -> int:
-        return self.mm(self.target_mm)
+        return self.mm(self.target_mm * self.ease)
 
     @property
     def apart(self) -> int:
         """Px that targets must at least lie apart."""
-        return self.mm(self.gap_mm)
+        return self.mm(self.gap_mm * self.ease)
 
     @property
     def gap(self) -> int:

@@ -24,7 +24,7 @@ from game.ui.widgets_controls import (
 from game.ui.widgets_parts import Back, Changed, Dialog, Message, Pressed, Root
 from game.ui.widgets_placed import LIST_DOWN, LIST_UP, MINUS, PLUS, TRACK
 from game.ui.widgets_typing import CANCEL, DONE, KEY, KeyOrder, Typing, begin, keyboard
-from game.ui.widgets_view import View
+from game.ui.widgets_view import View, rows_of
 
 LIST_TURN = 1
 """Rows of a list that stay in sight when one press moves it by a page."""
@@ -78,7 +78,9 @@ class Acting(View):
             return [Pressed(self._root.cancel)]
         return [Back()]
 
-    def _act(self, name: str, part: str, before: Value = None) -> list[Message]:
+    def _act(  # noqa: PLR0911 - one for each kind
+        self, name: str, part: str, before: Value = None
+    ) -> list[Message]:
         """Take a press on a part of a widget; ``before`` is a dragged slider's old value."""
         widget = self.placed(name).widget
         match widget:
@@ -106,13 +108,15 @@ class Acting(View):
 
     def _act_on_list(self, box: ListBox, part: str) -> list[Message]:
         if part in (LIST_UP, LIST_DOWN):
-            by = max(1, box.rows - LIST_TURN)
+            by = max(1, len(rows_of(self.placed(box.name))) - LIST_TURN)
             top = self.list_top(box.name)
             self.move_list(box.name, top + (by if part == LIST_DOWN else -by))
             return []
         if not box.options:
             return []
-        return self._change(box, part or box.values[self._row_of(box)])
+        row = box.values.index(part) if part else self._row_of(box)
+        self._cursor = (box.name, row)
+        return self._change(box, box.values[row])
 
     def _step_within(self, name: str, kind: NavKind) -> list[Message] | None:
         """Take a step that the widget itself answers; None if it leads on from there."""
@@ -136,8 +140,8 @@ class Acting(View):
         return min(row, max(0, len(box.options) - 1))
 
     def _show_row(self, box: ListBox, row: int) -> None:
-        top = self.list_top(box.name)
-        self.move_list(box.name, min(max(top, row - box.rows + 1), row))
+        top, rows = self.list_top(box.name), len(rows_of(self.placed(box.name)))
+        self.move_list(box.name, min(max(top, row - rows + 1), row))
 
     def _ring_box(self, name: str) -> Box:
         """Return what of the layout the focus is drawn around: a list's row, a scale's cells,
@@ -164,7 +168,7 @@ class Acting(View):
             case Scale(value=value):
                 return self._change(widget, min(max((value or 0) + by, 0), SCALE_TOP))
 
-    def _change(self, widget: Operable, value: int | str | bool) -> list[Message]:  # noqa: FBT001
+    def _change(self, widget: Operable, value: int | str | bool) -> list[Message]:
         if value == value_of(widget):
             return []
         self.set_value(widget.name, value)

@@ -1,48 +1,24 @@
-"""Gives every widget of a menu its place in the window: pure, but for the width of texts.
+"""Lays a menu out in the window: pure, but for the width of texts.
 
-Width comes first: each thing says how wide it would like to be and how narrow it can be
-without breaking a word, and then how high it gets. A menu that is too high is laid out again
-tighter (``DENSITIES``); only when that does not help either does it scroll.
+A menu that is too high is laid out again tighter (``DENSITIES``); only when that does not help
+either does it scroll.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from game.ui.focus import Spot
-from game.ui.layout import DENSITIES, Box, Sizing, fitting, flow, split_evenly
+from game.ui.layout import DENSITIES, EASES, Box, Sizing
 from game.ui.screen import Screen
-from game.ui.widgets_controls import Button, Operable
-from game.ui.widgets_leaves import Leaves
-from game.ui.widgets_parts import (
-    BODY,
-    Align,
-    Column,
-    Field,
-    Grid,
-    Keys,
-    Label,
-    Panel,
-    Picture,
-    Row,
-    Space,
-    Widget,
-)
+from game.ui.widgets_arranger import Arranger
+from game.ui.widgets_controls import Operable
+from game.ui.widgets_parts import Widget
 from game.ui.widgets_placed import Placed
 
 SCROLL_DENSITY = 0.7
 """How tight a menu is that scrolls anyway."""
-
-READABLE = 760
-"""Design px after which a line of prose is broken."""
-
-LABEL_SHARE = 0.3
-"""Of a field's width, for its label."""
-
-SNUG = 180
-"""Design px that tiles shrink to, rather than go on another line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,273 +59,54 @@ def arrange(
     root: Widget, screen: Screen, sizing: Sizing, tops: Mapping[str, int] | None = None
 ) -> Arranged:
     """Lay a menu out in the whole window; ``tops`` says how far its lists are moved, in rows."""
-    for density in DENSITIES:
-        tried = _attempt(root, screen, replace(sizing, density=density), tops or {}, scrolls=False)
-        if not tried.reach:
+    plan = _Plan(root, screen, tops or {})
+    for ease in EASES:
+        eased = replace(sizing, ease=ease)
+        for density in DENSITIES:
+            tried = plan.lay_out(replace(eased, density=density), scrolls=False)
+            if tried is not None and not tried.reach:
+                return tried
+        tried = plan.lay_out(replace(eased, density=SCROLL_DENSITY), scrolls=True)
+        if tried is not None:
             return tried
-    return _attempt(root, screen, replace(sizing, density=SCROLL_DENSITY), tops or {}, scrolls=True)
+    least = replace(sizing, ease=EASES[-1], density=DENSITIES[-1])
+    return plan.laid_out(least, scrolls=True)
 
 
-def _attempt(
-    root: Widget, screen: Screen, sizing: Sizing, tops: Mapping[str, int], *, scrolls: bool
-) -> Arranged:
-    gutter = sizing.target + sizing.gap if scrolls else 0
-    width = sizing.window[0] - 2 * sizing.margin - gutter
-    arranger = _Arranger(screen, sizing, tops)
-    width = min(width, arranger.wish(root))
-    height = arranger.height(root, width)
-    if arranger.cramped:
-        arranger = _Arranger(screen, sizing, tops, stacked=True)
-        height = arranger.height(root, width)
-    left = (sizing.window[0] - gutter - width) // 2 + (gutter if sizing.left_handed else 0)
-    top = max(sizing.margin, (sizing.window[1] - height) // 2)
-    arranger.place(root, Box(left, top, width, height))
-    return Arranged(sizing, tuple(arranger.placed), height + 2 * sizing.margin, scrolls)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A menu that is to be laid out."""
+
+    root: Widget
+    screen: Screen
+    tops: Mapping[str, int]
+
+    def lay_out(self, sizing: Sizing, *, scrolls: bool) -> Arranged | None:
+        """Lay it out, unless a control does not fit into the window's width."""
+        bare = Arranger(self.screen, sizing, self.tops, wordless=True)
+        if bare.least(self.root) > _width(sizing, scrolls=scrolls):
+            return None
+        return self.laid_out(sizing, scrolls=scrolls)
+
+    def laid_out(self, sizing: Sizing, *, scrolls: bool) -> Arranged:
+        gutter = _gutter(sizing, scrolls=scrolls)
+        arranger = Arranger(self.screen, sizing, self.tops)
+        width = min(_width(sizing, scrolls=scrolls), arranger.wish(self.root))
+        height = arranger.height(self.root, width)
+        if arranger.cramped:
+            arranger = Arranger(self.screen, sizing, self.tops, stacked=True)
+            height = arranger.height(self.root, width)
+        left = (sizing.window[0] - gutter - width) // 2 + (gutter if sizing.left_handed else 0)
+        top = max(sizing.margin, (sizing.window[1] - height) // 2)
+        arranger.place(self.root, Box(left, top, width, height))
+        return Arranged(sizing, tuple(arranger.placed), height + 2 * sizing.margin, scrolls)
 
 
-class _Arranger(Leaves):
-    """One pass over a menu at one density."""
-
-    def __init__(
-        self, screen: Screen, sizing: Sizing, tops: Mapping[str, int], *, stacked: bool = False
-    ) -> None:
-        super().__init__(screen, sizing, tops)
-        self.stacked = stacked
-        self._sizes: dict[tuple[str, int, int], int] = {}
-        """What was measured, by widget: the tree outlives the pass, so an id stays its own."""
-        self._labels: dict[int, Label] = {}
-        self._columns: dict[int, int] = {}
-        """Px of the label of a field that shares its line, by field."""
-        self.cramped = False
-        """A field found no room for its label beside it: then all stack, to look alike."""
-
-    def least(self, widget: Widget) -> int:
-        """Narrowest width that breaks no word."""
-        key = ("least", id(widget), 0)
-        if key not in self._sizes:
-            self._sizes[key] = self._least(widget)
-        return self._sizes[key]
-
-    def wish(self, widget: Widget) -> int:
-        """Width with every text on one line."""
-        key = ("wish", id(widget), 0)
-        if key not in self._sizes:
-            self._sizes[key] = self._wish(widget)
-        return self._sizes[key]
-
-    def height(self, widget: Widget, width: int) -> int:
-        """Height at a width."""
-        key = ("height", id(widget), width)
-        if key not in self._sizes:
-            self._sizes[key] = self._height(widget, width)
-        return self._sizes[key]
-
-    def _least(self, widget: Widget) -> int:
-        match widget:
-            case Column(items) | Row(items) | Grid(items) | Keys(items):
-                return max((self.least(item) for item in items), default=0)
-            case Panel(child):
-                return self.least(child) + 2 * self.padding
-            case Field(text, control):
-                return max(self.word(text, BODY), self.least(control))
-            case _:
-                return self.leaf_least(widget)
-
-    def _wish(self, widget: Widget) -> int:  # noqa: PLR0911 - one for each kind
-        gap = self.sizing.gap
-        match widget:
-            case Column(items):
-                return max((self.wish(item) for item in items), default=0)
-            case Row(items):
-                return sum(self.wish(item) for item in items) + gap * max(0, len(items) - 1)
-            case Grid(items, at_most):
-                count = min(len(items), at_most)
-                return count * self._cell(widget) + gap * max(0, count - 1)
-            case Keys(items, at_most):
-                count = min(len(items), at_most)
-                return count * self.sizing.px(84) + (count - 1) * self.sizing.apart
-            case Panel(child):
-                return self.wish(child) + 2 * self.padding
-            case Field(_, control):
-                return self._label_column + gap + self.wish(control)
-            case Label():
-                cap = round(self.sizing.px(READABLE) * self.sizing.text_scale)
-                return min(self.leaf_wish(widget), cap)
-            case _:
-                return self.leaf_wish(widget)
-
-    def _height(self, widget: Widget, width: int) -> int:
-        gap = self.sizing.gap
-        match widget:
-            case Column(items):
-                heights = [self.height(item, self._across(item, width)) for item in items]
-                return sum(heights) + gap * max(0, len(items) - 1)
-            case Row() | Grid():
-                lines = self._lines(widget, width)
-                heights = [max(self.height(item, w) for item, w in line) for line in lines]
-                return sum(heights) + gap * max(0, len(lines) - 1)
-            case Keys(items, room=room):
-                count, cell = self._keys_across(widget, width)
-                kept = math.ceil(max(len(items), room) / count)
-                lines_kept = max(kept, len(self._lines(widget, width)))
-                tall = max(self.height(item, cell) for item in items)
-                return lines_kept * (tall + self.sizing.apart) - self.sizing.apart
-            case Panel(child):
-                return self.height(child, width - 2 * self.padding) + 2 * self.padding
-            case Field(_, control):
-                beside, rest = self._field_widths(widget, width)
-                label = self.leaf_height(self.label_of(widget), beside)
-                inner = self.height(control, min(rest, self._across(control, rest)))
-                return label + self.small + inner if self.stacked else max(label, inner)
-            case _:
-                return self.leaf_height(widget, width)
-
-    def place(self, widget: Widget, box: Box) -> None:
-        """Put a widget, and all in it, into a box."""
-        match widget:
-            case Column(items, align):
-                y = box.y
-                for item in items:
-                    width = self._across(item, box.w)
-                    height = self.height(item, width)
-                    self.place(item, Box(self._start(box, width, align), y, width, height))
-                    y += height + self.sizing.gap
-            case Row():
-                self._place_lines(widget, box, widget.align)
-            case Grid():
-                self._place_lines(widget, box, "center")
-            case Keys(lines=lines):
-                self._place_lines(widget, box, "center" if lines else "left")
-            case Panel(child):
-                self.placed.append(Placed(widget, box))
-                self.place(child, box.inset(self.padding))
-            case Field():
-                self._place_field(widget, box)
-            case _:
-                self.place_leaf(widget, box)
-
-    def _place_lines(self, widget: Row | Grid | Keys, box: Box, align: Align) -> None:
-        gap = self._between(widget)
-        y = box.y
-        for line in self._lines(widget, box.w):
-            height = max(self.height(item, width) for item, width in line)
-            x = self._start(box, sum(w for _, w in line) + gap * (len(line) - 1), align)
-            for item, width in line:
-                own = height if isinstance(item, Button) else self.height(item, width)
-                self.place(item, Box(x, y + (height - own) // 2, width, own))
-                x += width + gap
-            y += height + gap
-
-    def _place_field(self, field: Field, box: Box) -> None:
-        beside, rest = self._field_widths(field, box.w)
-        label = self.label_of(field)
-        tall = self.leaf_height(label, beside)
-        width = self._across(field.control, rest)
-        inner = self.height(field.control, width)
-        if self.stacked:
-            self.place_leaf(label, Box(box.x, box.y, beside, tall))
-            self.place(field.control, Box(box.x, box.y + tall + self.small, width, inner))
-            return
-        left = box.x + beside + self.sizing.gap
-        # Beside something high the label stands where it begins.
-        middle = box.h if inner <= 2 * self.row else max(tall, self.row)
-        self.place_leaf(label, Box(box.x, box.y + (middle - tall) // 2, beside, tall))
-        self.place(field.control, Box(left, box.y + (box.h - inner) // 2, width, inner))
-
-    def _field_widths(self, field: Field, width: int) -> tuple[int, int]:
-        if self.stacked:
-            return width, width
-        gap = self.sizing.gap
-        beside = round((width - gap) * LABEL_SHARE)
-        if id(field) in self._columns:
-            # One of several side by side: its label is as wide as that of a field alone.
-            widest = width - gap - self.least(field.control)
-            beside = max(beside, min(self._columns[id(field)], widest))
-        rest = width - gap - beside
-        word = self.word(field.text, BODY)
-        self.cramped |= word > beside or self.least(field.control) > rest
-        return beside, rest
-
-    def _between(self, widget: Row | Grid | Keys) -> int:
-        """Px between the things of a line, and between lines."""
-        return self.sizing.apart if isinstance(widget, Keys) else self.sizing.gap
-
-    def _lines(self, widget: Row | Grid | Keys, width: int) -> list[list[tuple[Widget, int]]]:
-        """Items with their widths, line by line."""
-        gap = self._between(widget)
-        match widget:
-            case Keys(items, at_most):
-                return _lines_of(
-                    items, fitting(width, self.least(widget), gap, at_most), width, gap
-                )
-            case Grid(items, at_most):
-                narrow = min(max(self.sizing.room(SNUG), self.least(widget)), self._cell(widget))
-                fits = fitting(width, narrow, gap, min(len(items), at_most))
-                wide = fits * self._cell(widget) + (fits - 1) * gap
-                return _lines_of(items, fits, min(width, wide), gap)
-        items = self._in_order(widget)
-        if all(isinstance(item, Field) for item in items):
-            widest = max((self.wish(item) for item in items), default=1)
-            column = round((width - gap) * LABEL_SHARE)
-            self._columns.update((id(item), column) for item in items)
-            return _lines_of(items, fitting(width, widest, gap, len(items)), width, gap)
-        widths = [min(width, self.wish(item)) for item in items]
-        lines = [[(items[i], widths[i]) for i in row] for row in flow(widths, width, gap)]
-        return [self._widened(line, width) for line in lines] if widget.fill else lines
-
-    def _keys_across(self, keys: Keys, width: int) -> tuple[int, int]:
-        """Return how many keys lie on the longest line, and how wide they are."""
-        apart = self.sizing.apart
-        fits = fitting(width, self.least(keys), apart, keys.at_most)
-        typewriter = max(keys.lines, default=fits + 1) <= fits
-        even = split_evenly(max(len(keys.items), keys.room), fits)
-        count = max(max(keys.lines, default=0), max(even)) if typewriter else max(even)
-        return count, (width - (count - 1) * apart) // count
-
-    def _key_lines(self, keys: Keys, count: int, cell: int) -> list[list[tuple[Widget, int]]]:
-        if keys.lines and max(keys.lines) <= count:
-            rest = iter(keys.items)
-            return [[(next(rest), cell) for _ in range(n)] for n in keys.lines]
-        items = sorted(keys.items, key=lambda key: key.name) if keys.lines else keys.items
-        return [
-            [(item, cell) for item in items[i : i + count]] for i in range(0, len(items), count)
-        ]
-
-    def _in_order(self, row: Row) -> tuple[Widget, ...]:
-        """Return a row's items as they lie: what is meant most on the side of the hand."""
-        meant = any(isinstance(item, Button) and item.look == "primary" for item in row.items)
-        return row.items[::-1] if meant and self.sizing.left_handed else row.items
-
-    def _widened(self, line: list[tuple[Widget, int]], width: int) -> list[tuple[Widget, int]]:
-        spare = width - sum(w for _, w in line) - self.sizing.gap * (len(line) - 1)
-        return [(item, w + spare // len(line)) for item, w in line]
-
-    @property
-    def _label_column(self) -> int:
-        """Design width of the labels to the left of their controls."""
-        return self.sizing.px(310)
-
-    def _cell(self, grid: Grid) -> int:
-        return max((self.wish(item) for item in grid.items), default=0)
-
-    def _across(self, widget: Widget, width: int) -> int:
-        """Width that a widget takes of what a column offers."""
-        if isinstance(widget, Button | Picture | Space):
-            return min(width, self.wish(widget))
-        return width
-
-    def _start(self, box: Box, width: int, align: Align) -> int:
-        return box.x + (box.w - width) // 2 if align == "center" else box.x
-
-    def label_of(self, field: Field) -> Label:
-        """Return the label of a field as a widget of its own."""
-        return self._labels.setdefault(id(field), Label(field.text))
+def _gutter(sizing: Sizing, *, scrolls: bool) -> int:
+    """Width that the buttons take which scroll."""
+    return sizing.target + sizing.gap if scrolls else 0
 
 
-def _lines_of(
-    items: tuple[Widget, ...], fits: int, width: int, gap: int
-) -> list[list[tuple[Widget, int]]]:
-    """Share items of one size over lines of at most ``fits``."""
-    cell = (width - (fits - 1) * gap) // fits
-    rest = iter(items)
-    return [[(next(rest), cell) for _ in range(n)] for n in split_evenly(len(items), fits)]
+def _width(sizing: Sizing, *, scrolls: bool) -> int:
+    """Width that a menu may have."""
+    return sizing.window[0] - 2 * sizing.margin - _gutter(sizing, scrolls=scrolls)

@@ -27,8 +27,10 @@ Form = Switch | ListBox | TextEntry | Draft | Scale
 class Forms(Texts):
     """Measures and places them. ``tops`` says how many rows each list has above its sight."""
 
-    def __init__(self, screen: Screen, sizing: Sizing, tops: Mapping[str, int]) -> None:
-        super().__init__(screen, sizing)
+    def __init__(
+        self, screen: Screen, sizing: Sizing, tops: Mapping[str, int], *, wordless: bool = False
+    ) -> None:
+        super().__init__(screen, sizing, wordless=wordless)
         self.placed: list[Placed] = []
         self._tops = tops
 
@@ -70,7 +72,7 @@ class Forms(Texts):
             case Switch():
                 return self._switch_height
             case ListBox():
-                rows = self._rows_in_sight(form)
+                rows = self._rows_in_sight(form, width)
                 line = self._list_row(form, width)
                 least = 2 * self.sizing.target + self.sizing.apart if self._moves(form) else 0
                 inner = rows * line + (rows - 1) * self.sizing.apart
@@ -122,8 +124,11 @@ class Forms(Texts):
     def _moves(self, box: ListBox) -> bool:
         return len(box.options) > box.rows
 
-    def _rows_in_sight(self, box: ListBox) -> int:
-        return max(1, min(box.rows, len(box.options)))
+    def _rows_in_sight(self, box: ListBox, width: int) -> int:
+        """Rows that are shown: fewer than asked for where the window is not high enough."""
+        pitch = self._list_row(box, width) + self.sizing.apart
+        room = self.sizing.window[1] - 2 * (self.sizing.margin + self.rim) + self.sizing.apart
+        return max(1, min(box.rows, len(box.options), room // pitch))
 
     def _beside(self, box: ListBox) -> int:
         """Width that is not for the rows: the rim, and the buttons that move the list."""
@@ -146,7 +151,7 @@ class Forms(Texts):
 
     def _place_list(self, form: ListBox, box: Box) -> None:
         rows, tall, apart = (
-            self._rows_in_sight(form),
+            self._rows_in_sight(form, box.w),
             self._list_row(form, box.w),
             self.sizing.apart,
         )

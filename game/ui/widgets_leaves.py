@@ -12,6 +12,7 @@ from game.ui.widgets_texts import Line
 
 PRESS = TextStyle(30, "semibold", "ink")
 PRESS_PRIMARY = TextStyle(30, "semibold", "white")
+NOTE_PRIMARY = TextStyle(NOTE.size, NOTE.weight, "white")
 PRESS_OFF = TextStyle(30, "semibold", "slate")
 OPTION = TextStyle(26, "semibold", "ink")
 VALUE = TextStyle(22, "semibold", "ink")
@@ -22,7 +23,7 @@ Leaf = Label | Picture | Space | Button | Slider | Choice | Form
 class Leaves(Forms):
     """Measures and places single widgets at one density."""
 
-    def leaf_least(self, leaf: Leaf) -> int:
+    def leaf_least(self, leaf: Leaf) -> int:  # noqa: PLR0911 - one for each kind
         sizing = self.sizing
         match leaf:
             case Label(text, style):
@@ -35,7 +36,9 @@ class Leaves(Forms):
                 return 2 * (self.row + sizing.gap) + track
             case Choice(_, options):
                 return 2 * self.rim + max(self._segment_least(text) for _, text in options)
-            case Picture() | Space():
+            case Space(_, width, _):
+                return 0 if self.wordless else width
+            case Picture():
                 return self.leaf_wish(leaf)
             case _:
                 return self.form_least(leaf)
@@ -165,7 +168,8 @@ class Leaves(Forms):
             button.text, style if button.enabled else PRESS_OFF, Box(left, top, inner, 0), "center"
         )
         top += len(text) * self.screen.line_height(PRESS)
-        note = self.lines(button.note, NOTE, Box(left, top, inner, 0), "center")
+        small = NOTE_PRIMARY if button.look == "primary" else NOTE
+        note = self.lines(button.note, small, Box(left, top, inner, 0), "center")
         self.placed.append(Placed(button, box, (("", box),), text + note, art))
 
     def _widest(self, button: Button, inner: int) -> int:

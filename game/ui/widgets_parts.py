@@ -201,7 +201,9 @@ def with_value(widget: Widget, name: str, value: Value) -> Widget:
             return _control_with(widget, name, value)
 
 
-def _control_with(control: Operable, name: str, value: Value) -> Operable:
+def _control_with(  # noqa: PLR0911 - one for each kind
+    control: Operable, name: str, value: Value
+) -> Operable:
     if control.name != name:
         return control
     match control:
@@ -213,7 +215,6 @@ def _control_with(control: Operable, name: str, value: Value) -> Operable:
             return replace(control, on=bool(value))
         case TextEntry():
             return replace(control, text=str(value))
-        case Scale():
-            return replace(control, value=None if value is None else int(value))
-        case Button():
-            return control
+        case Scale() if value is not None:
+            return replace(control, value=int(value))
+    return control

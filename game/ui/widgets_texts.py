@@ -23,11 +23,15 @@ class Line:
 
 
 class Texts:
-    """Measures texts, and the room around them, at one density."""
+    """Measures texts, and the room around them, at one density.
 
-    def __init__(self, screen: Screen, sizing: Sizing) -> None:
+    ``wordless`` takes words for nothing: what is left is what a hand needs.
+    """
+
+    def __init__(self, screen: Screen, sizing: Sizing, *, wordless: bool = False) -> None:
         self.screen = screen
         self.sizing = sizing
+        self.wordless = wordless
 
     @property
     def padding(self) -> int:
@@ -46,6 +50,8 @@ class Texts:
 
     def word(self, text: str, style: TextStyle) -> int:
         """Px of the widest word."""
+        if self.wordless:
+            return 0
         return max((self.screen.measure(word, style)[0] for word in text.split()), default=0)
 
     def text_width(self, text: str, style: TextStyle) -> int:

@@ -170,18 +170,29 @@ class View:
         self.scroll_to(min(max(self.scrolled, least), box.y - margin))
 
     def list_top(self, name: str) -> int:
-        """Return how many rows of a list are above those in sight."""
-        return self.placed(name).top
+        """Return how many rows of a list are above those in sight; 0 of anything else."""
+        try:
+            return self.placed(name).top
+        except KeyError:
+            return 0
 
     def move_list(self, name: str, top: int) -> None:
         """Bring row ``top`` of a list to the top, as far as it goes."""
         layer, placed = self._find(name)
         if not isinstance(placed.widget, ListBox):
             return
-        rows = sum(part not in (LIST_UP, LIST_DOWN) for part, _ in placed.parts)
-        self._tops[name] = min(max(0, top), len(placed.widget.options) - rows)
+        self._tops[name] = min(max(0, top), len(placed.widget.options) - len(rows_of(placed)))
         if self._tops[name] != placed.top:
             layer.arranged = None
+
+    def drag_list(self, name: str, top: int, by: int) -> bool:
+        """Move a list ``by`` px from where ``top`` rows were above; False if it has no more."""
+        rows = next((rows_of(p) for p in self.layout.placed if _named(p, name)), ())
+        if len(rows) == 0 or rows == self.placed(name).parts:
+            return False
+        pitch = rows[0][1].h + self.layout.sizing.apart
+        self.move_list(name, top + round(by / pitch))
+        return True
 
     def paint(self, mood: Mood) -> None:
         """Draw the menu on what is there."""
@@ -241,9 +252,20 @@ class View:
     def _find(self, name: str) -> tuple[Layer, Placed]:
         for layer in reversed(self._layers):
             for placed in self._arranged(layer).placed:
-                if getattr(placed.widget, "name", None) == name:
+                if _named(placed, name):
                     return layer, placed
         raise KeyError(name)
+
+
+def rows_of(placed: Placed) -> tuple[tuple[str, Box], ...]:
+    """Return the rows of a list that are in sight; nothing of another widget."""
+    if not isinstance(placed.widget, ListBox):
+        return ()
+    return tuple(part for part in placed.parts if part[0] not in (LIST_UP, LIST_DOWN))
+
+
+def _named(placed: Placed, name: str) -> bool:
+    return getattr(placed.widget, "name", None) == name
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,262 @@
+"""Takes what devices say to a menu: presses that act on release, steps of the one focus, text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from game.core.controls import Control, Nav, Pointer, Typed
+from game.ui.focus import Spot, step
+from game.ui.screen import Screen
+from game.ui.widgets_acting import Acting
+from game.ui.widgets_brush import Pictures
+from game.ui.widgets_controls import ListBox, TextEntry
+from game.ui.widgets_paint import Mood
+from game.ui.widgets_parts import Dialog, Message, Root
+from game.ui.widgets_placed import TRACK
+from game.ui.widgets_typing import KeyOrder, begin
+from game.ui.widgets_view import SCROLL_DOWN, SCROLL_UP
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A pointer that is down: where it began, on what, and whether it still is there."""
+
+    id: int
+    y: int
+    spot: Spot | None
+    inside: bool
+    scroll: int
+    """How far the menu was scrolled then."""
+    before: int | None = None
+    """Value of the slider that is being dragged, before that."""
+    top: int = 0
+    """Rows above the sight of the list that was pressed, then."""
+    scrolling: bool = False
+
+
+class Ui(Acting):
+    """One menu on the whole window, worked by any device.
+
+    ``first`` names the widget that OK presses at once, before any other was chosen: the one
+    a player most likely wants. ``ring`` shows the focus from the start: for a menu that was
+    opened by keyboard or gamepad. ``um_per_px`` is the calibrated size of a pixel, None
+    while nobody has calibrated; ``tremor`` asks for larger targets, further apart.
+
+    A press that begins less than ``cooldown_ms`` after the last one ended is taken for
+    tremor and ignored; ``last_press`` (us) hands that over from the menu before. ``handed``
+    is the hand that works the menu. ``key_order`` and ``tr`` are for the keyboard on the
+    screen: how its letters lie, and the language of its words.
+    """
+
+    def __init__(
+        self,
+        screen: Screen,
+        root: Root,
+        *,
+        pictures: Pictures | None = None,
+        first: str | None = None,
+        ring: bool = False,
+        um_per_px: float | None = None,
+        tremor: bool = False,
+        cooldown_ms: int = 0,
+        last_press: int | None = None,
+        handed: Literal["right", "left"] = "right",
+        key_order: KeyOrder = "abc",
+        tr: Callable[[str], str] = str,
+    ) -> None:
+        super().__init__(
+            screen,
+            root,
+            pictures=pictures,
+            um_per_px=um_per_px,
+            tremor=tremor,
+            left_handed=handed == "left",
+            key_order=key_order,
+            tr=tr,
+        )
+        self._first = first
+        self._top.focus = first
+        self._ring = ring
+        self._press: _Press | None = None
+        self._cooldown_us = cooldown_ms * 1000
+        self._last_press = last_press
+        self._by_letters = False
+        """The keyboard on the table is being written with, not the one on the screen."""
+        if ring:
+            self._settle()
+
+    @property
+    def focus(self) -> str | None:
+        """Name of the widget that has the focus, shown or not."""
+        return self._top.focus
+
+    @property
+    def ring(self) -> bool:
+        """Whether the focus is shown: the last input came from keyboard or gamepad."""
+        return self._ring
+
+    @property
+    def last_press(self) -> int | None:
+        """When the last press ended that was taken, us."""
+        return self._last_press
+
+    def handle(self, control: Control) -> list[Message]:
+        """Take one input; returns what the player decided by it, mostly nothing."""
+        match control:
+            case Nav():
+                return self._nav(control)
+            case Typed():
+                return self._typed(control)
+            case Pointer():
+                return self._pointer(control)
+
+    def cancel(self) -> None:
+        """Forget a press that will not end (focus lost); a dragged slider goes back."""
+        press, self._press = self._press, None
+        if press and press.spot and press.before is not None and self._there(press.spot):
+            self.set_value(press.spot.name, press.before)
+
+    def draw(self) -> None:
+        """Draw the menu on what is there."""
+        names = [stop.name for stop in self.layout.stops() if stop.enabled]
+        focus = self.focus if self._ring and self.focus in names else None
+        press = self._press
+        held = press.spot if press and press.inside and not press.scrolling else None
+        ring = self._ring_box(focus) if focus else None
+        self.paint(Mood(focus, (held.name, held.part) if held else None, ring))
+
+    def _cooling(self, t: int) -> bool:
+        """Whether a press at ``t`` us is too soon after another to be meant."""
+        return self._last_press is not None and t - self._last_press < self._cooldown_us
+
+    # Pointer
+
+    def _pointer(self, pointer: Pointer) -> list[Message]:
+        press = self._press
+        if pointer.kind == "down":
+            if press is None and not self._cooling(pointer.t):
+                self._begin(pointer)
+            return []
+        if press is None or press.id != pointer.id:
+            return []
+        if press.spot and not press.scrolling and not self._there(press.spot):
+            # The menu changed under the finger, and what it pressed is gone.
+            self._press = None
+            return []
+        if pointer.kind == "move":
+            self._press = self._moved(press, pointer)
+            return []
+        press = self._moved(press, pointer)
+        self._press = None
+        return self._let_go(press, pointer.t)
+
+    def _begin(self, pointer: Pointer) -> None:
+        spot = self.at(pointer.x, pointer.y)
+        self._ring = False
+        self._by_letters = False
+        before = None
+        if spot and spot.part == TRACK:
+            before = int(self.value(spot.name) or 0)
+            self.drag(spot.name, pointer.x)
+        if spot and spot.name not in (SCROLL_UP, SCROLL_DOWN):
+            self._top.focus = spot.name
+        top = self.list_top(spot.name) if spot else 0
+        inside = spot is not None
+        self._press = _Press(pointer.id, pointer.y, spot, inside, self.scrolled, before, top)
+
+    def _moved(self, press: _Press, pointer: Pointer) -> _Press:
+        if press.spot and press.spot.part == TRACK:
+            self.drag(press.spot.name, pointer.x)
+            return press
+        far = abs(pointer.y - press.y) > self.layout.sizing.slop
+        if press.spot and (press.scrolling or far):
+            moved = self.drag_list(press.spot.name, press.top, press.y - pointer.y)
+            if moved:
+                return replace(press, scrolling=True)
+        if self.layout.scrolls and (press.scrolling or far):
+            self.scroll_to(press.scroll + press.y - pointer.y)
+            return replace(press, scrolling=True)
+        spot = self.at(pointer.x, pointer.y)
+        return replace(press, inside=_same(spot, press.spot))
+
+    def _there(self, spot: Spot) -> bool:
+        spots = [*self.arrows(), *self.layout.spots()]
+        return any(_same(spot, each) for each in spots if each.enabled)
+
+    def _let_go(self, press: _Press, t: int) -> list[Message]:
+        spot = press.spot
+        if spot is None or not press.inside or press.scrolling:
+            return []
+        self._last_press = t
+        if spot.name in (SCROLL_UP, SCROLL_DOWN):
+            self.turn_page(spot.name)
+            return []
+        return self._act(spot.name, spot.part, press.before)
+
+    # Keyboard and gamepad
+
+    def _nav(self, nav: Nav) -> list[Message]:
+        if not nav.held:
+            if self._cooling(nav.t):
+                return []
+            self._last_press = nav.t
+        kind = nav.kind
+        if self._by_letters and self._typing and kind == "ok" and nav.key:
+            return self._typed(Typed(nav.key)) if nav.key == " " else self._written()
+        self._by_letters = False
+        self.cancel()
+        if kind == "back":
+            return self._back()
+        if not self._ring:
+            sure = kind == "ok" and self._first is not None and self.focus == self._first
+            self._ring = True
+            self._settle()
+            if not sure:
+                # The first step only shows where the focus is, so that it is never moved
+                # from, nor pressed, unseen.
+                return []
+        self._settle()
+        if self.focus is None:
+            return []
+        if kind == "ok":
+            messages = self._act(self.focus, "")
+        else:
+            within = self._step_within(self.focus, kind)
+            messages = within or []
+            if within is None:
+                self._top.focus = step(self.layout.stops(), self.focus, kind)
+        self._settle()
+        return messages
+
+    def _typed(self, typed: Typed) -> list[Message]:
+        if self._typing is None and self._ring and self.focus is not None:
+            entry = self.placed(self.focus).widget
+            if isinstance(entry, TextEntry) and entry.enabled:
+                self._set_typing(begin(entry))
+        if self._typing is not None:
+            self._set_typing(self._typing.typed(typed.text))
+            self._by_letters = True
+        return []
+
+    def _settle(self) -> None:
+        """See that the focus is on something that can have it."""
+        live = [stop.name for stop in self.layout.stops() if stop.enabled]
+        if self.focus not in live:
+            wished = (self._first, self._root.cancel if isinstance(self._root, Dialog) else None)
+            self._top.focus = next((name for name in (*wished, *live) if name in live), None)
+        if self.focus is not None:
+            widget = self.placed(self.focus).widget
+            if self._cursor[0] != self.focus:
+                self._cursor = ("", 0)
+                if isinstance(widget, ListBox) and widget.options:
+                    self._cursor = (self.focus, self._row_of(widget))
+                    self._show_row(widget, self._cursor[1])
+            self.reveal(self._ring_box(self.focus))
+
+
+def _same(one: Spot | None, other: Spot | None) -> bool:
+    return (
+        one is not None and other is not None and (one.name, one.part) == (other.name, other.part)
+    )
