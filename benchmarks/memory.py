@@ -21,7 +21,7 @@ import gc
 
 import pygame
 
-from benchmarks.playing import FRAME_US, Clock, HandAtWork, opened_desk
+from benchmarks.playing import Clock, HandAtWork, opened_desk
 
 EVERY = 2_000
 TRIALS = 4
@@ -37,7 +37,7 @@ def main() -> None:
             hand.play.enter(clock.us)
             following: object = None
             while following is None:
-                clock.us += FRAME_US
+                clock.frame()
                 desk.pump.pump()
                 following = hand.frame(clock.us, hand.take(clock.us))
                 pygame.display.flip()

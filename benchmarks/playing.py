@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+import time
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -56,13 +57,19 @@ def _never() -> Opening:
 
 
 class Clock:
-    """Time that passes because a benchmark says so."""
+    """Time that passes because a benchmark says so; within a frame as long as it works."""
 
     def __init__(self) -> None:
         self.us = 0
+        self._began = time.thread_time_ns()
+
+    def frame(self) -> None:
+        """Go on to the next frame."""
+        self.us += FRAME_US
+        self._began = time.thread_time_ns()
 
     def ns(self) -> int:
-        return self.us * 1_000
+        return self.us * 1_000 + time.thread_time_ns() - self._began
 
 
 @contextmanager
@@ -109,6 +116,11 @@ class HandAtWork:
     @property
     def trial(self) -> Trial | None:
         return self.sitting.session.trial
+
+    @property
+    def grasping(self) -> bool:
+        """Whether the hand is closed, in a trial that is in sight."""
+        return self.trial is not None and self.trial.shown and self.trial.hand.grip > 0
 
     def take(self, now: int) -> list[Sample]:
         """The samples that fall due up to ``now``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from game.core.messages import N_
 from game.core.values import Context
@@ -24,6 +25,7 @@ from game.session.trial import Trial
 from game.tasks.base import Cue, Outcome
 from game.ui.effects import Effects, Shown
 from game.ui.hud import Hud, HudHits, HudModel
+from game.ui.pace import Pace
 from game.ui.surface import PlaySurface
 
 TRAIL_PX = 19
@@ -43,6 +45,7 @@ class Picture:
         self._desk = desk
         self._surface = PlaySurface(desk.screen, desk.theme, context)
         self._hud = Hud(desk.screen, self._surface.art)
+        self._pace = Pace(desk.pump.now)
         self._hits: HudHits | None = None
         self._effects = Effects()
         self._context = context
@@ -91,7 +94,8 @@ class Picture:
                 self._effects.burst(place.at, reach, now)
 
     def draw(self, session: Session, now: int) -> None:
-        """Draw the picture as it is now."""
+        """Draw the picture as it is now, in a frame that began at ``now``."""
+        self._pace.begin(now)
         trial = session.trial
         before = self._scenery
         if trial is not None and trial is not self._trial:
@@ -105,12 +109,16 @@ class Picture:
         actors = self._actors(trial)
         if now < self._remind_until and self._trial is not None:
             actors = (*self._trial.exercise.hint(self._trial.state), *actors)
-        self._surface.draw_scenery(self._effects.held(self._scenery, now), self._desk.pump.pump)
-        self._surface.draw_actors(actors, self._trail, self._shown(actors, now))
         if self._said is None or self._scenery is before:
             # The words follow a frame after the scenery: both at once would hold it.
             self._said = self._model
-        self._hits = self._hud.draw(self._said)
+        # They are baked first: the next scenery would leave them no time for long.
+        self._hud.bake(self._said, self._pace.spare)
+        self._surface.draw_scenery(
+            self._effects.held(self._scenery, now), self._desk.pump.pump, self._pace.spare
+        )
+        self._surface.draw_actors(actors, self._trail, self._shown(actors, now))
+        self._hits = self._hud.draw(self._said, self._pace.spare)
 
     def _adopt(self, trial: Trial) -> None:
         self._trial = trial
@@ -120,6 +128,16 @@ class Picture:
         self._trail = Trail(self._trails, trial.ink, self._trail_width())
         self._model = self._words(trial)
         self._carried = None
+        self._surface.prepare(self._hands(trial))
+
+    def _hands(self, trial: Trial) -> list[Prim]:
+        """The hand as it may look: open and closed, within a trial and between two."""
+        shown = [p for p in trial.exercise.actors(trial.state) if isinstance(p, Cursor)]
+        return [
+            replace(hand, holding=holding)
+            for hand in (*shown, _between(trial))
+            for holding in (False, True)
+        ]
 
     def _trail_width(self) -> int:
         width = round(TRAIL_PX * self._desk.screen.k * self._context.um_per_px_x)
@@ -175,8 +193,7 @@ class Picture:
             return ()
         if trial is shown:
             return tuple(shown.exercise.actors(shown.state))
-        hand = (trial or shown).hand
-        return (Cursor((hand.x, hand.y), 10_000, None, hand.grip > 0),)
+        return (_between(trial or shown),)
 
     def _shown(self, actors: Sequence[Prim], now: int) -> Shown:
         targets = [
@@ -186,6 +203,11 @@ class Picture:
         ]
         targets += [(*p.at, p.size // 2) for p in actors if isinstance(p, Carried)]
         return self._effects.shown(now, targets)
+
+
+def _between(trial: Trial) -> Cursor:
+    """The hand alone, as it is shown between two trials."""
+    return Cursor((trial.hand.x, trial.hand.y), 10_000, None, trial.hand.grip > 0)
 
 
 def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Plate | Mark]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -27,6 +27,10 @@ _SOURCE_PX = 256
 _KEPT_BYTES = 40_000_000
 """What is kept at a scale of 1; more on larger windows, where the same things are larger."""
 _STAND_IN: RGB = (0x6B, 0x7F, 0x91)
+
+
+Making = Generator[None, None, pygame.Surface]
+"""A picture in the making: it pauses between its steps, each of which takes little time."""
 
 
 def load_raw(file: Traversable, place: str) -> pygame.Surface | None:
@@ -70,20 +74,33 @@ class Art:
         self.k = k
         self._kept: OrderedDict[object, pygame.Surface] = OrderedDict()
         self._bytes = 0
-        self.drawn_px = 0
-        """How much was drawn so far, a measure of work: grows by each picture's area."""
         self._limit = _KEPT_BYTES * max(1.0, k * k)
 
     def keep(self, key: object, make: Callable[[], pygame.Surface]) -> pygame.Surface:
         """Return what was made for ``key``, or make it now; the least used is forgotten."""
+        kept = self._found(key)
+        return self._hold(key, make()) if kept is None else kept
+
+    def kept(self, key: object, make: Callable[[], Making]) -> Making:
+        """As ``keep``, for what is made in several steps."""
+        kept = self._found(key)
+        if kept is not None:
+            return kept
+        made = yield from make()
+        self._hold(key, made)
+        yield
+        return made
+
+    def _found(self, key: object) -> pygame.Surface | None:
         kept = self._kept.get(key)
         if kept is not None:
             self._kept.move_to_end(key)
-            return kept
-        made = make()
-        self.drawn_px += made.get_width() * made.get_height()
+        return kept
+
+    def _hold(self, key: object, made: pygame.Surface) -> pygame.Surface:
+        before = self._kept.pop(key, None)
         self._kept[key] = made
-        self._bytes += _size_of(made)
+        self._bytes += _size_of(made) - (0 if before is None else _size_of(before))
         while self._bytes > self._limit and len(self._kept) > 1:
             self._bytes -= _size_of(self._kept.popitem(last=False)[1])
         return made
@@ -110,7 +127,11 @@ class Art:
         return rgb(colour)
 
     def sprite(self, art: str, px: int, turn: int = 0) -> pygame.Surface:
-        """An object or a role, ``px`` high and wide, turned by whole degrees."""
+        """An object or a role, ``px`` high and wide, turned by whole degrees; ``sprite:chair``
+        is that file in every theme.
+        """
+        if art.startswith("sprite:"):
+            return self._sprite(art.removeprefix("sprite:"), max(2, px), turn, flip=False)
         if ":" in art and not art.startswith("object:"):
             return self.sign(art, max(2, px))
         picture = self.theme.picture(art)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pygame
@@ -50,17 +50,11 @@ def lay_mat(ground: pygame.Surface, art: Art, rect: pygame.Rect, pump: Callable[
     """Draw the mat into ``rect`` of the ground; ``pump`` is called between the steps."""
     look = art.theme.mat
     radius = art.design(_MAT_RADIUS)
-    lay_panel(
-        ground,
-        art,
-        rect,
-        radius,
-        (look.top, look.bottom),
-        shadow=(16, 26, 95),
-        bevel=5,
-        texture=look.texture,
-    )
-    pump()
+    colours = (look.top, look.bottom)
+    for _ in lay_panel(
+        ground, art, rect, radius, colours, shadow=(16, 26, 95), bevel=5, texture=look.texture
+    ):
+        pump()
     if look.stitch:
         _stitches(ground, art, rect, radius)
         pump()
@@ -76,21 +70,29 @@ def lay_panel(
     shadow: tuple[int, int, int] | None = None,
     bevel: int = 0,
     texture: str = "",
-) -> None:
-    """A rounded panel; ``shadow`` is (down, blur, alpha) and, as ``bevel``, in design px."""
+) -> Iterator[None]:
+    """A rounded panel; ``shadow`` is (down, blur, alpha) and, as ``bevel``, in design px.
+
+    Pauses between its steps.
+    """
     if shadow:
         down, blur, alpha = art.design(shadow[0]), art.design(shadow[1]), shadow[2]
         soft = shapes.rounded_shadow(rect.size, radius, blur, alpha)
         shapes.over(ground, soft, (rect.x - 2 * blur, rect.y - 2 * blur + down))
+        yield
     panel = shapes.vertical(rect.size, rgb(gradient[0]), rgb(gradient[1]))
     tile = art.texture(texture, rect.size)
     if tile is not None:
         panel.blit(tile, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+    yield
     mask = shapes.rounded_mask(rect.size, radius)
     panel.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    yield
     if bevel:
         shapes.bevelled(panel, mask, radius, art.design(bevel))
+        yield
     shapes.over(ground, panel, rect.topleft)
+    yield
 
 
 def _stitches(ground: pygame.Surface, art: Art, rect: pygame.Rect, radius: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -13,15 +13,17 @@ from game.core.view import Corridor, Wall
 from game.ui import shapes
 from game.ui.art import Art
 from game.ui.colours import RGB, mix, rgb
-from game.ui.pieces import Piece, Ruler
-
-XY = tuple[float, float]
+from game.ui.pieces import Piece, Ruler, Steps
+from game.ui.ribs import XY, Rib, ribs, thick
 
 TILE = 144
 """Long lines are drawn in squares of this many px, so that no step of a bake takes long."""
 
 _FINE = 3
-_RIBS_A_STEP = 40
+_FINE_SHADOW = 2
+"""A shadow's edges are faint: they need no more."""
+_RIBS_A_STEP = 24
+_SORTED_A_STEP = 150
 _SHADOW_STEPS = 5
 _SHADOW_ALPHA = 78
 
@@ -48,11 +50,14 @@ def resampled(points: Sequence[XY], step: float) -> list[XY]:
 
 
 class Layer(NamedTuple):
-    """One pass over a thick line: its width, its premultiplied colour, how far it lies lower."""
+    """One pass over a thick line: its width, its premultiplied colour, how far it lies lower,
+    and whether it is part of a shadow.
+    """
 
     width: float
     colour: tuple[int, int, int, int]
     down: float = 0.0
+    soft: bool = False
 
 
 def _solid(width: float, colour: RGB) -> Layer:
@@ -66,12 +71,8 @@ def _soft_layers(width: float, blur: float, down: float) -> list[Layer]:
         share = (step + 1) / (_SHADOW_STEPS + 1)
         alpha = round(_SHADOW_ALPHA * share * share * (3 - 2 * share))
         r, g, b = (round(part * alpha / 255) for part in rgb("shadow"))
-        layers.append(Layer(width + 2 * blur * (1 - 2 * share), (r, g, b, alpha), down))
+        layers.append(Layer(width + 2 * blur * (1 - 2 * share), (r, g, b, alpha), down, soft=True))
     return layers
-
-
-Steps = Iterator[Piece | None]
-"""Pieces as they get ready; None says that some work was done in between."""
 
 
 def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[Layer]) -> Steps:
@@ -80,9 +81,12 @@ def tiled(lines: Sequence[Sequence[XY]], layers: Sequence[Layer]) -> Steps:
     All lines of a layer come before the next layer, so that crossings stay open.
     """
     reach = max(layer.width / 2 + layer.down for layer in layers) + 2
-    hit: dict[tuple[int, int], list[shapes.Rib]] = {}
+    hit: dict[tuple[int, int], list[Rib]] = {}
     for line in lines:
-        for rib in shapes.ribs(line):
+        yield None
+        for number, rib in enumerate(ribs(line)):
+            if number % _SORTED_A_STEP == _SORTED_A_STEP - 1:
+                yield None
             (ax, ay), (bx, by) = rib.a, rib.b
             for column in _squares(ax, bx, reach):
                 for row in _squares(ay, by, reach):
@@ -95,38 +99,42 @@ def _squares(a: float, b: float, reach: float) -> range:
     return range(math.floor((min(a, b) - reach) / TILE), math.floor((max(a, b) + reach) / TILE) + 1)
 
 
-def _tile(column: int, row: int, parts: list[shapes.Rib], layers: Sequence[Layer]) -> Steps:
-    fine = shapes.blank((TILE * _FINE, TILE * _FINE))
-
-    def moved(down: float) -> list[shapes.Rib]:
-        return [
-            rib._replace(
-                a=((rib.a[0] - column * TILE) * _FINE, (rib.a[1] + down - row * TILE) * _FINE),
-                b=((rib.b[0] - column * TILE) * _FINE, (rib.b[1] + down - row * TILE) * _FINE),
-            )
-            for rib in parts
-        ]
-
-    drawn = 0
-    for down, same in groupby(layers, key=lambda layer: layer.down):
-        lower = moved(down)
+def _tile(column: int, row: int, parts: list[Rib], layers: Sequence[Layer]) -> Steps:
+    small = shapes.blank((TILE, TILE))
+    for soft, same in groupby(layers, key=lambda layer: layer.soft):
+        scale = _FINE_SHADOW if soft else _FINE
+        fine = shapes.blank((TILE * scale, TILE * scale))
+        drawn = 0
         for layer in same:
-            for first in range(0, len(lower), _RIBS_A_STEP):
-                part = lower[first : first + _RIBS_A_STEP]
-                shapes.thick(fine, part, layer.width * _FINE, layer.colour)
+            moved = _moved(parts, scale, (column * TILE, row * TILE - layer.down))
+            for first in range(0, len(moved), _RIBS_A_STEP):
+                part = moved[first : first + _RIBS_A_STEP]
+                thick(fine, part, layer.width * scale, layer.colour)
                 drawn += len(part)
                 if drawn >= _RIBS_A_STEP:
                     drawn = 0
                     yield None
-    small = pygame.transform.smoothscale(fine, (TILE, TILE))
+        shapes.over(small, pygame.transform.smoothscale(fine, (TILE, TILE)), (0, 0))
+        yield None
     yield Piece(small, (column * TILE, row * TILE))
+
+
+def _moved(parts: list[Rib], scale: int, corner: XY) -> list[Rib]:
+    x, y = corner
+    return [
+        rib._replace(
+            a=((rib.a[0] - x) * scale, (rib.a[1] - y) * scale),
+            b=((rib.b[0] - x) * scale, (rib.b[1] - y) * scale),
+        )
+        for rib in parts
+    ]
 
 
 def corridor(art: Art, ruler: Ruler, prim: Corridor) -> Steps:
     """The path to stay on: shadow, border, ground and a light middle."""
     look = art.theme.path
     width = 2 * ruler.length(prim.half_width)
-    step = max(6.0, min(13.0, width / 5))
+    step = max(6.0, min(13.0 * max(1.0, art.k), width / 5))
     lines = [resampled([ruler.at(p) for p in line], step) for line in prim.strokes if line]
     if not lines:
         return

@@ -10,11 +10,11 @@ import pygame
 
 from game.core.view import Dashes, Guide, Look, Mark, Role, Station
 from game.ui import shapes
-from game.ui.art import Art
+from game.ui.art import Art, Making
 from game.ui.art_board import WHITE, badge
 from game.ui.art_lines import XY, resampled
 from game.ui.colours import rgb
-from game.ui.pieces import Piece, Ruler, centred
+from game.ui.pieces import Piece, Ruler, Steps, centred
 
 Circle = tuple[float, float, float]
 """Middle and radius, px."""
@@ -116,65 +116,74 @@ def _dot(art: Art, radius: float) -> pygame.Surface:
     return art.keep(("dot", quarter), lambda: shapes.plain_disc(quarter / 4, rgb("blue")))
 
 
-def mark(art: Art, ruler: Ruler, prim: Mark) -> list[Piece]:
+def mark(art: Art, ruler: Ruler, prim: Mark) -> Steps:
     """A grey flower on a disc, or the flower in bloom."""
     size = ruler.px(prim.size)
     at = ruler.at(prim.at)
-    if prim.done:
-        bloom = round(size * 1.38)
-        soft = art.shadow(Role.BLOOM, bloom, max(2, round(bloom * 0.065)), 110)
-        lifted = (at[0], at[1] - bloom * 0.065)
-        return [
-            centred(soft, (lifted[0], lifted[1] + bloom * 0.09)),
-            centred(art.sprite(Role.BLOOM, bloom), lifted),
-        ]
-
-    def make() -> pygame.Surface:
-        radius = size // 2
-        blur = max(2, radius // 6)
-        surface = shapes.rounded_shadow((2 * radius, 2 * radius), radius, blur, 80)
-        middle = surface.get_rect().center
-        for shape in (
-            shapes.disc(radius, WHITE, (0xF3, 0xF7, 0xFA)),
-            shapes.ring(radius - 1, max(2.0, size * 0.06), rgb("mist")),
-            art.silhouette(Role.BLOOM, round(size * 0.76), "slate", 105),
-        ):
-            shapes.over(surface, shape, shape.get_rect(center=middle).topleft)
-        return surface
-
-    return [centred(art.keep(("mark", art.theme.id, size), make), at)]
+    if not prim.done:
+        made = yield from art.kept(("mark", art.theme.id, size), lambda: _make_mark(art, size))
+        yield centred(made, at)
+        return
+    bloom = round(size * 1.38)
+    lifted = (at[0], at[1] - bloom * 0.065)
+    sprite = art.sprite(Role.BLOOM, bloom)
+    yield None
+    soft = art.shadow(Role.BLOOM, bloom, max(2, round(bloom * 0.065)), 110)
+    yield centred(soft, (lifted[0], lifted[1] + bloom * 0.09))
+    yield centred(sprite, lifted)
 
 
-def station(art: Art, ruler: Ruler, prim: Station) -> list[Piece]:
+def _make_mark(art: Art, size: int) -> Making:
+    radius = size // 2
+    surface = shapes.rounded_shadow((2 * radius, 2 * radius), radius, max(2, radius // 6), 80)
+    middle = surface.get_rect().center
+    for make in (
+        lambda: shapes.disc(radius, WHITE, (0xF3, 0xF7, 0xFA)),
+        lambda: shapes.ring(radius - 1, max(2.0, size * 0.06), rgb("mist")),
+        lambda: art.silhouette(Role.BLOOM, round(size * 0.76), "slate", 105),
+    ):
+        yield
+        shape = make()
+        shapes.over(surface, shape, shape.get_rect(center=middle).topleft)
+    return surface
+
+
+def station(art: Art, ruler: Ruler, prim: Station) -> Steps:
     """Where a path begins (the pot) or ends (the flower on its disc)."""
     size = ruler.px(prim.size)
     at = ruler.at(prim.at)
     if prim.role is not Role.GOAL:
-        place = (at[0], at[1] + size * art.theme.drop(prim.role))
-        soft = art.shadow(prim.role, size, max(2, round(size * 0.065)), 120)
-        pieces = [
-            centred(soft, (place[0], place[1] + size * 0.08)),
-            centred(art.sprite(prim.role, size), place),
-        ]
-        if prim.look is Look.ACTIVE:
-            pieces.insert(0, centred(_here(art, size), at))
-        return pieces
+        yield from _start(art, prim, size, at)
+        return
     radius = round(size * 0.65)
-    key = ("goal", art.theme.id, size, prim.look)
-    pieces = [centred(art.keep(key, lambda: _make_goal(art, size, radius, prim.look)), at)]
+    disc = yield from art.kept(
+        ("goal", art.theme.id, size, prim.look), lambda: _make_goal(art, size, radius, prim.look)
+    )
+    yield centred(disc, at)
     if prim.look is Look.DONE:
         aside = radius * 0.72
-        pieces.append(centred(badge(art, round(radius * 0.25)), (at[0] + aside, at[1] - aside)))
-    return pieces
+        sign = yield from badge(art, round(radius * 0.25))
+        yield centred(sign, (at[0] + aside, at[1] - aside))
 
 
-def _here(art: Art, size: int) -> pygame.Surface:
-    return art.keep(("here", size), lambda: shapes.glow(round(size * 0.9), (0x2E, 0x9B, 0xE6), 150))
+def _start(art: Art, prim: Station, size: int, at: XY) -> Steps:
+    if prim.look is Look.ACTIVE:
+        glow = art.keep(
+            ("here", size), lambda: shapes.glow(round(size * 0.9), (0x2E, 0x9B, 0xE6), 150)
+        )
+        yield centred(glow, at)
+    place = (at[0], at[1] + size * art.theme.drop(prim.role))
+    sprite = art.sprite(prim.role, size)
+    yield None
+    soft = art.shadow(prim.role, size, max(2, round(size * 0.065)), 120)
+    yield centred(soft, (place[0], place[1] + size * 0.08))
+    yield centred(sprite, place)
 
 
-def _make_goal(art: Art, size: int, radius: int, look: Look) -> pygame.Surface:
+def _make_goal(art: Art, size: int, radius: int, look: Look) -> Making:
     surface = shapes.glow(round(radius * 1.75), (0xFF, 0xD7, 0x5A), 165, 1.1)
     reach = surface.get_width() / 2
+    yield
 
     def lay(shape: pygame.Surface, down: float = 0) -> None:
         shapes.over(
@@ -183,9 +192,14 @@ def _make_goal(art: Art, size: int, radius: int, look: Look) -> pygame.Surface:
 
     blur = max(2, round(radius * 0.16))
     lay(shapes.rounded_shadow((2 * radius, 2 * radius), radius, blur, 90), radius * 0.09)
+    yield
     lay(shapes.disc(radius, WHITE, (0xF2, 0xF5, 0xF8)))
+    yield
     colour = {Look.ACTIVE: "blue", Look.DONE: "done", Look.IDLE: "mist"}[look]
     lay(shapes.ring(radius - 2, max(3.0, radius * 0.08), rgb(colour)))
+    yield
+    sprite = art.sprite(Role.GOAL, size)
+    yield
     lay(art.shadow(Role.GOAL, size, max(2, round(size * 0.045)), 100), size * 0.06)
-    lay(art.sprite(Role.GOAL, size))
+    lay(sprite)
     return surface

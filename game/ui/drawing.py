@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pygame
@@ -11,10 +11,11 @@ from game.core import view
 from game.core.view import Prim
 from game.ui import art_actors, art_board, art_lines, art_path
 from game.ui.art import Art
-from game.ui.pieces import Piece, Ruler, centred
+from game.ui.effects import Shown
+from game.ui.pieces import Piece, Ruler, Steps, centred
 from game.ui.text import TextStyle
 
-_DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece]]] = {
+_DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = {
     view.Tray: art_board.tray,
     view.Plate: art_board.plate,
     view.Hole: art_board.hole,
@@ -22,6 +23,8 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece]]] = {
     view.Thing: art_board.thing,
     view.Carried: art_board.carried,
     view.Mark: art_path.mark,
+    view.Corridor: art_lines.corridor,
+    view.Wall: art_lines.wall,
     view.Station: art_path.station,
     view.Cursor: art_actors.cursor,
 }
@@ -38,8 +41,8 @@ class Drawing:
         self._ruler = ruler
         self._lettered = lettered
 
-    def pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> Iterator[Piece]:
-        """The pieces of one value; ``among`` are those it stands beside."""
+    def steps(self, prim: Prim, among: Sequence[Prim] = ()) -> Steps:
+        """The pieces of one value, step by step; ``among`` are those it stands beside."""
         art, ruler = self._art, self._ruler
         draw = _DRAWN_ALONE.get(type(prim))
         if draw is not None:
@@ -47,20 +50,20 @@ class Drawing:
         match prim:
             case view.Guide():
                 yield from art_path.guide_dots(art, ruler, prim, self._clearances(prim, among))
-            case view.Corridor() | view.Wall():
-                yield from (piece for piece in self.path(prim) if piece is not None)
             case view.Dashes():
                 yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
             case view.Station():
                 yield from self._label(prim)
 
-    def path(self, prim: view.Corridor | view.Wall) -> art_lines.Steps:
-        """The pieces of a long line, with pauses in between."""
-        if isinstance(prim, view.Wall):
-            return art_lines.wall(self._art, self._ruler, prim)
-        return art_lines.corridor(self._art, self._ruler, prim)
+    def pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> list[Piece]:
+        """The pieces of one value, at once."""
+        return [piece for piece in self.steps(prim, among) if piece is not None]
 
-    def _label(self, prim: view.Station) -> Iterator[Piece]:
+    def effects(self, shown: Shown) -> Steps:
+        """The pieces of the small movements, step by step."""
+        return art_actors.effects(self._art, self._ruler, shown)
+
+    def _label(self, prim: view.Station) -> Steps:
         if prim.label:
             tag, text = art_actors.label(self._art, self._ruler, prim)
             yield tag

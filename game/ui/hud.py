@@ -7,7 +7,7 @@ presses count.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -18,6 +18,7 @@ from game.ui.art import Art
 from game.ui.art_board import WHITE
 from game.ui.colours import RGB, mix, rgb
 from game.ui.hud_layout import ROW, HudLayout, hud_layout
+from game.ui.pace import Spare, unhurried
 from game.ui.screen import Screen
 from game.ui.text import TextStyle
 
@@ -53,17 +54,27 @@ class HudHits:
     repeat: pygame.Rect
 
 
+@dataclass(slots=True)
+class _Part:
+    """One part as it is shown, and the steps towards what it should show (``wanted``)."""
+
+    surface: pygame.Surface | None = None
+    at: tuple[int, int] = (0, 0)
+    wanted: object = None
+    steps: Generator[None, None, tuple[pygame.Surface, tuple[int, int]]] | None = None
+
+
 class Hud:
     """Draws the head-up display of one screen and theme.
 
-    Each of its three parts is baked when what it says changes, and only that one.
+    Each of its three parts is baked when what it says changes, and only that one. The old one
+    stays until the new one is whole.
     """
 
     def __init__(self, screen: Screen, art: Art) -> None:
         self._screen = screen
         self._art = art
-        self._parts: dict[str, tuple[object, pygame.Surface, tuple[int, int]]] = {}
-        self._may_bake = True
+        self._parts = {name: _Part() for name in ("pause", "pill", "progress")}
 
     def layout(self, model: HudModel) -> HudLayout:
         """Where everything lies for ``model``, px."""
@@ -76,32 +87,37 @@ class Hud:
             model.of,
         )
 
-    def draw(self, model: HudModel) -> HudHits:
-        """Draw it; returns where presses count.
+    def bake(self, model: HudModel, spare: Spare = unhurried) -> None:
+        """Prepare what ``draw`` will show of ``model``, as far as there is time to ``spare``."""
+        if self._screen.target is None:
+            return
+        plan = self.layout(model)
+        says = {
+            "pause": (plan.pause, ()),
+            "pill": (plan.pill, (model.text, model.art, model.place, model.picture)),
+            "progress": (plan.progress, (model.done, model.of, plan.step)),
+        }
+        for name, (rect, said) in says.items():
+            part = self._parts[name]
+            key = (said, tuple(rect), self._screen.text_scale)
+            if part.wanted != key:
+                part.wanted, part.steps = key, self._baked(name, rect, model, plan)
+            while part.steps is not None and (part.surface is None or spare()):
+                try:
+                    next(part.steps)
+                except StopIteration as done:
+                    part.surface, part.at = done.value
+                    part.steps = None
 
-        Of the parts that changed one is drawn anew each time, the others follow in the next
-        frames: together they would hold a frame.
-        """
+    def draw(self, model: HudModel, spare: Spare = unhurried) -> HudHits:
+        """Draw it as far as it is baked; returns where presses count."""
+        self.bake(model, spare)
         plan = self.layout(model)
         self._note(model, plan)
-        self._may_bake = True
-        if self._screen.target is not None:
-            self._part("pause", plan.pause, (), model, plan)
-            said = (model.text, model.art, model.place, model.picture)
-            self._part("pill", plan.pill, said, model, plan)
-            self._part("progress", plan.progress, (model.done, model.of, plan.step), model, plan)
+        for name, part in self._parts.items():
+            if part.surface is not None:
+                self._screen.blit(part.surface, part.at, name=name)
         return HudHits(plan.pause, plan.repeat)
-
-    def _part(
-        self, name: str, rect: pygame.Rect, said: object, model: HudModel, plan: HudLayout
-    ) -> None:
-        key = (said, tuple(rect), self._screen.text_scale)
-        kept = self._parts.get(name)
-        if kept is None or (kept[0] != key and self._may_bake):
-            self._may_bake = False
-            surface, at = self._bake(name, rect, model, plan)
-            kept = self._parts[name] = (key, surface, at)
-        self._screen.blit(kept[1], kept[2], name=name)
 
     def _note(self, model: HudModel, plan: HudLayout) -> None:
         screen = self._screen
@@ -111,9 +127,9 @@ class Hud:
         screen.note("text", model.text, plan.text)
         screen.note("text", _count(model), plan.progress)
 
-    def _bake(
+    def _baked(
         self, name: str, rect: pygame.Rect, model: HudModel, plan: HudLayout
-    ) -> tuple[pygame.Surface, tuple[int, int]]:
+    ) -> Generator[None, None, tuple[pygame.Surface, tuple[int, int]]]:
         margin = self._art.design(20)
         area = rect.inflate(2 * margin, 2 * margin).move(0, self._art.design(4))
         row = shapes.blank(area.size)
@@ -122,18 +138,18 @@ class Hud:
             return rect.move(-area.x, -area.y)
 
         if name == "pause":
-            self._button(row, moved(rect), "pause")
+            yield from self._button(row, moved(rect), "pause")
         elif name == "pill":
-            self._panel(row, moved(rect), 10)
-            self._button(row, moved(plan.repeat), "volume")
-            self._picture(row, moved(plan.picture), model)
+            yield from self._panel(row, moved(rect), 10)
+            yield from self._button(row, moved(plan.repeat), "volume")
+            yield from self._picture(row, moved(plan.picture), model)
             self._words(row, moved(plan.text), model.text)
         else:
-            self._panel(row, moved(rect), 10)
-            self._progress(row, moved(rect), model, step=plan.step)
+            yield from self._panel(row, moved(rect), 10)
+            yield from self._progress(row, moved(rect), model, step=plan.step)
         return row, area.topleft
 
-    def _panel(self, row: pygame.Surface, rect: pygame.Rect, blur: int) -> None:
+    def _panel(self, row: pygame.Surface, rect: pygame.Rect, blur: int) -> Iterator[None]:
         art = self._art
         radius = min(rect.h, art.design(ROW)) // 2
         soft = art.design(blur)
@@ -142,16 +158,19 @@ class Hud:
             lambda: shapes.rounded_shadow(rect.size, radius, soft, 85),
         )
         shapes.over(row, shadow, (rect.x - 2 * soft, rect.y - 2 * soft + art.design(6)))
+        yield
         panel = art.keep(
             ("hud panel", rect.size),
             lambda: shapes.rounded(rect.size, radius, WHITE, _CARD_BOTTOM, bevel=art.design(3)),
         )
         shapes.over(row, panel, rect.topleft)
+        yield
 
-    def _button(self, row: pygame.Surface, rect: pygame.Rect, kind: str) -> None:
-        self._panel(row, rect, 9)
+    def _button(self, row: pygame.Surface, rect: pygame.Rect, kind: str) -> Iterator[None]:
+        yield from self._panel(row, rect, 9)
         sign = self._art.keep(("hud sign", kind), lambda: self._sign(kind))
         self._stamp(row, sign, rect.center)
+        yield
 
     def _sign(self, kind: str) -> pygame.Surface:
         k = self._art.k
@@ -171,27 +190,30 @@ class Hud:
             self._stroke(surface, [(x + 2 * k + v.x, y + v.y) for v in turns], 5 * k, rgb("ink"))
         return surface
 
-    def _picture(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> None:
+    def _picture(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> Iterator[None]:
         """What goes, how, and where."""
         art, k = self._art, self._art.k
         middle = rect.centery
         first = (rect.left + 30 * k, middle - 2 * k)
-        self._sprite(row, model.art, 60, first)
+        yield from self._sprite(row, model.art, 60, first)
         last = (rect.left + 156 * k, middle)
         sign = "path" if model.picture == "path" else "arrow"
         way = art.keep(("hud way", sign), lambda: self._way(sign))
         self._stamp(row, way, (rect.left + 93 * k, middle))
+        yield
         if model.place in _ROLES or ":" in model.place:
-            self._sprite(row, model.place, 58, (last[0], last[1] - 2 * k))
+            yield from self._sprite(row, model.place, 58, (last[0], last[1] - 2 * k))
             return
         goal = art.keep("hud goal", lambda: shapes.disc(art.design(31), WHITE, (0xE4, 0xEA, 0xEF)))
         circle = art.keep("hud circle", lambda: shapes.ring(29 * k, 3 * k, rgb("blue")))
         self._stamp(row, goal, last)
         self._stamp(row, circle, last)
+        yield
         if model.place == "hole":
             self._stamp(row, shapes.plain_disc(15 * k, rgb("slate")), last)
         else:
             self._stamp(row, art.silhouette(model.art, art.design(36), "blue", 130), last)
+        yield
 
     def _way(self, kind: str) -> pygame.Surface:
         """An arrow, or a winding path, between the two pictures."""
@@ -232,7 +254,7 @@ class Hud:
 
     def _progress(
         self, row: pygame.Surface, rect: pygame.Rect, model: HudModel, *, step: int
-    ) -> None:
+    ) -> Iterator[None]:
         k = self._art.k
         words = self._screen.lettered(_count(model), COUNT)
         if not step:
@@ -245,11 +267,15 @@ class Hud:
         self._stroke(row, [(left, middle), (left + (model.of - 1) * step, middle)], 6 * k, track)
         if model.done > 1:
             done = [(left, middle), (left + (model.done - 1) * step, middle)]
+            yield
             self._stroke(row, done, 6 * k, rgb("done"))
         for i in range(model.of):
+            yield
             at = (left + i * step, middle)
             if i < model.done:
-                self._sprite(row, self._art.theme.progress, min(40, round(step / k) - 3), at)
+                yield from self._sprite(
+                    row, self._art.theme.progress, min(40, round(step / k) - 3), at
+                )
             else:
                 self._stamp(row, self._art.keep(("hud step", step), lambda: self._step(step)), at)
 
@@ -262,11 +288,16 @@ class Hud:
         shapes.over(step, circle, circle.get_rect(center=step.get_rect().center).topleft)
         return step
 
-    def _sprite(self, row: pygame.Surface, name: str, size: int, at: tuple[float, float]) -> None:
+    def _sprite(
+        self, row: pygame.Surface, name: str, size: int, at: tuple[float, float]
+    ) -> Iterator[None]:
         px = self._art.design(size)
+        sprite = self._art.sprite(name, px)
+        yield
         soft = self._art.shadow(name, px, self._art.design(3), 80)
         self._stamp(row, soft, (at[0], at[1] + 3 * self._art.k))
-        self._stamp(row, self._art.sprite(name, px), at)
+        self._stamp(row, sprite, at)
+        yield
 
     def _stamp(self, row: pygame.Surface, shape: pygame.Surface, at: tuple[float, float]) -> None:
         w, h = shape.get_size()

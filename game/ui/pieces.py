@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pygame
@@ -19,6 +20,13 @@ class Piece(NamedTuple):
     @property
     def rect(self) -> pygame.Rect:
         return pygame.Rect(self.at, self.surface.get_size())
+
+
+Steps = Iterator[Piece | None]
+"""Pieces as they get ready; None says that some work was done in between.
+
+No step takes long, whatever is drawn: a frame ends after any of them.
+"""
 
 
 def centred(surface: pygame.Surface, at: tuple[float, float]) -> Piece:

@@ -7,26 +7,36 @@ needs a shape again keeps it (``game.ui.art.Art`` does).
 from __future__ import annotations
 
 import math
+import mmap
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 import pygame
 
 from game.ui.colours import RGB, mix
-
-XY = tuple[float, float]
-
-_GENTLE = 0.93
-"""Cosine of the bend (21 degrees) up to which two segments meet on a slant."""
+from game.ui.ribs import XY, ribs, thick
 
 _FINE = 4
 """Shapes are drawn this much larger and scaled down, for smooth edges."""
+
+_LARGE = 96
+"""Radius from which a circle needs less of that: its edge is nearly straight, px."""
+
+_BLURS_SMALL = 3
+"""From this blur on a shadow is blurred at half its size or less, px."""
 
 
 def blank(size: tuple[int, int]) -> pygame.Surface:
     """A surface with nothing on it."""
     return pygame.Surface((max(1, size[0]), max(1, size[1])), pygame.SRCALPHA, 32)
+
+
+def blank_sheet(size: tuple[int, int]) -> pygame.Surface:
+    """A large surface with nothing on it.
+
+    Its memory is given by the system where it is drawn on, not cleared at once: that holds a
+    frame for 5 ms on a large window.
+    """
+    return pygame.image.frombuffer(mmap.mmap(-1, 4 * size[0] * size[1]), size, "BGRA")
 
 
 def over(target: pygame.Surface, surface: pygame.Surface, at: XY) -> None:
@@ -49,11 +59,14 @@ def rounded_mask(size: tuple[int, int], radius: int) -> pygame.Surface:
     mask = blank((w, h))
     mask.fill((255, 255, 255, 255))
     if r:
-        corner = _fine_disc(r)
-        for x, cx in ((0, 0), (w - r, r)):
-            for y, cy in ((0, 0), (h - r, r)):
-                mask.fill((0, 0, 0, 0), (x, y, r, r))
-                mask.blit(corner, (x, y), (cx, cy, r, r), special_flags=pygame.BLEND_RGBA_MAX)
+        corner = _quarter(r, r)
+        for right in (False, True):
+            for bottom in (False, True):
+                mask.blit(
+                    pygame.transform.flip(corner, right, bottom),
+                    ((w - r) * right, (h - r) * bottom),
+                    special_flags=pygame.BLEND_RGBA_MIN,
+                )
     return mask
 
 
@@ -61,12 +74,29 @@ def rounded(
     size: tuple[int, int], radius: int, top: RGB, bottom: RGB, *, bevel: int = 0
 ) -> pygame.Surface:
     """A rounded rectangle with a gradient; ``bevel`` px of light above and shade below."""
-    surface = vertical(size, top, bottom)
-    mask = rounded_mask(size, radius)
+    w, h = max(1, size[0]), max(1, size[1])
+    # All columns between the two ends are alike: a few are drawn, and spread.
+    narrow = min(w, 2 * (min(radius, h // 2) + bevel) + w % 2 + 2)
+    surface = vertical((narrow, h), top, bottom)
+    mask = rounded_mask((narrow, h), radius)
     surface.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     if bevel:
-        bevelled(surface, mask, min(radius, size[1] // 2), bevel)
-    return surface
+        bevelled(surface, mask, min(radius, h // 2), bevel)
+    return _widened(surface, w)
+
+
+def _widened(narrow: pygame.Surface, width: int) -> pygame.Surface:
+    """The same with its middle column repeated until it is ``width`` px wide."""
+    w, h = narrow.get_size()
+    if width <= w:
+        return narrow
+    half = w // 2
+    wide = blank((width, h))
+    middle = pygame.transform.scale(narrow.subsurface((half, 0, 1, h)), (width - w, h))
+    over(wide, narrow.subsurface((0, 0, half, h)), (0, 0))
+    over(wide, middle, (half, 0))
+    over(wide, narrow.subsurface((half, 0, w - half, h)), (half + width - w, 0))
+    return wide
 
 
 def bevelled(surface: pygame.Surface, mask: pygame.Surface, radius: int, depth: int) -> None:
@@ -91,14 +121,18 @@ def bevelled(surface: pygame.Surface, mask: pygame.Surface, radius: int, depth: 
 def rounded_shadow(size: tuple[int, int], radius: int, blur: int, alpha: int) -> pygame.Surface:
     """The soft shadow of a rounded rectangle, larger by ``2 * blur`` on every side."""
     pad = 2 * blur
-    step = max(1, blur // 3)
+    step = max(1 + (blur > _BLURS_SMALL), blur // 3)
+    inner = max(1, size[0] // step), max(1, size[1] // step)
+    bend = radius // step
+    soften = max(1, round(blur * 0.75 / step))
     w, h = (size[0] + 2 * pad) // step + 1, (size[1] + 2 * pad) // step + 1
-    small = blank((w, h))
-    inner = rounded_mask((max(1, size[0] // step), max(1, size[1] // step)), radius // step)
-    small.blit(inner, (pad // step, pad // step))
-    soft = pygame.transform.gaussian_blur(small, max(1, round(blur * 0.75 / step)))
-    soft = pygame.transform.smoothscale(soft, (w * step, h * step))
-    return tinted(soft, (43, 42, 51), alpha)
+    # The columns between the two ends are alike here too.
+    spare = max(0, inner[0] - 2 * (min(bend, inner[1] // 2) + 2 * soften + 2))
+    small = blank((w - spare, h))
+    small.blit(rounded_mask((inner[0] - spare, inner[1]), bend), (pad // step, pad // step))
+    soft = tinted(pygame.transform.gaussian_blur(small, soften), (43, 42, 51), alpha)
+    soft = pygame.transform.smoothscale(soft, ((w - spare) * step, h * step))
+    return _widened(soft, w * step)
 
 
 def tinted(mask: pygame.Surface, colour: RGB, alpha: int) -> pygame.Surface:
@@ -126,11 +160,13 @@ def sprite_shadow(sprite: pygame.Surface, blur: int, alpha: int) -> pygame.Surfa
     pad = 2 * blur
     w, h = sprite.get_size()
     padded = blank((w + 2 * pad, h + 2 * pad))
-    padded.blit(silhouette(sprite, (35, 30, 45), alpha), (pad, pad))
-    step = max(1, blur // 3)
+    over(padded, sprite, (pad, pad))
+    # A blur takes out what is finer, so that it may work on a smaller picture.
+    step = max(1 + (blur >= _BLURS_SMALL), blur // 2)
     small = pygame.transform.smoothscale(
         padded, (max(1, padded.get_width() // step), max(1, padded.get_height() // step))
     )
+    small = silhouette(small, (35, 30, 45), alpha)
     soft = pygame.transform.gaussian_blur(small, max(1, round(blur / step)))
     return pygame.transform.smoothscale(soft, padded.get_size())
 
@@ -142,22 +178,13 @@ def disc(radius: int, top: RGB, bottom: RGB) -> pygame.Surface:
 
 def plain_disc(radius: float, colour: RGB, alpha: int = 255) -> pygame.Surface:
     """A disc of one colour; ``radius`` may be a fraction of a px."""
-    side = math.ceil(radius) * 2 + 2
-    fine = blank((side * _FINE, side * _FINE))
-    pygame.draw.circle(
-        fine, (255, 255, 255, 255), (side * _FINE / 2, side * _FINE / 2), radius * _FINE
-    )
-    return tinted(_scaled_down(fine, side), colour, alpha)
+    return _four(tinted(_quarter(math.ceil(radius) + 1, radius), colour, alpha))
 
 
 def ring(radius: float, width: float, colour: RGB, alpha: int = 255) -> pygame.Surface:
     """A circle line whose middle lies at ``radius``."""
-    side = math.ceil(radius + width / 2) * 2 + 2
-    fine = blank((side * _FINE, side * _FINE))
-    centre = side * _FINE / 2
-    pygame.draw.circle(fine, (255, 255, 255, 255), (centre, centre), (radius + width / 2) * _FINE)
-    pygame.draw.circle(fine, (0, 0, 0, 0), (centre, centre), (radius - width / 2) * _FINE)
-    return tinted(_scaled_down(fine, side), colour, alpha)
+    outer, inner = radius + width / 2, radius - width / 2
+    return _four(tinted(_quarter(math.ceil(outer) + 1, outer, inner), colour, alpha))
 
 
 def dashed_ring(radius: float, width: float, colour: RGB, alpha: int = 255) -> pygame.Surface:
@@ -203,7 +230,7 @@ def stroke(
     h = math.ceil(max(y for _, y in points) + reach) - top
     fine = blank((w * _FINE, h * _FINE))
     moved = [((x - left) * _FINE, (y - top) * _FINE) for x, y in points]
-    _thick(fine, moved, width * _FINE, (255, 255, 255, 255))
+    thick(fine, ribs(moved), width * _FINE, (255, 255, 255, 255))
     return tinted(pygame.transform.smoothscale(fine, (w, h)), colour, alpha), (left, top)
 
 
@@ -245,76 +272,29 @@ def check(radius: int) -> pygame.Surface:
     return badge
 
 
-class Rib(NamedTuple):
-    """One segment of a thick line: its ends, the direction across at each end, and whether
-    an end is rounded (a line's end, a sharp corner) or meets its neighbour on a slant.
+def _quarter(side: int, radius: float, hole: float = 0.0) -> pygame.Surface:
+    """The upper left quarter of a white disc, or ring, its middle in the lower right corner.
+
+    A circle is the same in all quarters: one is drawn large and scaled down, not all.
     """
-
-    a: XY
-    b: XY
-    across_a: XY
-    across_b: XY
-    round_a: bool
-    round_b: bool
-
-
-def ribs(points: Sequence[XY]) -> list[Rib]:
-    """The segments of a thick line. Gentle bends meet without a disc, so edges stay smooth."""
-    kept = [p for p, q in pairwise(points) if p != q] + list(points[-1:])
-    if len(kept) == 1:
-        return [Rib(kept[0], kept[0], (0.0, 0.0), (0.0, 0.0), True, True)]
-    normals = []
-    for (ax, ay), (bx, by) in pairwise(kept):
-        length = math.hypot(bx - ax, by - ay)
-        normals.append((-(by - ay) / length, (bx - ax) / length))
-    joints: list[XY | None] = [None]
-    for (ax, ay), (bx, by) in pairwise(normals):
-        along = ax * bx + ay * by
-        # The two directions' mean, lengthened so that the line keeps its width.
-        joints.append(
-            ((ax + bx) / (1 + along), (ay + by) / (1 + along)) if along > _GENTLE else None
-        )
-    joints.append(None)
-    return [
-        Rib(
-            kept[i], kept[i + 1], joints[i] or normals[i], joints[i + 1] or normals[i],
-            joints[i] is None, joints[i + 1] is None,
-        )
-        for i in range(len(kept) - 1)
-    ]  # fmt: skip
-
-
-def thick(
-    surface: pygame.Surface, line: Sequence[Rib], width: float, colour: tuple[int, int, int, int]
-) -> None:
-    """Draw a hard-edged thick line, to be scaled down later."""
-    r = width / 2
-    for (ax, ay), (bx, by), (nax, nay), (nbx, nby), round_a, round_b in line:
-        quad = (
-            (round(ax + nax * r), round(ay + nay * r)),
-            (round(bx + nbx * r), round(by + nby * r)),
-            (round(bx - nbx * r), round(by - nby * r)),
-            (round(ax - nax * r), round(ay - nay * r)),
-        )
-        pygame.draw.polygon(surface, colour, quad)
-        if round_a:
-            pygame.draw.circle(surface, colour, (ax, ay), r)
-        if round_b:
-            pygame.draw.circle(surface, colour, (bx, by), r)
-
-
-def _thick(
-    surface: pygame.Surface, points: Sequence[XY], width: float, colour: tuple[int, int, int, int]
-) -> None:
-    thick(surface, ribs(points), width, colour)
-
-
-def _fine_disc(radius: int) -> pygame.Surface:
-    fine = blank((2 * radius * _FINE, 2 * radius * _FINE))
-    centre = radius * _FINE
-    pygame.draw.circle(fine, (255, 255, 255, 255), (centre, centre), centre)
-    return _scaled_down(fine, 2 * radius)
-
-
-def _scaled_down(fine: pygame.Surface, side: int) -> pygame.Surface:
+    scale = _FINE if side < _LARGE else _FINE - 1
+    fine = blank((side * scale, side * scale))
+    centre = (side * scale, side * scale)
+    pygame.draw.circle(fine, (255, 255, 255, 255), centre, radius * scale)
+    if hole > 0:
+        pygame.draw.circle(fine, (0, 0, 0, 0), centre, hole * scale)
     return pygame.transform.smoothscale(fine, (side, side))
+
+
+def _four(quarter: pygame.Surface) -> pygame.Surface:
+    """The whole of what ``quarter`` is the upper left part of."""
+    side = quarter.get_width()
+    whole = blank((2 * side, 2 * side))
+    for right in (False, True):
+        for bottom in (False, True):
+            over(
+                whole,
+                pygame.transform.flip(quarter, right, bottom),
+                (side * right, side * bottom),
+            )
+    return whole

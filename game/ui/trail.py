@@ -8,7 +8,7 @@ stamped, so a long trail costs no more than a short one.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pygame
@@ -72,17 +72,23 @@ class TrailPainter:
         self._leaves: pygame.Surface | None = None
         self._width = 0.0
         self._painted: pygame.Rect | None = None
+        self._wiping: Iterator[None] = iter(())
+
+    @property
+    def key(self) -> int | None:
+        """Which trail is drawn."""
+        return self._key
 
     def follow(self, trail: Trail | None) -> list[pygame.Rect]:
         """Draw what is new; returns the rectangles that changed, px."""
         changed = []
         if trail is None or trail.key != self._key:
-            changed += self._clear()
+            changed += self.retire()
             self._key = trail.key if trail else None
         if trail is None:
             return changed
         if not self._layers and trail.strokes:
-            self._prepare(self._ruler.length(trail.width))
+            self._prepare(trail)
         for i, points in enumerate(trail.strokes):
             if i == len(self._strokes):
                 self._strokes.append(_Stroke())
@@ -92,35 +98,62 @@ class TrailPainter:
             self._painted = rect if self._painted is None else self._painted.union(rect)
         return changed
 
-    def lay(self, target: pygame.Surface, rect: pygame.Rect) -> None:
-        """Lay the part of the trail within ``rect`` over ``target``."""
+    def lay(self, target: pygame.Surface, rect: pygame.Rect, at: tuple[int, int]) -> bool:
+        """Lay the part of the trail within ``rect`` over ``target``, the corner of ``rect`` at
+        ``at``; returns whether there is any.
+        """
         if self._painted is None or not self._painted.colliderect(rect):
-            return
+            return False
         part = rect.clip(self._painted)
+        place = (part.x - rect.x + at[0], part.y - rect.y + at[1])
         order = [self._layers[0].surface, self._leaves] if self._layers else []
         order += [layer.surface for layer in self._layers[1:]]
         for surface in order:
             if surface is not None:
-                target.blit(surface, part, part, pygame.BLEND_PREMULTIPLIED)
+                target.blit(surface, place, part, pygame.BLEND_PREMULTIPLIED)
+        return True
 
-    def _clear(self) -> list[pygame.Rect]:
-        if self._painted is None:
-            self._strokes.clear()
-            return []
-        area, self._painted = self._painted, None
-        for layer in self._layers:
-            layer.surface.fill((0, 0, 0, 0), area)
-        if self._leaves is not None:
-            self._leaves.fill((0, 0, 0, 0), area)
+    def covered(self) -> list[pygame.Rect]:
+        """Where there is a trail, px."""
+        return [] if self._painted is None else [self._painted]
+
+    def retire(self) -> list[pygame.Rect]:
+        """Let go of the trail; returns where it was, px. Its layers are wiped by and by."""
+        covered = self.covered()
+        self._key = self._painted = None
         self._layers.clear()
         self._strokes.clear()
-        return [area]
+        if covered:
+            self._wiping = self._wipe(covered[0])
+        return covered
 
-    def _prepare(self, width: float) -> None:
+    def _wipe(self, area: pygame.Rect) -> Iterator[None]:
+        for surface in self._surfaces.values():
+            surface.fill((0, 0, 0, 0), area)
+            yield
+
+    def make_ready(self, trail: Trail) -> Iterator[None]:
+        """Make what the first points of ``trail`` will need, step by step."""
+        yield from self._wiping
+        if trail.key != self._key:
+            return
+        self._prepare(trail)
+        layers = list(self._layers)
+        for number in range(_SUB * _SUB):
+            for layer in layers:
+                layer.make(number)
+                yield
+        if self._leaves is not None:
+            for turn in range(_LEAF_TURNS):
+                self._leaf(360 * turn / _LEAF_TURNS)
+                yield
+
+    def _prepare(self, trail: Trail) -> None:
         """Layers from the lowest up: shadow, dark rim, body, light edge."""
+        for _ in self._wiping:
+            pass
         look = self._art.theme.trail
-        width = max(4.0, width)
-        self._width = width
+        width = self._width = max(4.0, self._ruler.length(trail.width))
         down = width * 0.36
         plan: list[tuple[str, float, RGB, XY]] = [
             ("shadow", width * 1.5, rgb("shadow"), (0.0, down)),
@@ -131,14 +164,9 @@ class TrailPainter:
         self._layers = [self._layer(*layer) for layer in plan]
         self._leaves = self._surface("leaves") if look.style == "vine" else None
 
-    def make_room(self) -> None:
-        """Make the layers before they are needed: that takes longer than one point may."""
-        for name in ("shadow", "dark", "body", "light", "leaves"):
-            self._surface(name)
-
     def _surface(self, name: str) -> pygame.Surface:
         if name not in self._surfaces:
-            self._surfaces[name] = shapes.blank(self._size)
+            self._surfaces[name] = shapes.blank_sheet(self._size)
         return self._surfaces[name]
 
     def _layer(self, name: str, diameter: float, colour: RGB, offset: XY) -> _Layer:

@@ -16,6 +16,7 @@ SIZES = st.tuples(st.integers(800, 2560), st.integers(600, 1440)).filter(
     lambda size: 1.2 <= size[0] / size[1] <= 2.4
 )
 MODEL = HudModel("Apple on its plate", "object:0", "plate", "place", 2, 6)
+FURTHER = HudModel("Apple on its plate", "object:0", "plate", "place", 3, 6)
 
 
 @given(SIZES, st.floats(1.0, 2.0), st.integers(80, 900), st.integers(0, 12))
@@ -77,11 +78,27 @@ def test_only_the_part_that_changed_is_baked_again() -> None:
     screen = Screen.create_offscreen((640, 400))
     hud = Hud(screen, Art(load_theme("garden"), screen.k))
     hud.draw(MODEL)
-    before = {name: part[1] for name, part in hud._parts.items()}
-    hud.draw(HudModel("Apple on its plate", "object:0", "plate", "place", 3, 6))
-    assert hud._parts["pill"][1] is before["pill"]
-    assert hud._parts["pause"][1] is before["pause"]
-    assert hud._parts["progress"][1] is not before["progress"]
+    before = {name: part.surface for name, part in hud._parts.items()}
+    hud.draw(FURTHER)
+    assert hud._parts["pill"].surface is before["pill"]
+    assert hud._parts["pause"].surface is before["pause"]
+    assert hud._parts["progress"].surface is not before["progress"]
+
+
+def test_what_it_says_changes_as_a_whole_and_when_there_is_time() -> None:
+    screen = Screen.create_offscreen((640, 400))
+    hud = Hud(screen, Art(load_theme("garden"), screen.k))
+    pictures = set()
+    frames = 0
+    for model in (MODEL, FURTHER):
+        for _ in range(60):
+            screen.target.fill("white")
+            step = iter([True])
+            hud.draw(model, lambda step=step: next(step, False))
+            pictures.add(pygame.image.tobytes(screen.target, "RGB"))
+            frames += len(pictures) == 1
+    assert len(pictures) == 2
+    assert frames > 60, "the second took more than one frame to bake"
 
 
 @pytest.mark.parametrize("place", ["plate", "hole", "goal", "object:2"])
