@@ -16,6 +16,8 @@ ENTRY = TextStyle(28, "semibold", "ink")
 ENTRY_EMPTY = TextStyle(28, "semibold", "slate")
 NUMBER = TextStyle(24, "semibold", "ink")
 NUMBER_CHOSEN = TextStyle(24, "semibold", "white")
+PLAIN = 2
+"""Parts of an option without a picture."""
 CARET = 3
 """Design px of the caret's width."""
 
@@ -137,17 +139,18 @@ class Forms(Texts):
 
     def _row_aside(self, box: ListBox) -> int:
         """Width of a row that is not for its text."""
-        art = self._row_art + self.small if any(len(o) > 2 for o in box.options) else 0  # noqa: PLR2004
+        art = self._row_art + self.small if _pictured(box) else 0
         return 2 * self._inset + art
 
     @property
     def _row_art(self) -> int:
-        return round(self.screen.line_height(ENTRY) * 1.3)
+        return round(self.screen.line_height(ENTRY) * 1.15)
 
     def _list_row(self, box: ListBox, width: int) -> int:
         inner = width - self._beside(box) - self._row_aside(box)
         tallest = max((self.text_height(o[1], ENTRY, inner) for o in box.options), default=0)
-        return max(self.sizing.target, self.sizing.room(60), tallest + self.small)
+        art = self._row_art if _pictured(box) else 0
+        return max(self.sizing.target, self.sizing.room(60), tallest + self.small, art)
 
     def _place_list(self, form: ListBox, box: Box) -> None:
         rows, tall, apart = (
@@ -167,7 +170,7 @@ class Forms(Texts):
             cell = Box(left, box.y + self.rim + i * (tall + apart), wide, tall)
             parts.append((option[0], cell))
             lines += self._row_lines(form, option, cell)
-            if len(option) > 2:  # noqa: PLR2004 - a third part is a picture
+            if len(option) > PLAIN:
                 size = self._row_art
                 at = Box(cell.x + self._inset, cell.centre[1] - size // 2, size, size)
                 arts.append((option[2], at))
@@ -267,3 +270,8 @@ class Forms(Texts):
         low = self.lines(form.low_text, NOTE, Box(box.x, box.y, half, 0), "left")
         high = self.lines(form.high_text, NOTE, Box(box.right - half, box.y, half, 0), "right")
         return [*low, *high]
+
+
+def _pictured(box: ListBox) -> bool:
+    """Whether a list has pictures."""
+    return any(len(option) > PLAIN for option in box.options)

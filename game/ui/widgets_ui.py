@@ -253,6 +253,7 @@ class Ui(Acting):
                 if isinstance(widget, ListBox) and widget.options:
                     self._cursor = (self.focus, self._row_of(widget))
                     self._show_row(widget, self._cursor[1])
+            self.reveal(self.placed(self.focus).box)
             self.reveal(self._ring_box(self.focus))
 
 

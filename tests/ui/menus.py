@@ -7,13 +7,18 @@ from game.ui.widgets import (
     Button,
     Choice,
     Column,
+    Dialog,
     Field,
     Grid,
     Label,
+    ListBox,
     Panel,
     Picture,
     Row,
+    Scale,
     Slider,
+    Switch,
+    TextEntry,
 )
 
 ENGLISH = {
@@ -33,6 +38,14 @@ ENGLISH = {
     "space": "Space",
     "cancel": "Cancel",
     "save": "Save",
+    "sound": "Sound",
+    "calm": "Calm mode",
+    "name": "Name",
+    "pain": "Pain",
+    "none": "no pain",
+    "most": "as strong as can be",
+    "ask": "Leave without saving?",
+    "lost": "What you changed on this page is not kept.",
     "help": "Lay a bank card on the picture and make both the same size.",
 }
 
@@ -53,6 +66,14 @@ GERMAN = {
     "space": "Weltraumstation",
     "cancel": "Abbrechen",
     "save": "Änderungen speichern",
+    "sound": "Geräusche",
+    "calm": "Reizarme Darstellung",
+    "name": "Vorname",
+    "pain": "Schmerzen",
+    "none": "keine Schmerzen",
+    "most": "so stark wie nur vorstellbar",
+    "ask": "Ohne Speichern verlassen?",
+    "lost": "Was Sie auf dieser Seite geändert haben, bleibt nicht erhalten.",
     "help": "Legen Sie eine Bankkarte auf das Bild und machen Sie beide gleich groß.",
 }
 
@@ -131,6 +152,49 @@ def which_hand(words=ENGLISH):
             ),
             "center",
         )
+    )
+
+
+NAMES = ("Maria", "Jonas", "Aïcha", "Bartholomäus", "Wu", "Ida", "Oleg", "Zoë", "Ben")
+
+
+def profile(words=ENGLISH, people=9, name="Maria", pain=None):
+    """A form with every control there is beside those of ``form``."""
+    options = tuple(
+        (f"p{i}", NAMES[i], f"object:{i}") if i % 2 else (f"p{i}", NAMES[i]) for i in range(people)
+    )
+    return Panel(
+        Column(
+            (
+                Label(words["form"], TITLE),
+                Row(
+                    (
+                        Field(words["sound"], Switch("sound", on=True)),
+                        Field(words["calm"], Switch("calm", on=False)),
+                    )
+                ),
+                Field(words["name"], TextEntry("name", name, placeholder=words["guest"])),
+                Field(words["title"], ListBox("player", options, "p2", rows=4)),
+                Field(words["pain"], Scale("pain", pain, "pain", words["none"], words["most"])),
+                Row(
+                    (
+                        Button("cancel", words["cancel"]),
+                        Button("save", words["save"], "primary"),
+                    ),
+                    fill=True,
+                ),
+            )
+        )
+    )
+
+
+def question(words=ENGLISH, below=None):
+    return Dialog(
+        below or profile(words),
+        words["ask"],
+        words["lost"],
+        (Button("stay", words["cancel"]), Button("leave", words["quit"], "primary")),
+        cancel="stay",
     )
 
 

@@ -1,9 +1,10 @@
 """Everything of a menu stays in reach, whatever the window, the text size and the language."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.core.controls import Pointer
 from game.ui.layout import Box, split_evenly
 from game.ui.screen import Screen
 from game.ui.widgets import (
@@ -15,11 +16,13 @@ from game.ui.widgets import (
     Label,
     Panel,
     Row,
+    Scale,
     Slider,
     Space,
+    TextEntry,
     Ui,
 )
-from game.ui.widgets_parts import Operable
+from game.ui.widgets_controls import Operable
 from tests.ui import menus
 
 WORDS = st.sampled_from([menus.ENGLISH, menus.GERMAN])
@@ -27,15 +30,32 @@ MENUS = st.one_of(
     st.builds(menus.home, WORDS, st.integers(1, 8)),
     st.builds(menus.form, WORDS),
     st.builds(menus.which_hand, WORDS),
+    st.builds(menus.profile, WORDS, st.integers(0, 9), pain=st.sampled_from([None, 0, 7])),
+    st.builds(menus.question, WORDS),
 )
-SIZES = st.tuples(st.integers(800, 2560), st.integers(600, 1440))
-SCALES = st.floats(1, 2)
+SIZES = st.one_of(
+    st.sampled_from(
+        [(800, 600), (1366, 768), (1920, 1080), (2560, 1440), (1600, 1200), (2560, 1080)]
+    ),
+    st.tuples(st.integers(800, 2560), st.integers(600, 1440)),
+)
+SCALES = st.one_of(st.sampled_from([1.0, 2.0]), st.floats(1, 2))
+PX_PER_MM = st.one_of(st.none(), st.floats(3, 7))
+HANDED = st.sampled_from(["right", "left"])
 
 
 def menu(root, size=(1280, 800), scale=1.0, **settings):
     screen = Screen.create_null(size)
     screen.text_scale = scale
     return Ui(screen, root, **settings)
+
+
+def write(ui, name):
+    """Open the keyboard on the screen for an entry."""
+    x, y = ui.box(name).centre
+    ui.handle(Pointer("down", x, y))
+    ui.handle(Pointer("up", x, y))
+    assert ui.typing == name
 
 
 def check(ui, size):
@@ -47,6 +67,8 @@ def check(ui, size):
         assert sheet.holds(placed.box), placed
         for line in placed.lines:
             assert placed.box.holds(line.box), line
+        for _, box in placed.parts + placed.arts:
+            assert placed.box.holds(box), placed
         assert placed.art is None or placed.box.holds(placed.art)
         for other in solid[i + 1 :]:
             assert not placed.box.overlaps(other.box), (placed, other)
@@ -55,30 +77,83 @@ def check(ui, size):
                 assert panel.box.holds(placed.box)
 
 
-@given(MENUS, SIZES, SCALES)
-def test_all_is_in_sight_or_scrolled_to_and_nothing_overlaps(root, size, scale):
-    ui = menu(root, size, scale)
+def check_targets(ui, px_per_mm, *, tremor):
+    """Every target is large and apart: as demanded, or all of them by the same share smaller."""
+    side, gap = (20, 6) if tremor else (14, 3)
+    ease = ui.layout.sizing.ease
+    spots = [spot.box.moved(0, -ui.scrolled) for spot in ui.layout.spots()]
+    boxes = [*spots, *(arrow.box for arrow in ui.arrows())]
+    for i, box in enumerate(boxes):
+        assert min(box.w, box.h) >= side * ease * px_per_mm
+        grown = box.inset(-int(gap * ease * px_per_mm))
+        assert not any(grown.overlaps(other) for other in boxes[i + 1 :])
+
+
+@given(MENUS, SIZES, SCALES, PX_PER_MM, st.booleans(), HANDED)
+def test_all_is_in_sight_or_scrolled_to_and_nothing_overlaps(
+    root, size, scale, px_per_mm, tremor, handed
+):
+    um_per_px = 1000 / px_per_mm if px_per_mm else None
+    ui = menu(root, size, scale, um_per_px=um_per_px, tremor=tremor, handed=handed)
     check(ui, size)
+    check_targets(ui, px_per_mm or 96 / 25.4, tremor=tremor)
 
 
+@settings(max_examples=40)
 @given(
-    MENUS,
+    WORDS,
     SIZES,
     SCALES,
-    st.one_of(st.none(), st.integers(220, 700)),
+    PX_PER_MM,
     st.booleans(),
+    st.sampled_from(["abc", "qwerty", "qwertz"]),
+    st.text("abc ü", max_size=40),
 )
-def test_targets_are_large_and_apart(root, size, scale, width_mm, tremor):
-    um_per_px = width_mm * 1000 / size[0] if width_mm else None
+def test_the_keyboard_on_the_screen_has_its_room(
+    words, size, scale, px_per_mm, tremor, order, text
+):
+    um_per_px = 1000 / px_per_mm if px_per_mm else None
+    root = TextEntry("name", text, placeholder=words["guest"])
+    ui = menu(root, size, scale, um_per_px=um_per_px, tremor=tremor, key_order=order)
+    write(ui, "name")
+    for page in ("accents", "further", "signs", "letters"):
+        check(ui, size)
+        check_targets(ui, px_per_mm or 96 / 25.4, tremor=tremor)
+        x, y = ui.box(f"page:{page}").centre
+        ui.scroll_to(ui.scrolled + y - size[1] // 2)
+        x, y = ui.box(f"page:{page}").centre
+        ui.handle(Pointer("down", x, y))
+        ui.handle(Pointer("up", x, y))
+
+
+@given(MENUS, SIZES, SCALES, PX_PER_MM, st.booleans())
+def test_targets_are_never_smaller_where_the_window_has_room(root, size, scale, px_per_mm, tremor):
+    """As demanded in any window 150 mm wide: the slider is the widest control."""
+    um_per_px = 1000 / px_per_mm if px_per_mm else None
     ui = menu(root, size, scale, um_per_px=um_per_px, tremor=tremor)
-    px_per_mm = 1000 / (um_per_px or 25_400 / 96)
-    boxes = [(spot.name, spot.box) for spot in ui.layout.spots()]
-    side, gap = (20, 6) if tremor else (14, 3)
-    for _, box in boxes:
-        assert min(box.w, box.h) >= side * px_per_mm
-    for i, (_, box) in enumerate(boxes):
-        grown = box.inset(-int(gap * px_per_mm))
-        assert not any(grown.overlaps(other) for _, other in boxes[i + 1 :])
+    if not tremor or size[0] / (px_per_mm or 96 / 25.4) >= 150:
+        assert ui.layout.sizing.ease == 1
+
+
+@given(MENUS, SIZES, st.floats(1, 2))
+def test_no_word_is_cut(root, size, scale):
+    ui = menu(root, size, scale)
+    for placed in ui.layout.placed:
+        for text in texts_of(placed.widget):
+            assert set(text.split()) <= {
+                word for line in placed.lines for word in line.text.split()
+            }
+
+
+def texts_of(widget):
+    """The texts that a widget must show, whole."""
+    if isinstance(widget, Choice):
+        return [text for _, text in widget.options]
+    if isinstance(widget, Scale):
+        return [widget.low_text, widget.high_text]
+    if isinstance(widget, Button):
+        return [widget.text, widget.note]
+    return [widget.text] if isinstance(widget, Label | TextEntry) else []
 
 
 @given(MENUS, SIZES, SCALES)
