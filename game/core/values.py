@@ -158,7 +158,8 @@ class Context:
 
     ``window`` is the whole window and ``area`` the part in which the exercise lays itself
     out, both in um. ``mirrored`` lays it out for the left hand. ``object_um`` is how large
-    objects are to be drawn, 0 as large as the area allows.
+    objects are to be drawn, 0 as large as the area allows. ``anchor``: the side of the area
+    (left, right) at which a bar draws the gaze, "" for none.
     """
 
     window: Rect
@@ -171,6 +172,7 @@ class Context:
     mirrored: bool
     profile: InputProfile
     object_um: int = 0
+    anchor: str = ""
 
     @property
     def length_unit(self) -> str:

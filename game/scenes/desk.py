@@ -178,7 +178,7 @@ class Desk:
 
     def context(self, device: Device, hand: Side) -> Context:
         """Return what surrounds a trial that would begin now."""
-        area = play_area(self.screen.size, self.screen.text_scale)
+        area = play_area(self.screen.size, self.screen.text_scale, self.settings.anchor)
         return make_context(
             window_px=self.screen.size,
             area_px=(area.x, area.y, area.w, area.h),

@@ -98,4 +98,5 @@ def make_context(
         mirrored=is_mirrored(hand, settings.mirror),
         profile=profile_for(device, settings),
         object_um=object_size(settings, window_px, calibrated=calibrated),
+        anchor=settings.anchor,
     )

@@ -23,6 +23,19 @@ ENGLISH = "en"
 PSEUDO = "xx"
 """A made-up language that shows texts that were forgotten, cut off or put together."""
 
+OWN_NAMES: Mapping[str, str] = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "Español",
+    "fr": "Français",
+    "it": "Italiano",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "pt": "Português",
+    "tr": "Türkçe",
+}
+"""What languages call themselves, for whoever cannot read the one that is shown."""
+
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _CODE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 _ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "áçéîñöšûýžÁÇÉÎÑÖŠÛÝŽ")
@@ -115,6 +128,17 @@ def available(folder: Traversable | None = None) -> list[str]:
     if not folder.is_dir():
         return [ENGLISH]
     return [ENGLISH, *sorted(each.name for each in folder.iterdir() if each.is_dir())]
+
+
+def own_name(code: str) -> str:
+    """Return what a language calls itself; its code where nobody wrote that down.
+
+    >>> own_name("de"), own_name("de_CH"), own_name("xx")
+    ('Deutsch', 'Deutsch (CH)', 'xx')
+    """
+    language, _, land = code.partition("_")
+    name = OWN_NAMES.get(language, language)
+    return f"{name} ({land})" if land else name
 
 
 def _bare(code: str) -> str:

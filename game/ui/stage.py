@@ -18,6 +18,10 @@ _TALLER = 84
 _WIDEST = 2.1
 """The mat is at most this many times as wide as high: on very wide windows it is centred."""
 
+ANCHOR_WIDTH = 22
+ANCHOR_GAP = 14
+"""The bar that some players look for first, and what lies between it and the play area."""
+
 
 def scale(size: tuple[int, int]) -> float:
     """Window px per design px."""
@@ -33,7 +37,16 @@ def mat_rect(size: tuple[int, int], text_scale: float = 1.0) -> pygame.Rect:
     return pygame.Rect((size[0] - width) // 2, top, width, height)
 
 
-def play_area(size: tuple[int, int], text_scale: float = 1.0) -> pygame.Rect:
-    """The inside of the mat, within its stitched line: here exercises lay themselves out, px."""
-    inset = round(_INSIDE * scale(size))
-    return mat_rect(size, text_scale).inflate(-2 * inset, -2 * inset)
+def play_area(size: tuple[int, int], text_scale: float = 1.0, anchor: str = "") -> pygame.Rect:
+    """The inside of the mat, within its stitched line: here exercises lay themselves out, px.
+
+    ``anchor``: the side (left, right) that a bar takes some of, "" for none.
+    """
+    k = scale(size)
+    inset = round(_INSIDE * k)
+    area = mat_rect(size, text_scale).inflate(-2 * inset, -2 * inset)
+    if not anchor:
+        return area
+    beside = round((ANCHOR_WIDTH + ANCHOR_GAP) * k)
+    left = area.left + (beside if anchor == "left" else 0)
+    return pygame.Rect(left, area.top, area.width - beside, area.height)

@@ -1,0 +1,118 @@
+"""A player's own settings: an overview, and a page for each kind. All obey at once."""
+
+from __future__ import annotations
+
+from game.core.messages import N_
+from game.scenes.base import Pop, Push, Transition
+from game.scenes.desk import Desk
+from game.scenes.menu import Menu
+from game.scenes.settings_pages import PAGES, Page, as_it_comes, control, value_from
+from game.scenes.settings_preview import draw_preview, preview_space
+from game.ui.widgets import (
+    NOTE,
+    TITLE,
+    Back,
+    Button,
+    Changed,
+    Column,
+    Field,
+    Grid,
+    Label,
+    Message,
+    Panel,
+    Pressed,
+    Row,
+    Widget,
+)
+
+TEST_NOTE = 3
+"""The note that is played to hear how loud sounds are."""
+TEST_TEXT = N_("Follow the path")
+SHAKE = (0.5, 200)
+"""Strength at the highest level, and ms."""
+
+
+class Settings(Menu):
+    """Cards that lead to the pages."""
+
+    def tree(self) -> Widget:
+        tr = self.desk.tr
+        cards = tuple(
+            Button(page.name, tr(page.title), "card", page.art) for page in PAGES.values()
+        )
+        back = Button("back", tr(N_("Back")), art="icon:arrow_left")
+        title = Label(tr(N_("Settings")), TITLE, "center")
+        return Panel(Column((title, *told(self.desk), Grid(cards, 3), back), "center"))
+
+    def first(self) -> str | None:
+        return next(iter(PAGES))
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        match message:
+            case Back() | Pressed("back"):
+                return Pop()
+            case Pressed(name):
+                return Push(SettingsPage(self.desk, PAGES[name]))
+        return None
+
+
+class SettingsPage(Menu):
+    """One page: what is changed here is so at once, and stays so for this player."""
+
+    def __init__(self, desk: Desk, page: Page) -> None:
+        self._page = page
+        super().__init__(desk)
+
+    def tree(self) -> Widget:
+        desk, tr = self.desk, self.desk.tr
+        parts: list[Widget] = [Label(tr(self._page.title), TITLE)]
+        for line in self._page.lines:
+            parts.append(Field(tr(line.text), control(line, desk.settings, tr)))
+            if line.note:
+                parts.append(Label(tr(line.note), NOTE))
+        if self._page.preview == "sound":
+            parts.append(Button("test", tr(N_("Listen")), art="icon:player_play"))
+        elif self._page.preview:
+            parts.append(preview_space(self._page.preview, desk))
+        parts += told(desk)
+        done = Button("back", tr(N_("Done")), "primary", "icon:check")
+        reset = Button("reset", tr(N_("As it comes")), art="icon:refresh")
+        parts.append(Row((reset, done), fill=True))
+        return Panel(Column(tuple(parts)))
+
+    def first(self) -> str | None:
+        return self._page.lines[0].name
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        match message:
+            case Back() | Pressed("back"):
+                return Pop()
+            case Pressed("reset"):
+                self.desk.alter(as_it_comes(self._page, self.desk.settings))
+                self.refresh()
+            case Pressed("test"):
+                self._let_hear()
+            case Changed(name, value):
+                self.desk.change(name, value_from(name, value))
+                self.refresh()
+        return None
+
+    def draw(self, now: int) -> None:
+        super().draw(now)
+        if self._page.preview in ("layout", "object"):
+            draw_preview(self._page.preview, self.desk, self.ui.box("preview"))
+
+    def _let_hear(self) -> None:
+        """Let sounds, voice and rumble be heard and felt as loud as they are now."""
+        desk = self.desk
+        desk.sound.note(TEST_NOTE)
+        desk.sound.say(desk.tr(TEST_TEXT), desk.tr.language)
+        devices, (strength, ms) = desk.devices, SHAKE
+        if desk.settings.rumble and devices.pad_in_use is not None:
+            devices.rumble(devices.pad_in_use, strength * desk.settings.rumble / 100, ms)
+
+
+def told(desk: Desk) -> list[Label]:
+    """Say what keeps these settings from lasting, or from being as they were wished."""
+    texts = (desk.settings_told(), *desk.troubles(), desk.tr.problem)
+    return [Label(text, NOTE, "center") for text in texts if text]
