@@ -93,8 +93,9 @@ class BlockResult:
     """What a block's trials came to. Grows trial by trial.
 
     ``ids``: the record's name of each trial, in the order of ``outcomes``. ``helped``: those
-    that somebody helped with by hand. ``measures``: of trials that were done, by
-    their ids. ``before``: what difficulty knew when the block began.
+    that somebody helped with by hand. ``measures``: of trials that were done, by their ids,
+    the value and unit of each that is shown. ``before``: what difficulty knew when the block
+    began.
     """
 
     block: Block
@@ -105,13 +106,21 @@ class BlockResult:
     helped: set[str] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
     active_us: list[int] = field(default_factory=list)
-    measures: dict[str, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
+    measures: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict)
 
     def add(self, trial_id: str, outcome: Outcome, active_us: int) -> None:
         """Take in a trial that has ended."""
         self.ids.append(trial_id)
         self.outcomes.append(outcome)
         self.active_us.append(active_us)
+
+    def add_measures(self, trial_id: str, found: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take in a done trial's measures. The record has all; over hours only these stay here."""
+        self.measures[trial_id] = {
+            name: (float(found[name]["value"]), str(found[name]["unit"]))
+            for name in SHOWN_MEASURES
+            if name in found and found[name]["value"] is not None
+        }
 
     @property
     def done(self) -> list[Outcome]:
@@ -163,10 +172,10 @@ class BlockResult:
 def median_over(results: Sequence[BlockResult], name: str) -> tuple[float, str] | None:
     """Return the median of a measure over results of one device, with its unit."""
     tables = [t for r in results for one, t in r.measures.items() if one not in r.helped]
-    found = [t[name] for t in tables if name in t and t[name]["value"] is not None]
+    found = [t[name] for t in tables if name in t]
     if not found:
         return None
-    return median(float(m["value"]) for m in found), str(found[0]["unit"])
+    return median(value for value, _unit in found), found[0][1]
 
 
 def _total(outcomes: Sequence[Outcome], detail: str) -> int:

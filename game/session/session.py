@@ -288,5 +288,5 @@ class Session(Marked):
     def _measure(self, trial: Trial, trial_id: str, result: BlockResult) -> None:
         measures = measure(trial)
         if trial.outcome is not None and trial.outcome.kind == "done":
-            result.measures[trial_id] = measures
+            result.add_measures(trial_id, measures)
         self._recorder.add_measures(trial_id, measures, pipeline())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 from dataclasses import replace
+from statistics import median
 
 import pytest
 
@@ -13,7 +14,7 @@ from game.core.framing import Initial
 from game.core.values import Command, Device, Sample
 from game.metrics import Why
 from game.session import replay
-from game.session.block import Block
+from game.session.block import SHOWN_MEASURES, Block
 from game.session.session import SETTLE_US, Session
 from game.session.simulated import play_trial
 from game.tasks.base import Skill
@@ -112,7 +113,13 @@ def test_what_was_broken_off_is_measured_but_not_in_the_blocks_medians(command):
     assert recorder.trials["t0"].measures["movement_time"]
     result = session.results[0]
     done = [r for r in recorder.trials.values() if r.outcome["kind"] == "done"]
-    assert list(result.measures.values()) == [r.measures for r in done]
+    assert list(result.measures) == [r.trial_id for r in done]
+    for name in SHOWN_MEASURES:
+        found = [r.measures[name]["value"] for r in done if name in r.measures]
+        values = [value for value in found if value is not None]
+        told = result.median_of(name)
+        assert (told and told[0]) == (median(values) if values else None)
+    assert result.median_of("movement_time")[1] == done[0].measures["movement_time"]["unit"]
     assert len(result.outcomes) == len(result.done) + 1
 
 
