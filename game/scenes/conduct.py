@@ -67,6 +67,12 @@ def after_block(desk: Desk, sitting: Sitting, block: Block, now: int) -> Transit
     return Home(Result(desk, sitting, sitting.session.parts))
 
 
+def ready(desk: Desk, sitting: Sitting, now: int) -> Transition:
+    """Leave practice for what counts."""
+    sitting.session.stop_block(now)
+    return onward(desk, sitting, now)
+
+
 def other(desk: Desk, sitting: Sitting, exercise: str, now: int) -> Transition:
     """Go on with another exercise: with the level after the one this sitting played last."""
     levels = desk.library.of(exercise)
@@ -81,6 +87,7 @@ def finish(desk: Desk, sitting: Sitting, ended_by: str) -> Transition:
     """Come to the end: how it feels, what the hand did, and what grows from it."""
     from game.scenes.ending import Ending  # noqa: PLC0415 - scenes lead in a circle
 
+    sitting.session.stop_block(desk.pump.last_stamp)
     sitting.closes_as = sitting.closes_as or ended_by
     return Home(Ending(desk, sitting))
 

@@ -1,14 +1,21 @@
-"""The end of a sitting: what the hand did, and what grows from it."""
+"""The end of a sitting: how it feels, what the hand did, and how many flowers that is."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from game.core.messages import N_
-from game.scenes.base import Home, Transition
-from game.scenes.desk import Desk
+from game.scenes.base import Home, Pop, Push, Replace, Transition
+from game.scenes.marking import mark, wrong
 from game.scenes.menu import Menu
-from game.scenes.sitting import Sitting
+from game.scenes.personal import known_player
+from game.scenes.telling import what_the_hand_did
 from game.session.block import flowers
+from game.session.setup import RATINGS, asked_for
 from game.ui.widgets import (
+    BODY,
+    NOTE,
     TITLE,
     Back,
     Button,
@@ -22,34 +29,107 @@ from game.ui.widgets import (
     Widget,
 )
 
+if TYPE_CHECKING:
+    from game.scenes.desk import Desk
+    from game.scenes.sitting import Sitting
+
+HURTS: Mapping[str, str] = {
+    "pain": N_("It hurts more than it should: that is enough for today. Let the hand rest."),
+    "fatigue": N_("You are more tired than you should be: that is enough for today."),
+}
+TELL = N_("If it does not pass, tell your therapist or doctor.")
+
 
 class Ending(Menu):
-    """Flowers, and the way home."""
+    """What the hand did, in words and figures, and flowers for it: never none."""
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         self.sitting = sitting
+        self._told: object = None
+        self._to_ask = self._kinds_to_ask(desk)
         super().__init__(desk)
 
+    def _kinds_to_ask(self, desk: Desk) -> tuple[str, ...]:
+        """What was rated before is rated again, unless a rating has just ended the sitting."""
+        player = known_player(desk.records, self.sitting.player)
+        wanted = asked_for(player.limits if player else {})
+        before = self.sitting.felt.get("before", {})
+        if self.sitting.hurts(desk) or not self.sitting.session.results:
+            return ()
+        return tuple(kind for kind in RATINGS if kind in before or kind in wanted)
+
+    def _ask(self) -> Transition:
+        from game.scenes.rate import Rate  # noqa: PLC0415 - scenes lead in a circle
+
+        kinds, self._to_ask = self._to_ask or RATINGS, ()
+
+        def rated(ratings: Mapping[str, int]) -> Transition:
+            self.sitting.rate(self.desk, "after", ratings)
+            return Pop()
+
+        return Push(Rate(self.desk, kinds, rated))
+
+    def update(self, now: int) -> Transition | None:
+        if self._to_ask:
+            return self._ask()
+        if self._to_tell() != self._told:
+            self.refresh()
+        return super().update(now)
+
+    def _to_tell(self) -> object:
+        """Return what comes only later: how many measures there are, and what went wrong."""
+        results = self.sitting.session.results
+        return sum(len(result.measures) for result in results), self.desk.troubles()
+
     def tree(self) -> Widget:
+        self._told = self._to_tell()
         tr = self.desk.tr
-        summary = self.sitting.session.summary()
-        bunch = flowers(summary["successes"], summary["trials"])
-        return Panel(
-            Column(
+        parts: list[Widget] = [Label(tr(N_("What your hand did")), TITLE, "center")]
+        hurts = self.sitting.hurts(self.desk)
+        parts += [Label(tr(HURTS[kind]), BODY, "center") for kind in hurts]
+        parts += [Label(tr(TELL), NOTE, "center")] if hurts else []
+        bunch = tuple(Picture("bloom", 96) for _ in range(self._flowers()))
+        parts.append(Row(bunch, "center"))
+        for heading, lines in what_the_hand_did(self.sitting.session.results, tr):
+            parts.append(Label(heading, BODY, "center"))
+            parts += [Label(line, NOTE, "center") for line in lines]
+        parts += [Label(text, NOTE, "center") for text in self.desk.troubles()]
+        grows = self._grows()
+        text, art = (N_("Plant them"), "icon:plant_2") if grows else (N_("Done"), "icon:home")
+        parts.append(
+            Row(
                 (
-                    Label(tr(N_("What your hand did")), TITLE, "center"),
-                    Row(tuple(Picture("bloom", 96) for _ in range(bunch)), "center"),
-                    Button("home", tr(N_("Done")), "primary", "icon:home"),
+                    Button("on", tr(text), "primary", art),
+                    Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
+                    wrong(self.desk),
                 ),
                 "center",
             )
         )
+        return Panel(Column(tuple(parts), "center"))
+
+    def _flowers(self) -> int:
+        summary = self.sitting.session.summary()
+        return flowers(summary["successes"], summary["trials"])
+
+    def _grows(self) -> bool:
+        """Whether there is a garden: the guest's would be anybody's."""
+        return self.sitting.player is not None and self.desk.records.store() is not None
 
     def first(self) -> str | None:
-        return "home"
+        return "on"
 
     def act(self, message: Message, now: int) -> Transition | None:
-        if isinstance(message, Back) or message == Pressed("home"):
-            self.sitting.end(now, "completed")
-            return Home()
-        return None
+        from game.scenes.garden import Garden, Planting  # noqa: PLC0415 - scenes lead in a circle
+
+        player = self.sitting.player
+        match message:
+            case Pressed("feel"):
+                return self._ask()
+            case Pressed("on") | Back() if player is not None and self._grows():
+                planting = Planting(self.sitting.session.id, self._flowers())
+                return Replace(Garden(self.desk, player, planting))
+            case Pressed("on") | Back():
+                self.sitting.end(now, "completed")
+                return Home()
+        return mark(self.desk, self.sitting, message)

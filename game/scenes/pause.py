@@ -1,4 +1,4 @@
-"""A pause over the play: go on, leave this one out, or stop for today."""
+"""A pause over the play: go on, play three more, leave this one out, or stop for today."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from game.core.messages import N_
 from game.input.reading import Item, Plugged
 from game.scenes import conduct
-from game.scenes.base import Pop, Transition
+from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
+from game.scenes.marking import mark, marks
 from game.scenes.menu import Menu
+from game.scenes.settings import Settings
+from game.scenes.rest import ask_how_it_feels
 from game.ui.widgets import (
     BODY,
     TITLE,
@@ -20,6 +23,7 @@ from game.ui.widgets import (
     Message,
     Panel,
     Pressed,
+    Row,
     Widget,
 )
 
@@ -42,12 +46,35 @@ class Pause(Menu):
         if self._reason:
             parts.append(Label(tr(self._reason), BODY, "center"))
         parts += [
-            Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
-            Button("three more", tr(N_("Three more, then done")), art="icon:check"),
-            Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
+            Row(
+                (
+                    Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
+                    self._last_call(),
+                ),
+                "center",
+            ),
+            Row(
+                (
+                    Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
+                    Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
+                    Button("settings", tr(N_("Settings")), art="icon:settings"),
             Button("stop", tr(N_("Stop here")), art="icon:home"),
+                ),
+                "center",
+            ),
+            marks(self.desk, self._play.sitting),
         ]
         return Panel(Column(tuple(parts), "center"))
+
+    def _last_call(self) -> Button:
+        """Return the way to the end; out of practice it is the way to what counts."""
+        tr = self.desk.tr
+        if self._play.block.practice:
+            return Button("ready", tr(N_("I am ready")), art="icon:check")
+        called = self._play.sitting.session.last_call is not None
+        return Button(
+            "three more", tr(N_("Three more, then done")), art="icon:check", enabled=not called
+        )
 
     def first(self) -> str | None:
         return "go on"
@@ -58,15 +85,20 @@ class Pause(Menu):
         return super().read(item, now)
 
     def act(self, message: Message, now: int) -> Transition | None:
+        sitting = self._play.sitting
         match message:
-            case Back() | Pressed("go on"):
+            case Back() | Pressed("go on" | "three more" | "skip"):
+                if message == Pressed("three more"):
+                    sitting.three_more()
+                elif message == Pressed("skip"):
+                    self._play.give_up(now)
                 return Pop()
-            case Pressed("skip"):
-                self._play.give_up(now)
-                return Pop()
-            case Pressed("three more"):
-                self._play.sitting.three_more()
-                return Pop()
+            case Pressed("ready"):
+                return conduct.ready(self.desk, sitting, now)
+            case Pressed("feel"):
+                return ask_how_it_feels(self.desk, sitting)
+            case Pressed("settings"):
+                return Push(Settings(self.desk))
             case Pressed("stop"):
-                return conduct.finish(self.desk, self._play.sitting, "quit")
-        return None
+                return conduct.finish(self.desk, sitting, "quit")
+        return mark(self.desk, sitting, message)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import pygame
+
 from game.core.messages import N_
 from game.scenes import conduct
-from game.scenes.base import Transition
-from game.scenes.desk import Desk
+from game.scenes.base import Pop, Push, Transition
+from game.scenes.marking import mark, marks
 from game.scenes.menu import Menu
-from game.scenes.sitting import Sitting
+from game.session.setup import RATINGS
+from game.ui import shapes
+from game.ui.colours import rgb
 from game.ui.widgets import (
     BODY,
     TITLE,
@@ -19,8 +27,21 @@ from game.ui.widgets import (
     Panel,
     Pressed,
     Row,
+    Space,
     Widget,
 )
+
+if TYPE_CHECKING:
+    from game.scenes.desk import Desk
+    from game.scenes.sitting import Sitting
+
+BREATH_US = 10_000_000
+IN_SHARE = 0.4
+"""Breathing in takes this share of a breath, and out the rest: slow, about six a minute."""
+SMALL, LARGE = 0.55, 1.0
+BREATH_PX = 190
+STEPS = 24
+"""Sizes of the breathing disc between the smallest and the largest."""
 
 
 class Rest(Menu):
@@ -28,26 +49,30 @@ class Rest(Menu):
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         self.sitting = sitting
-        course = conduct.course_of(desk, sitting)
-        sitting.course = course.rested()
+        self._since = desk.pump.now()
+        sitting.course = conduct.course_of(desk, sitting).rested()
         super().__init__(desk)
 
     def tree(self) -> Widget:
         tr = self.desk.tr
+        side = self.desk.screen.px(BREATH_PX)
         return Panel(
             Column(
                 (
                     Label(tr(N_("A little rest")), TITLE, "center"),
+                    Space("breath", side, side),
                     Label(
                         tr(N_("Let the hand lie loose. Go on whenever you like.")), BODY, "center"
                     ),
                     Row(
                         (
                             Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
+                            Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
                             Button("home", tr(N_("Finish")), art="icon:home"),
                         ),
                         "center",
                     ),
+                    marks(self.desk, self.sitting),
                 ),
                 "center",
             )
@@ -60,6 +85,47 @@ class Rest(Menu):
         match message:
             case Back() | Pressed("go on"):
                 return conduct.onward(self.desk, self.sitting, now)
+            case Pressed("feel"):
+                return ask_how_it_feels(self.desk, self.sitting)
             case Pressed("home"):
                 return conduct.finish(self.desk, self.sitting, "completed")
-        return None
+        return mark(self.desk, self.sitting, message)
+
+    def draw(self, now: int) -> None:
+        super().draw(now)
+        box = self.ui.box("breath")
+        share = self._breath(now)
+        side = round(box.w * share)
+        corner = (box.x + (box.w - side) // 2, box.y + (box.h - side) // 2)
+        screen = self.desk.screen
+        screen.note("breath", "breath", pygame.Rect(corner, (side, side)))
+        if screen.target is not None:
+            disc = self.desk.art().keep(("breath", side), lambda: _disc(side))
+            screen.blit(disc, corner, name="breath")
+
+    def _breath(self, now: int) -> float:
+        """Return the size of the picture, as a share: it grows and shrinks like a calm breath."""
+        if self.desk.look.still:
+            return LARGE
+        at = (now - self._since) % BREATH_US / BREATH_US
+        turn = at / IN_SHARE if at < IN_SHARE else 1 + (at - IN_SHARE) / (1 - IN_SHARE)
+        full = (1 - math.cos(math.pi * turn)) / 2
+        return SMALL + (LARGE - SMALL) * round(full * STEPS) / STEPS
+
+
+def _disc(side: int) -> pygame.Surface:
+    disc = shapes.disc(max(2, side // 2 - 1), (0xB9, 0xE0, 0xD2), (0x6F, 0xB9, 0xA3))
+    ring = shapes.ring(side * 0.4, max(1.5, side * 0.012), rgb("paper"), 170)
+    shapes.over(disc, ring, ring.get_rect(center=disc.get_rect().center).topleft)
+    return disc
+
+
+def ask_how_it_feels(desk: Desk, sitting: Sitting) -> Transition:
+    """Ask, and come back; where it hurts too much the sitting ends kindly."""
+    from game.scenes.rate import Rate  # noqa: PLC0415 - scenes lead in a circle
+
+    def rated(ratings: Mapping[str, int]) -> Transition:
+        sitting.rate(desk, "during", ratings)
+        return conduct.finish(desk, sitting, "pain") if sitting.hurts(desk) else Pop()
+
+    return Push(Rate(desk, RATINGS, rated))

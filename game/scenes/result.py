@@ -10,8 +10,10 @@ from game.core.values import Device
 from game.scenes import conduct
 from game.scenes.base import Push, Transition
 from game.scenes.desk import Desk
+from game.scenes.marking import mark, marks
 from game.scenes.menu import Menu
 from game.scenes.sitting import Sitting
+from game.scenes.telling import DEVICE_NAMES, medians
 from game.session.block import BlockResult, flowers
 from game.tasks import EXERCISES
 from game.tasks.base import Exercise
@@ -31,19 +33,11 @@ from game.ui.widgets import (
     Widget,
 )
 
-SHOWN = ("movement_time", "end_point_error", "path_rmse", "time_outside")
-"""Measures that say something to the player; the record has them all."""
 SAME_BITS = 0.1
 HARDER = N_("The tasks grew harder with you: from {first} to {last} bits.")
 EASIER = N_("The tasks were made easier for you: from {first} to {last} bits.")
 AS_HARD = N_("The tasks stayed as difficult as they were: {last} bits.")
 REST_NOW = N_("That was a good while: a little rest does the hand good.")
-DEVICE_NAMES = {
-    Device.MOUSE: N_("Mouse"),
-    Device.TOUCH: N_("Touch screen"),
-    Device.GAMEPAD: N_("Gamepad"),
-    Device.KEYBOARD: N_("Keyboard"),
-}
 
 
 class Result(Menu):
@@ -96,6 +90,7 @@ class Result(Menu):
                 "center",
             )
         )
+        parts.append(marks(self.desk, self.sitting))
         return Panel(Column(tuple(parts), "center"))
 
     @property
@@ -108,7 +103,7 @@ class Result(Menu):
         for part in self._parts:
             if len(self._parts) > 1:
                 lines.append(tr(DEVICE_NAMES[Device(part.device)]))
-            lines += [*self._difficulty(part), *self._medians(part)]
+            lines += [*self._difficulty(part), *medians([part], tr)]
         return [*lines, *self._told[1]]
 
     def _difficulty(self, part: BlockResult) -> list[str]:
@@ -119,19 +114,6 @@ class Result(Menu):
         change = last - first
         text = AS_HARD if abs(change) < SAME_BITS else HARDER if change > 0 else EASIER
         return [self.desk.tr(text).format(first=f"{first:.1f}", last=f"{last:.1f}")]
-
-    def _medians(self, part: BlockResult) -> list[str]:
-        """Return one line a measure; none before the numerical part is loaded."""
-        if not part.measures:
-            return []
-        from game.metrics import MEASURES  # noqa: PLC0415 - loaded by now, never at the start
-
-        found = ((name, part.median_of(name)) for name in SHOWN)
-        return [
-            f"{self.desk.tr(MEASURES[name].label)}: {median[0]:.3g} {median[1]}"
-            for name, median in found
-            if median is not None
-        ]
 
     def first(self) -> str | None:
         return "go on"
@@ -153,7 +135,7 @@ class Result(Menu):
                 return self._on(now)
             case Back() | Pressed("home"):
                 return conduct.finish(self.desk, sitting, "completed")
-        return None
+        return mark(self.desk, sitting, message)
 
     def _on(self, now: int) -> Transition:
         """Go on; the rest that was offered here counts as offered."""

@@ -67,6 +67,21 @@ class Sitting:
         if self.session.trial is not None and self.session.last_call is None:
             self.session.end_after(LAST_TRIALS)
 
+    def correct_player(self, desk: Desk, player: str | None) -> None:
+        """Give the sitting to another player (None: the guest), and go by their settings."""
+        if player == self.player:
+            return
+        player_id = desk.records.player_id(player)
+        self.session.correct_player(player_id, remember=player is not None)
+        self.player = player
+        desk.adopt(player)
+
+    def correct_hand(self, hand: Side) -> None:
+        """Give what this hand has played to the other one, and go on with that."""
+        if hand is not self.hand:
+            self.session.correct_hand(self.hand, hand)
+            self.hand = hand
+
     def rate(self, desk: Desk, moment: str, ratings: Mapping[str, int]) -> None:
         """Keep how it feels; ``moment`` is before or after, or during for the next such one."""
         if moment == "during":

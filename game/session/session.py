@@ -169,6 +169,13 @@ class Session(Marked):
         self._next_trial(run, t, initial, None)
         return [TrialBegan(len(run.result.done))]
 
+    def stop_block(self, t: int) -> None:
+        """End the block here; a trial under way is halted and kept."""
+        run, self._running = self._running, None
+        if run is not None:
+            self._blocks += 1
+            self._halt(run, t)
+
     def end(self, t: int, ended_by: str) -> None:
         """End the sitting; a trial under way is halted and kept."""
         run, self._running = self._running, None

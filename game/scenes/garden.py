@@ -1,0 +1,214 @@
+"""A player's garden: it only grows, and the player picks what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.core.messages import N_
+from game.scenes.base import Home, Pop, Transition
+from game.scenes.menu import Menu
+from game.session.garden import KINDS, Place, next_place, offered
+from game.store.faults import StoreFault
+from game.ui.grove import Grove, Grown, sprite_of
+from game.ui.language import Translator
+from game.ui.widgets import (
+    BODY,
+    NOTE,
+    TITLE,
+    Back,
+    Button,
+    Column,
+    Grid,
+    Label,
+    Message,
+    Panel,
+    Picture,
+    Pressed,
+    Row,
+    Space,
+    Widget,
+)
+
+if TYPE_CHECKING:
+    from game.scenes.desk import Desk
+    from game.store.store import Store
+
+NAMES = {
+    "flower": N_("Flower"),
+    "tulip": N_("Tulip"),
+    "sunflower": N_("Sunflower"),
+    "hyacinth": N_("Hyacinth"),
+    "mushroom": N_("Mushroom"),
+    "tree": N_("Tree"),
+    "star": N_("Star"),
+    "planet": N_("Planet"),
+    "moon": N_("Moon"),
+    "comet": N_("Comet"),
+    "satellite": N_("Satellite"),
+    "earth": N_("Earth"),
+    "rock": N_("Rock"),
+    "lotus": N_("Lotus"),
+    "shell": N_("Shell"),
+    "herb": N_("Herb"),
+    "plant": N_("Plant"),
+    "evergreen": N_("Fir tree"),
+}
+"""Names of what grows, by its picture."""
+TITLES = {"garden": N_("Your garden"), "space": N_("Your sky"), "calm": N_("Your quiet place")}
+WIDE, HIGH = 0.8, 0.46
+"""The picture's share of the window."""
+GROWS_US = 700_000
+APART_US = 350_000
+"""One thing after the other grows, this long and this far apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planting:
+    """What a sitting has earned: so many things to plant."""
+
+    session_id: str
+    count: int
+
+
+class Garden(Menu):
+    """``planting``: what is to be planted now; without it the garden is only looked at."""
+
+    def __init__(self, desk: Desk, player: str, planting: Planting | None = None) -> None:
+        self._player = player
+        self._planting = planting
+        self._pending = planting
+        self._grown: list[Grown] = []
+        self._visits = 0
+        self._days = 0
+        self._new: list[Grown] = []
+        self._planted_us = 0
+        self._baked: tuple[object, pygame.Surface] | None = None
+        self._learn(desk.records.store())
+        super().__init__(desk)
+
+    def _learn(self, store: Store | None) -> None:
+        """Ask the records what stands there; one that cannot be read is shown empty."""
+        try:
+            rewards = store.rewards(self._player) if store else ()
+            self._days = len(store.days_this_week(self._player)) if store else 0
+        except StoreFault:
+            return
+        places = (Place.of(reward.place) for reward in rewards)
+        self._grown = [
+            Grown(reward.kind, place.x, place.y)
+            for reward, place in zip(rewards, places, strict=True)
+        ]
+        self._visits = len({reward.session_id for reward in rewards})
+
+    def tree(self) -> Widget:
+        tr, theme = self.desk.tr, self.desk.theme.id
+        w, h = self.desk.screen.size
+        size = round(w * WIDE), round(h * (HIGH if self._pending is None else HIGH * 0.8))
+        parts: list[Widget] = [
+            Label(tr(TITLES.get(theme, TITLES["garden"])), TITLE, "center"),
+            Space("garden", *size),
+        ]
+        if self._pending is not None:
+            parts += [Label(tr(N_("What shall grow?")), BODY, "center"), Grid(self._cards(), 3)]
+        else:
+            parts += [*self._goal(), Button("done", tr(N_("Done")), "primary", "icon:home")]
+        return Panel(Column(tuple(parts), "center"))
+
+    def _cards(self) -> tuple[Button, ...]:
+        theme, tr = self.desk.theme.id, self.desk.tr
+        arts = [(kind, sprite_of(theme, kind)) for kind in offered(self._visits)]
+        return tuple(Button(kind, _named(art, tr), "card", art) for kind, art in arts)
+
+    def _goal(self) -> list[Widget]:
+        """Days of this week against the days that the player means to play."""
+        tr, goal = self.desk.tr, self.desk.settings.goal_days
+        days = tuple(
+            Picture("bloom" if day < self._days else "icon:clock", 44)
+            for day in range(max(goal, self._days))
+        )
+        reached = self._days >= goal
+        text = (
+            N_("This week: {days} of {goal} days. That is what you wanted.")
+            if reached
+            else (N_("This week: {days} of {goal} days."))
+        )
+        told = tr(text).format(days=self._days, goal=goal)
+        return [Row(days, "center"), Label(told, NOTE, "center")]
+
+    def first(self) -> str | None:
+        return "done" if self._pending is None else offered(self._visits)[0]
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        match message:
+            case Pressed(kind) if kind in KINDS:
+                self._plant(kind, now)
+                self.ui = self._new_ui()
+            case Pressed("done") | Back():
+                return self._away(now)
+        return None
+
+    def _away(self, now: int) -> Transition:
+        if self._planting is None:
+            return Pop()
+        if self.desk.open_sitting is not None:
+            self.desk.open_sitting.end(now, "completed")
+        return Home()
+
+    def leave(self, now: int) -> None:
+        """What was earned is planted whatever way the garden is left."""
+        self._plant(offered(self._visits)[0], now)
+
+    def _plant(self, kind: str, now: int) -> None:
+        pending, self._pending = self._pending, None
+        store = self.desk.records.store()
+        if pending is None or store is None:
+            return
+        for _ in range(pending.count):
+            taken = [Place(thing.x, thing.y) for thing in (*self._grown, *self._new)]
+            place = next_place(taken, self._player)
+            store.add_reward(self._player, pending.session_id, kind, {"x": place.x, "y": place.y})
+            self._new.append(Grown(kind, place.x, place.y))
+            self.desk.sound.note(len(self._new) - 1)
+        self._planted_us = now
+
+    # --- the picture
+
+    def draw(self, now: int) -> None:
+        super().draw(now)
+        box = self.ui.box("garden")
+        screen = self.desk.screen
+        screen.note("garden", f"{len(self._grown) + len(self._new)} things", pygame.Rect(*box))
+        if screen.target is None:
+            return
+        art, size = self.desk.art(), (box.w, box.h)
+        grove = Grove(art, size)
+        growing = self._growing(now)
+        stand = [*self._grown, *(thing for thing, share in growing if share >= 1)]
+        of = len(self._grown) + len(self._new)
+        key = (art, size, len(stand), of)
+        if self._baked is None or self._baked[0] != key:
+            self._baked = (key, grove.bake(stand, of=of))
+        picture = self._baked[1]
+        if any(share < 1 for _, share in growing):
+            picture = picture.copy()
+            for thing, share in growing:
+                if 0 < share < 1:
+                    grove.plant(picture, thing, of, share)
+        screen.blit(picture, (box.x, box.y), name="garden")
+
+    def _growing(self, now: int) -> list[tuple[Grown, float]]:
+        """Return the new things and how much of their size they have by now."""
+        if self.desk.look.still:
+            return [(thing, 1.0) for thing in self._new]
+        shares = [(now - self._planted_us - i * APART_US) / GROWS_US for i in range(len(self._new))]
+        return [
+            (thing, min(1.0, max(0.0, 1 - (1 - share) ** 3 if share > 0 else 0.0)))
+            for thing, share in zip(self._new, shares, strict=True)
+        ]
+
+
+def _named(art: str, tr: Translator) -> str:
+    return tr(NAMES[art.removeprefix("sprite:")])

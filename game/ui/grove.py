@@ -1,0 +1,202 @@
+"""The picture of a garden: its ground, and all that grows there, drawn once and kept."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui import shapes
+from game.ui.art import Art
+from game.ui.colours import RGB, mix
+
+SPRITES = {
+    "garden": {
+        "flower": "flower",
+        "tulip": "tulip",
+        "sunflower": "sunflower",
+        "hyacinth": "hyacinth",
+        "mushroom": "mushroom",
+        "tree": "tree",
+    },
+    "space": {
+        "flower": "star",
+        "tulip": "planet",
+        "sunflower": "moon",
+        "hyacinth": "comet",
+        "mushroom": "satellite",
+        "tree": "earth",
+    },
+    "calm": {
+        "flower": "rock",
+        "tulip": "lotus",
+        "sunflower": "shell",
+        "hyacinth": "herb",
+        "mushroom": "plant",
+        "tree": "evergreen",
+    },
+}
+"""What the kinds of ``game.session.garden`` are in each theme."""
+STANDING = ("garden", "calm")
+"""Themes whose things stand on a ground; elsewhere they float."""
+HORIZON = {"garden": 0.3, "calm": 0.12, "space": 0.0}
+"""Share of the picture's height above the ground."""
+CROWD = 45
+"""From so many things on each is drawn smaller, so that all stay in sight."""
+SMALLEST = 0.28
+RADIUS = 30
+"""Design px of the picture's round corners."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """One thing of the garden: its kind, and thousandths from the left and from the back."""
+
+    kind: str
+    x: int
+    y: int
+
+
+def sprite_of(theme: str, kind: str) -> str:
+    """Return the art that shows a kind; one that no version knows is shown as the first."""
+    known = SPRITES.get(theme, SPRITES["garden"])
+    return "sprite:" + known.get(kind, known["flower"])
+
+
+class Grove:
+    """Bakes the picture of one garden at one size; ``still`` things and new ones apart."""
+
+    def __init__(self, art: Art, size: tuple[int, int]) -> None:
+        self._art = art
+        self._size = size
+        self._theme = art.theme.id if art.theme.id in SPRITES else "garden"
+
+    def bake(self, grown: Sequence[Grown], *, of: int) -> pygame.Surface:
+        """Draw ground and things; ``of``: how many there will be, which says how large each is."""
+        picture = _GROUNDS[self._theme](self._size, plain=self._art.theme.plain)
+        for thing in sorted(grown, key=lambda thing: thing.y):
+            self.plant(picture, thing, of)
+        mask = shapes.rounded_mask(self._size, self._art.design(RADIUS))
+        picture.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+        return picture
+
+    def plant(self, picture: pygame.Surface, thing: Grown, of: int, share: float = 1.0) -> None:
+        """Draw one thing; ``share`` of its size while it grows."""
+        foot, px = self.spot(thing, of)
+        px = max(2, round(px * share))
+        art = sprite_of(self._theme, thing.kind)
+        if self._theme in STANDING:
+            # In steps of size, so that few shadows serve for all.
+            wide = max(8, 8 * round(px * 0.8 / 8))
+            shadow = self._art.keep(("grove shadow", wide), lambda: _shadow(wide))
+            shapes.over(picture, shadow, (foot[0] - wide / 2, foot[1] - wide * 0.19))
+            corner = (foot[0] - px / 2, foot[1] - px * 0.95)
+        else:
+            corner = (foot[0] - px / 2, foot[1] - px / 2)
+        shapes.over(picture, self._art.sprite(art, px), corner)
+
+    def spot(self, thing: Grown, of: int) -> tuple[tuple[int, int], int]:
+        """Return where a thing stands in the picture and how large it is, px."""
+        w, h = self._size
+        crowd = max(SMALLEST, min(1.0, math.sqrt(CROWD / max(1, of))))
+        tall = 0.25 * min(h, 0.6 * w) * crowd
+        depth = thing.y / 1000
+        if self._theme not in STANDING:
+            tall *= 0.72 + 0.5 * ((thing.x * 7 + thing.y * 13) % 100) / 100
+            px = _even(tall)
+            return (
+                _between(px / 2, w - px / 2, thing.x),
+                _between(px / 2, h - px / 2, thing.y),
+            ), px
+        px = _even(tall * (0.62 + 0.5 * depth))
+        top = HORIZON[self._theme] * h + px * 0.18
+        return (_between(px / 2, w - px / 2, thing.x), _between(top, h - px * 0.12, thing.y)), px
+
+
+def _between(low: float, high: float, thousandths: int) -> int:
+    return round(low + (high - low) * thousandths / 1000)
+
+
+def _even(px: float) -> int:
+    """In steps, so that few sizes of each sprite are made."""
+    return max(8, 4 * round(px / 4))
+
+
+def _shadow(wide: int) -> pygame.Surface:
+    return pygame.transform.smoothscale(
+        shapes.glow(max(2, wide // 2), (0x10, 0x22, 0x18), 120, 0.8), (wide, max(3, wide * 2 // 5))
+    )
+
+
+def _meadow(size: tuple[int, int], *, plain: bool) -> pygame.Surface:
+    w, h = size
+    picture = shapes.vertical(size, (0xBF, 0xE3, 0xF7), (0xFD, 0xF6, 0xE3))
+    if not plain:
+        sun = shapes.glow(max(4, h // 3), (0xFF, 0xF2, 0xB8), 230, 1.4)
+        shapes.over(picture, sun, (w * 0.76, -h * 0.12))
+    top = HORIZON["garden"] * h
+    hills: tuple[tuple[float, RGB, RGB, float, float], ...] = (
+        (top - h * 0.06, (0xBF, 0xDF, 0xA6), (0xA6, 0xD0, 0x8E), 2.2, 0.6),
+        (top - h * 0.01, (0xA9, 0xD6, 0x8C), (0x6F, 0xB2, 0x62), 1.3, 2.4),
+    )
+    for at, light, dark, waves, turn in hills:
+        shapes.over(picture, _hill(size, at, (light, dark), waves, turn), (0, 0))
+    return picture
+
+
+def _hill(
+    size: tuple[int, int], top: float, colours: tuple[RGB, RGB], waves: float, turn: float
+) -> pygame.Surface:
+    w, h = size
+    hill = shapes.vertical(size, *colours)
+    swing = 0.035 * h
+    edge = [
+        (x, top + swing * math.sin(turn + waves * math.pi * x / w)) for x in range(-8, w + 16, 8)
+    ]
+    outline, at = shapes.polygon([*edge, (w + 8, h + 8), (-8, h + 8)], (255, 255, 255))
+    mask = shapes.blank(size)
+    shapes.over(mask, outline, at)
+    hill.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    return hill
+
+
+def _sky(size: tuple[int, int], *, plain: bool) -> pygame.Surface:
+    w, h = size
+    picture = shapes.vertical(size, (0x16, 0x1B, 0x45), (0x35, 0x2B, 0x6B))
+    if not plain:
+        for x, y, r, colour in (
+            (0.12, 0.05, 0.75, (0x5B, 0x4C, 0xB8)),
+            (0.62, 0.35, 0.85, (0x2F, 0x6C, 0xA8)),
+            (0.38, 0.55, 0.6, (0x8A, 0x4F, 0xA8)),
+        ):
+            cloud = shapes.glow(max(4, round(r * h / 2 * 1.4)), colour, 105, 1.6)
+            shapes.over(picture, cloud, (x * w - cloud.get_width() / 4, y * h - h * 0.2))
+    draw = random.Random(4)
+    for _ in range(170):
+        at = (draw.randrange(w), draw.randrange(h))
+        light = mix((0x6B, 0x74, 0xB8), (0xFF, 0xFF, 0xFF), draw.random())
+        pygame.draw.circle(picture, light, at, max(1, round(h * draw.choice((1, 1, 2)) / 700)))
+    return picture
+
+
+def _sand(size: tuple[int, int], *, plain: bool) -> pygame.Surface:
+    w, h = size
+    picture = shapes.vertical(size, (0xF6, 0xF1, 0xE6), (0xE6, 0xDD, 0xCB))
+    if plain:
+        return picture
+    step = max(10, h // 17)
+    for row, y in enumerate(range(step, h, step)):
+        line = [
+            (x, y + 0.22 * step * math.sin(row * 0.35 + 2.4 * math.pi * x / w))
+            for x in range(-8, w + 16, 8)
+        ]
+        for down, colour in ((0.0, (0xD9, 0xCE, 0xB8)), (max(2.0, h / 220), (0xFC, 0xF9, 0xF1))):
+            drawn, at = shapes.stroke([(x, y + down) for x, y in line], max(2.0, h / 220), colour)
+            shapes.over(picture, drawn, at)
+    return picture
+
+
+_GROUNDS = {"garden": _meadow, "space": _sky, "calm": _sand}
