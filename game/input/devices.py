@@ -56,6 +56,7 @@ class Devices:
         self._playing = False
         self._mouse = mouse.Mouse()
         self._touch = touch.Touch()
+        self._touched = False
         self._keyboard = keyboard.Keyboard()
         self._pads = Gamepads(open_pad)
         self._noticer = Noticer(pinned)
@@ -69,6 +70,11 @@ class Devices:
         return self._noticer.in_use
 
     @property
+    def pinned(self) -> Device | None:
+        """The only device to play with, None for any."""
+        return self._pinned
+
+    @property
     def held(self) -> dict[Device, frozenset[int]]:
         """Contacts that grip at this moment, by device."""
         one = frozenset({0})
@@ -78,6 +84,12 @@ class Devices:
             Device.GAMEPAD: one if self._pads.held else frozenset(),
             Device.KEYBOARD: one if self._keyboard.held else frozenset(),
         }
+
+    @property
+    def at_hand(self) -> tuple[Device, ...]:
+        """What can be played with now: a gamepad that is plugged in, a screen once touched."""
+        there = {Device.TOUCH: self._touched, Device.GAMEPAD: self._pads.any}
+        return tuple(device for device in Device if there.get(device, True))
 
     def read(self, stamped: Sequence[Stamped], now: int, *, playing: bool) -> Reading:
         """Translate what the pump took; ``now`` is its ``last_stamp`` in us.
@@ -129,6 +141,7 @@ class Devices:
         gone = {e.instance_id for e in events if e.type == pygame.CONTROLLERDEVICEREMOVED}
         if any(e.type in touch.EVENTS for e in events):
             self._touch.seen(t)
+            self._touched = True
         for i, event in enumerate(events):
             if event.type in gamepad.SPEAKS and event.instance_id in gone:
                 continue

@@ -99,6 +99,11 @@ class Gamepads:
         self.in_use: int | None = None
 
     @property
+    def any(self) -> bool:
+        """Whether one is plugged in."""
+        return bool(self._pads)
+
+    @property
     def held(self) -> bool:
         """Whether a grip button of the pad in use is held."""
         return self.in_use is not None and bool(self._pads[self.in_use].grip)

@@ -1,17 +1,28 @@
-"""Which hand plays, and which variant: a picture of the hand stands before each block."""
+"""Which hand plays, and which variant: a picture of the hand stands before play."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.core.messages import N_
 from game.core.values import Device, Side
-from game.scenes.base import Pop, Replace, Transition
+from game.scenes import before
+from game.scenes.base import Pop, Push, Transition
+from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.play import Play
-from game.scenes.sitting import Sitting
-from game.session.block import Block
+from game.scenes.personal import known_player
+from game.scenes.signs import hand_card
+from game.session.setup import (
+    GLASSES_TEXTS,
+    SEAT_TEXTS,
+    SPLINT_TEXTS,
+    SUPPORT_TEXTS,
+    SetUp,
+)
 from game.tasks import EXERCISES
-from game.tasks.base import Fit, Level
+from game.tasks.base import Fit
+from game.ui.language import Translator
 from game.ui.widgets import (
     BODY,
     NOTE,
@@ -21,12 +32,14 @@ from game.ui.widgets import (
     Changed,
     Choice,
     Column,
+    Field,
     Grid,
     Label,
     Message,
     Panel,
     Pressed,
     Row,
+    Switch,
     Widget,
 )
 
@@ -38,26 +51,19 @@ FIT_TEXTS = {
 
 
 class ChooseHand(Menu):
-    """One press on a hand starts the block."""
+    """One press on a hand starts to play; all else here is taken over from last time."""
 
     def __init__(
-        self, desk: Desk, player: str | None, exercise: str, sitting: Sitting | None = None
+        self, desk: Desk, player: str | None, exercise: str, visit: Visit | None = None
     ) -> None:
-        self._player = player
         self._exercise = EXERCISES[exercise]
         self._levels = desk.library.of(exercise)
-        self._level = self._next_level(sitting)
-        self._sitting = sitting
+        self._level = self._levels[0].id if self._levels else ""
+        self._practice = False
+        known = known_player(desk.records, player)
+        last = desk.records.last_session(player) if player is not None else None
+        self._visit = visit or visit_of(desk, known, last)
         super().__init__(desk)
-
-    def _next_level(self, sitting: Sitting | None) -> str:
-        """Offer the level after the one that this sitting played last: practice varies."""
-        ids = [level.id for level in self._levels]
-        played = [r.block.level.id for r in sitting.session.results] if sitting else []
-        for last in reversed(played):
-            if last in ids:
-                return ids[(ids.index(last) + 1) % len(ids)]
-        return ids[0] if ids else ""
 
     @property
     def _device(self) -> Device:
@@ -70,26 +76,30 @@ class ChooseHand(Menu):
         if FIT_TEXTS[fit]:
             parts.append(Label(tr(FIT_TEXTS[fit]), NOTE, "center"))
         able = fit is not Fit.NOT and bool(self._levels)
-        parts.append(
-            Grid(
-                (
-                    _hand("left", tr(N_("Left hand")), able),
-                    _hand("right", tr(N_("Right hand")), able),
-                ),
-                2,
-            )
-        )
+        parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
         if len(self._levels) > 1:
             options = tuple((level.id, tr(level.title)) for level in self._levels)
             parts.append(Label(tr(self._exercise.title), BODY, "center"))
             parts.append(Choice("level", options, self._level))
-        parts.append(Row((Button("back", tr(N_("Back")), art="icon:arrow_left"),), "center"))
+        parts.append(Field(tr(N_("Try it first: nothing counts")), self._switch()))
+        parts.append(Label(set_up_words(self._visit.setup, tr), NOTE, "center"))
+        parts.append(
+            Row(
+                (
+                    Button("setup", tr(N_("Seat, splint, reach")), art="icon:pencil"),
+                    Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                ),
+                "center",
+            )
+        )
         return Panel(Column(tuple(parts), "center"))
+
+    def _switch(self) -> Switch:
+        return Switch("practice", self._practice)
 
     def first(self) -> str | None:
         """Offer the hand that this player used last."""
-        last = self.desk.records.last_session(self._player) if self._player else None
-        return last.hand if last else Side.RIGHT.value
+        return self._visit.setup.hand.value
 
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
@@ -98,17 +108,41 @@ class ChooseHand(Menu):
             case Changed("level", value):
                 self._level = str(value)
                 self.refresh()
+            case Changed("practice", on):
+                self._practice = bool(on)
+                self.refresh()
+            case Pressed("setup"):
+                from game.scenes.setting_up import SettingUp  # noqa: PLC0415 - on request only
+
+                return Push(SettingUp(self.desk, self._visit))
             case Pressed(side):
-                return self._start(Side(side))
+                self._visit.setup = replace(self._visit.setup, hand=Side(side))
+                return before.play(
+                    self.desk,
+                    self._visit,
+                    self._exercise.id,
+                    self._level,
+                    practice=self._practice,
+                )
         return None
 
-    def _start(self, hand: Side) -> Transition:
-        level: Level = next(le for le in self._levels if le.id == self._level)
-        sitting = self._sitting or Sitting.begin(self.desk, self._player)
-        block = Block(level, self._exercise.trials_per_block)
-        return Replace(Play(self.desk, sitting, block, self._device, hand))
 
+def set_up_words(setup: SetUp, tr: Translator) -> str:
+    """Say how the player is set up, as far as anybody told.
 
-def _hand(side: str, text: str, able: bool) -> Button:
-    """Return a hand's card: the picture is a left palm, mirrored for the right."""
-    return Button(side, text, "card", "icon:hand_stop", flipped=side == "right", enabled=able)
+    >>> from game.session.setup import Seat
+    >>> from game.ui.language import english
+    >>> set_up_words(SetUp(seat=Seat.BED), english()), set_up_words(SetUp(), english())
+    ('Bed', 'Seat, support and splint: not said')
+    """
+    told = [
+        tr(text)
+        for text in (
+            SEAT_TEXTS[setup.seat] if setup.seat else "",
+            SUPPORT_TEXTS[setup.support] if setup.support else "",
+            SPLINT_TEXTS[setup.splint] if setup.splint else "",
+            GLASSES_TEXTS[setup.glasses] if setup.glasses else "",
+        )
+        if text
+    ]
+    return " · ".join(told) or tr(N_("Seat, support and splint: not said"))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from game.core.messages import N_
-from game.scenes.base import Push, Quit, Transition
-from game.scenes.choose import exercise_cards
+from game.core.values import Device, Side
+from game.scenes import before
+from game.scenes.base import Pop, Push, Quit, Scene, Transition
+from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
-from game.scenes.menu import Menu
-from game.store.values import Player
+from game.scenes.menu import NOBODY_US, Menu
+from game.scenes.people import Door, Known, at_the_door, known, who_comes
+from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards
+from game.session.setup import HAND_TEXTS, RATINGS
+from game.store.faults import StoreFault
 from game.tasks import EXERCISES
 from game.ui.widgets import (
     BODY,
     NOTE,
-    TITLE,
     Back,
     Button,
     Column,
@@ -22,6 +27,7 @@ from game.ui.widgets import (
     Label,
     Message,
     Panel,
+    Picture,
     Pressed,
     Row,
     Widget,
@@ -29,21 +35,31 @@ from game.ui.widgets import (
 
 if TYPE_CHECKING:
     from game.store.store import Store
+    from game.store.values import Player
 
 GUEST = "guest"
-MOST_PLAYERS = 7
-"""Who played last is shown; others are chosen with ``--player``. A clinic never shows all."""
+GO = "go"
+ROOMS = ("calibrate", "settings", "new", "more")
+LAST_PX = 84
+"""Size of the pictures that say what "last time" was."""
+BESIDE = 5
 
 
 class HomeScene(Menu):
-    """Press an exercise to play it; another player first, if it is not the one marked."""
+    """One press goes on as last time; or an exercise, and the hand that plays it.
+
+    What is pressed before the records are open waits for them: whose it is, and how large
+    the screen is, must be known first.
+    """
 
     def __init__(self, desk: Desk) -> None:
-        self._player: str | None = None
-        self._decided = False
         self._pressed: str | None = desk.wishes.exercise
-        self._players: tuple[Player, ...] = ()
+        self._decided = False
         self._known = False
+        self._people: tuple[Known, ...] = ()
+        self._door = Door()
+        self._visit = Visit()
+        self._visits: dict[str | None, Visit] = {}
         self._told = ""
         super().__init__(desk)
 
@@ -56,12 +72,17 @@ class HomeScene(Menu):
         if not self._known and self.desk.settled:
             self._learn()
             self.refresh()
+        if not self.desk.away and now - self._busy_us >= NOBODY_US:
+            self.desk.away = True
+            self._visits.clear()
+            self._choose(self._visit.player)
+            self.refresh()
         if not self._known or self._pressed is None:
             return None
-        from game.scenes.hand import ChooseHand  # noqa: PLC0415 - after the first picture
+        pressed, self._pressed = self._pressed, None
+        return self._play(pressed)
 
-        exercise, self._pressed = self._pressed, None
-        return Push(ChooseHand(self.desk, self._player, exercise))
+    # --- who there is
 
     def _learn(self) -> None:
         """Ask the records, once they are open, who there is and what was cut short."""
@@ -71,19 +92,37 @@ class HomeScene(Menu):
         store = self.desk.records.store()
         if store is None:
             return
-        decided = self._decided
-        if not decided:
-            self._player = self._wished_player(store)
-        last = {p.id: self._last_played(p) for p in store.players()}
-        recent = sorted(store.players(), key=lambda p: last[p.id])[-MOST_PLAYERS:]
-        if not decided and self._player is None and recent:
-            self._player = recent[-1].id
-        self._decided = True
-        if not decided:
-            self.desk.adopt(self._player)
-        self._players = tuple(p for p in store.players() if p in recent or p.id == self._player)
+        try:
+            self._people = known(self.desk, store)
+        except StoreFault as fault:
+            self._told = self.desk.tr(fault.text).format(**fault.values)
+        if not self._decided:
+            self._decided = True
+            self._choose(self._wished_player(store) or who_comes(self._people))
+        else:
+            self._choose(self._visit.player)
         if store.unfinished() and not self._told:
             self._told = self._cut_short(store.unfinished()[-1].saved_us)
+
+    def _choose(self, player_id: str | None) -> None:
+        """Take up who plays from now on, as they were last time or set up since."""
+        one = self._of(player_id)
+        player_id = one.player.id if one else None
+        if self.desk.player != player_id:
+            self.desk.adopt(player_id)
+        known_before = self._visits.get(player_id)
+        fresh = visit_of(
+            self.desk,
+            one.player if one else None,
+            one.last if one else None,
+            today=one is not None and one.today,
+        )
+        self._visit = known_before or fresh
+        self._visits[player_id] = self._visit
+        self._door = at_the_door(self._people, player_id)
+
+    def _of(self, player_id: str | None) -> Known | None:
+        return next((one for one in self._people if one.player.id == player_id), None)
 
     def _wished_player(self, store: Store) -> str | None:
         """Return the player that the command line named, added if there is none."""
@@ -91,12 +130,12 @@ class HomeScene(Menu):
         if wish is None:
             return None
         found = [p.id for p in store.players() if p.pseudonym == wish]
+        if found:
+            return found[0]
         art = f"object:{len(store.players()) % len(self.desk.theme.objects)}"
-        return found[0] if found else store.add_player(wish, art).id
-
-    def _last_played(self, player: Player) -> str:
-        last = self.desk.records.last_session(player.id)
-        return last.started_utc if last else ""
+        added = store.add_player(wish, art)
+        self._people = known(self.desk, store)
+        return added.id
 
     def _cut_short(self, saved_us: int) -> str:
         return self.desk.tr(
@@ -106,22 +145,19 @@ class HomeScene(Menu):
             )
         ).format(seconds=f"{saved_us / 1e6:.1f}")
 
+    # --- what is seen
+
     def tree(self) -> Widget:
         tr = self.desk.tr
-        parts: list[Widget] = [Label(tr(N_("What shall the hand do today?")), TITLE, "center")]
-        parts += [Label(text, NOTE, "center") for text in self._notes()]
+        parts: list[Widget] = [Label(text, NOTE, "center") for text in self._notes()]
+        parts.append(Grid(tuple(self._cards()), BESIDE))
+        again = self._again()
+        if again is not None:
+            parts.append(again)
+        question = N_("Or something else today:") if again else N_("What shall the hand do today?")
+        parts.append(Label(tr(question), BODY, "center"))
         parts.append(exercise_cards(self.desk))
-        parts.append(Label(tr(N_("Who plays?")), BODY, "center"))
-        parts.append(Grid(tuple(self._people()), 5))
-        parts.append(
-            Row(
-                (
-                    Button("calibrate", tr(N_("Screen size")), art="icon:ruler_measure"),
-                    Button("quit", tr(N_("Leave")), art="icon:door_exit"),
-                ),
-                "center",
-            )
-        )
+        parts.append(Row(tuple(self._further()), "center"))
         return Panel(Column(tuple(parts), "center"))
 
     def _notes(self) -> list[str]:
@@ -137,46 +173,127 @@ class HomeScene(Menu):
             notes.append(tr(store.notice))
         return [note for note in notes if note]
 
-    def _people(self) -> list[Button]:
-        tr = self.desk.tr
-        people = [
-            Button(GUEST, tr(N_("Guest")), "card", "icon:user", selected=self._player is None)
-        ]
-        for player in self._players:
-            chosen = player.id == self._player
-            card = Button(player.id, player.pseudonym, "card", player.avatar, selected=chosen)
-            people.append(card)
+    def _cards(self) -> list[Button]:
+        """Return who may be chosen; without names once nobody was here for a while."""
+        tr, chosen = self.desk.tr, self._visit.player
+        cards = [_person(one.player, chosen, named=not self.desk.away) for one in self._door.shown]
+        cards.append(Button(GUEST, tr(N_("Guest")), "card", "icon:user", selected=chosen is None))
+        if self._door.more:
+            cards.append(Button("more", tr(N_("Others")), "card", "icon:users"))
         if self._known and self.desk.records.store() is not None:
-            people.append(Button("new", tr(N_("New player")), "card", "icon:plus"))
-        return people
+            cards.append(Button("new", tr(N_("New player")), "card", "icon:plus"))
+        return cards
+
+    def _again(self) -> Row | None:
+        """Return the one big button that goes on as last time, and pictures of what that was."""
+        one = self._of(self._visit.player)
+        last = one.last if one else None
+        if last is None or not self.desk.library.of(last.exercise):
+            return None
+        hand = self._visit.setup.hand
+        tr = self.desk.tr
+        words = f"{tr(EXERCISES[last.exercise].title)}, {tr(HAND_TEXTS[hand])}"
+        return Row(
+            (
+                Picture(exercise_art(last.exercise), LAST_PX),
+                Picture(HAND_ART, LAST_PX, flipped=hand is Side.LEFT),
+                Picture(DEVICE_ARTS[Device(last.device)], LAST_PX),
+                Button(
+                    GO, tr(N_("Same as last time, go")), "primary", "icon:player_play", note=words
+                ),
+                *self._how(),
+            ),
+            "center",
+        )
+
+    def _how(self) -> tuple[Button, ...]:
+        """Offer the day's ratings until they were given or passed over."""
+        if set(RATINGS) <= self._visit.asked:
+            return ()
+        return (Button("how", self.desk.tr(N_("How are you?")), art="icon:mood_smile"),)
+
+    def _further(self) -> list[Button]:
+        tr = self.desk.tr
+        return [
+            Button("settings", tr(N_("Settings")), art="icon:settings"),
+            Button("calibrate", tr(N_("Screen size")), art="icon:ruler_measure"),
+            Button("quit", tr(N_("Leave")), art="icon:door_exit"),
+        ]
 
     def first(self) -> str | None:
-        return next(iter(EXERCISES))
+        return GO if self._again() else next(iter(EXERCISES))
+
+    # --- what follows
 
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
             case Pressed("quit"):
                 return Quit()
-            case Pressed("calibrate"):
-                from game.scenes.calibrate import Calibrate  # noqa: PLC0415
-
-                return Push(Calibrate(self.desk))
-            case Pressed("new"):
-                from game.scenes.new_player import NewPlayer  # noqa: PLC0415
-
-                return Push(NewPlayer(self.desk, self._chosen))
-            case Pressed(name) if name in EXERCISES:
-                # Until it is known whose it is and how large the screen is, the press waits.
+            case Pressed("how"):
+                return self._ask()
+            case Pressed(name) if name in ROOMS:
+                return Push(self._room(name))
+            case Pressed(name) if name == GO or name in EXERCISES:
                 self._pressed = name
                 return self.update(now)
             case Pressed(name):
-                self._chosen(None if name == GUEST else name)
+                self._arrive(None if name == GUEST else name)
+                self.refresh()
             case Back():
                 pass
         return None
 
-    def _chosen(self, player_id: str | None) -> None:
-        self._player = player_id
-        self.desk.adopt(player_id)
-        self._learn()
-        self.refresh()
+    def _room(self, name: str) -> Scene:
+        """Return what a button leads to; none of it is needed for the first picture."""
+        if name == "calibrate":
+            from game.scenes.calibrate import Calibrate  # noqa: PLC0415
+
+            return Calibrate(self.desk)
+        if name == "settings":
+            from game.scenes.settings import Settings  # noqa: PLC0415
+
+            return Settings(self.desk)
+        if name == "new":
+            from game.scenes.new_player import NewPlayer  # noqa: PLC0415
+
+            return NewPlayer(self.desk, self._arrive)
+        from game.scenes.everyone import Everyone  # noqa: PLC0415
+
+        return Everyone(self.desk, self._people, self._arrive)
+
+    def _arrive(self, player_id: str | None) -> None:
+        """Somebody was chosen: from now on names may be seen again."""
+        self.desk.away = False
+        store = self.desk.records.store()
+        if store is not None:
+            self._people = known(self.desk, store)
+        self._choose(player_id)
+
+    def _play(self, pressed: str) -> Transition:
+        one = self._of(self._visit.player)
+        if pressed == GO and one is not None and one.last is not None:
+            return before.play(self.desk, self._visit, one.last.exercise)
+        from game.scenes.hand import ChooseHand  # noqa: PLC0415 - after the first picture
+
+        return Push(ChooseHand(self.desk, self._visit.player, pressed, self._visit))
+
+    def _ask(self) -> Transition:
+        from game.scenes.rate import Rate  # noqa: PLC0415 - after the first picture
+
+        visit, kinds = self._visit, RATINGS
+
+        def rated(answers: Mapping[str, int]) -> Transition:
+            visit.answer(kinds, answers)
+            return Pop()
+
+        return Push(Rate(self.desk, kinds, rated))
+
+
+def _person(player: Player, chosen: str | None, *, named: bool) -> Button:
+    return Button(
+        player.id,
+        player.pseudonym if named else "",
+        "card",
+        player.avatar,
+        selected=player.id == chosen,
+    )

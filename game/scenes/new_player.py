@@ -1,75 +1,102 @@
-"""A new player chooses a picture; the picture's name is what the records call them."""
+"""A new player chooses a picture; its name is what the records call them, or a nickname."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import count
-from typing import TYPE_CHECKING
 
 from game.core.messages import N_
-from game.scenes.base import Pop, Transition
+from game.scenes.base import Pop, Replace, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
+from game.scenes.people import picture_names, spare_pictures
 from game.ui.widgets import (
     NOTE,
     TITLE,
     Back,
     Button,
+    Changed,
     Column,
+    Field,
     Grid,
     Label,
     Message,
     Panel,
     Pressed,
+    Row,
+    TextEntry,
     Widget,
 )
 
-if TYPE_CHECKING:
-    from game.store.store import Store
+PAGE = 8
+LONGEST_NAME = 24
 
 
 class NewPlayer(Menu):
-    """One press on a picture; ``chosen`` is told the new player's id."""
+    """One press on a picture; ``chosen`` is told the new player's id.
+
+    What else there is to know is offered on the page that follows, and may be passed over.
+    """
 
     def __init__(self, desk: Desk, chosen: Callable[[str | None], None]) -> None:
         self._chosen = chosen
+        store = desk.records.store()
+        self._pictures = spare_pictures(store.players() if store else ())
+        self._page = 0
+        self._nickname = ""
         super().__init__(desk)
 
     def tree(self) -> Widget:
         tr = self.desk.tr
-        cards = [
-            Button(f"object:{i}", tr(thing.name), "card", f"object:{i}")
-            for i, thing in enumerate(self.desk.theme.objects)
-        ]
+        shown = self._pictures[self._page * PAGE : (self._page + 1) * PAGE]
+        cards = [Button(art, tr(name), "card", art) for art, name in shown]
         return Panel(
             Column(
                 (
                     Label(tr(N_("Choose your picture")), TITLE, "center"),
                     Label(tr(N_("No name is asked for, and none is kept.")), NOTE, "center"),
                     Grid(tuple(cards), 4),
-                    Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                    Field(
+                        tr(N_("Nickname, if you like")),
+                        TextEntry("nickname", self._nickname, LONGEST_NAME),
+                    ),
+                    Row(
+                        (
+                            Button("more", tr(N_("Other pictures")), art="icon:refresh"),
+                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                        ),
+                        "center",
+                    ),
                 ),
                 "center",
             )
-        )
-
-    def _pseudonym(self, art: str, store: Store) -> str:
-        """Return the picture's name, numbered where somebody has it already."""
-        name = self.desk.tr(self.desk.theme.name(art))
-        taken = {player.pseudonym for player in store.players()}
-        return next(
-            wanted
-            for number in count(1)
-            if (wanted := name if number == 1 else f"{name} {number}") not in taken
         )
 
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
             case Back() | Pressed("back"):
                 return Pop()
+            case Changed("nickname", text):
+                self._nickname = " ".join(str(text).split())
+                self.refresh()
+            case Pressed("more"):
+                pages = -(-len(self._pictures) // PAGE)
+                self._page = (self._page + 1) % pages
+                self.refresh()
             case Pressed(art):
-                store = self.desk.records.store()
-                if store is not None:
-                    self._chosen(store.add_player(self._pseudonym(art, store), art).id)
-                return Pop()
+                return self._add(art)
         return None
+
+    def _add(self, art: str) -> Transition:
+        store = self.desk.records.store()
+        if store is None:
+            return Pop()
+        from game.scenes.welcome import Welcome  # noqa: PLC0415 - on request only
+
+        taken = {player.pseudonym for player in store.players()}
+        wished = [self._nickname] if self._nickname else []
+        names = (*wished, *(f"{one} 2" for one in wished))
+        free = next((name for name in names if name not in taken), "")
+        name = free or next(n for n in picture_names(self.desk, art) if n not in taken)
+        player = store.add_player(name, art)
+        self._chosen(player.id)
+        return Replace(Welcome(self.desk, player.id))

@@ -1,0 +1,101 @@
+"""What stands between home and play: nothing, unless somebody asked for it.
+
+A press that means "play" leads to play. What one wears and how one sits is taken over from
+last time, and how one feels is asked only where the player's limits want it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from game.core.values import Device, Side
+from game.scenes import conduct
+from game.scenes.base import Home, Push, Transition
+from game.scenes.desk import Desk
+from game.scenes.personal import known_player
+from game.session.block import Block
+from game.session.setup import RATINGS, SetUp, asked_for
+from game.store.values import LastSession, Player
+
+PRACTICE_TRIALS = 3
+
+
+@dataclass(slots=True)
+class Visit:
+    """Who has come (None: the guest), how they are set up, and what they were asked today."""
+
+    player: str | None = None
+    setup: SetUp = field(default_factory=SetUp)
+    asked: frozenset[str] = frozenset()
+
+    def answer(self, kinds: Iterable[str], answers: Mapping[str, int]) -> None:
+        """Take answers to what was asked; what was passed over stays unanswered."""
+        asked = frozenset(kinds)
+        fields = {_FIELDS.get(kind, kind): answers.get(kind) for kind in asked}
+        self.setup = SetUp.from_table({**self.setup.to_table(), **fields})
+        self.asked |= asked
+
+
+_FIELDS = {"medication": "medication_min"}
+
+
+def visit_of(
+    desk: Desk, player: Player | None, last: LastSession | None = None, *, today: bool = False
+) -> Visit:
+    """Return a player's visit, set up as last time; ``today``: that was today already."""
+    if player is None:
+        return Visit(setup=SetUp(_trained(desk, None)))
+    setup = SetUp.from_table(last.setup).next_time() if last else SetUp()
+    hand = Side(last.hand) if last else _trained(desk, player)
+    return Visit(player.id, replace(setup, hand=hand), frozenset(RATINGS if today else ()))
+
+
+def _trained(desk: Desk, player: Player | None) -> Side:
+    """Return the hand that a player probably plays with when nobody knows."""
+    sides = [side.value for side in Side]
+    settings = desk.settings.hand if player is None or desk.player == player.id else ""
+    hands = (settings, player.affected_side if player else "", player.handedness if player else "")
+    return next((Side(hand) for hand in hands if hand in sides), Side.RIGHT)
+
+
+def open_questions(desk: Desk, visit: Visit) -> tuple[str, ...]:
+    """Return what the player's limits want asked and what was not asked yet."""
+    player = known_player(desk.records, visit.player)
+    wanted = asked_for(player.limits) if player else ()
+    return tuple(kind for kind in wanted if kind not in visit.asked)
+
+
+def play(
+    desk: Desk,
+    visit: Visit,
+    exercise: str,
+    level: str | None = None,
+    *,
+    practice: bool = False,
+) -> Transition:
+    """Go and play; first to the questions that the player's limits want asked."""
+    questions = open_questions(desk, visit)
+    if questions:
+        from game.scenes.rate import Rate  # noqa: PLC0415 - after the first picture
+
+        def rated(answers: Mapping[str, int]) -> Transition:
+            visit.answer(questions, answers)
+            return play(desk, visit, exercise, level, practice=practice)
+
+        return Push(Rate(desk, questions, rated))
+    begun = conduct.begin(desk, visit.player, visit.setup, exercise, level)
+    visit.setup = visit.setup.next_time()
+    return _practised(desk, begun) if practice else begun
+
+
+def _practised(desk: Desk, begun: Transition) -> Transition:
+    """Put a few trials that count nowhere before the sitting's first block."""
+    from game.scenes.play import Play  # noqa: PLC0415 - after the first picture
+
+    if not (isinstance(begun, Home) and isinstance(begun.then, Play)):
+        return begun
+    first = begun.then
+    block = Block(first.block.level, PRACTICE_TRIALS, practice=True)
+    device = desk.devices.in_use or Device.MOUSE
+    return Home(Play(desk, first.sitting, block, device, first.sitting.hand))

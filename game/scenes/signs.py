@@ -1,0 +1,39 @@
+"""What stands for hands, devices and exercises on every menu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from game.core.values import Device, Side
+from game.scenes.desk import Desk
+from game.session.setup import HAND_TEXTS
+from game.tasks import EXERCISES
+from game.ui.language import Translator
+from game.ui.widgets import Button, Grid
+
+HAND_ART = "sprite:hand_open"
+"""The back of a right hand; mirrored it is a left one."""
+DEVICE_ARTS: Mapping[Device, str] = {
+    Device.MOUSE: "icon:mouse",
+    Device.TOUCH: "icon:hand_finger",
+    Device.GAMEPAD: "icon:device_gamepad_2",
+    Device.KEYBOARD: "icon:keyboard",
+}
+EXERCISE_ARTS = ("object:0", "guide", "object:2", "object:3", "object:4", "object:5")
+
+
+def hand_card(side: Side, tr: Translator, *, able: bool = True) -> Button:
+    """Return a hand's card, as one sees one's own hand from above."""
+    text, flipped = tr(HAND_TEXTS[side]), side is Side.LEFT
+    return Button(side.value, text, "card", HAND_ART, enabled=able, flipped=flipped)
+
+
+def exercise_art(exercise: str) -> str:
+    """Return the picture that stands for an exercise in each theme."""
+    return EXERCISE_ARTS[list(EXERCISES).index(exercise) % len(EXERCISE_ARTS)]
+
+
+def exercise_cards(desk: Desk) -> Grid:
+    """Return a card for each exercise."""
+    cards = [Button(e.id, desk.tr(e.title), "card", exercise_art(e.id)) for e in EXERCISES.values()]
+    return Grid(tuple(cards), 4)
