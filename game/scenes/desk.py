@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import pygame
@@ -23,11 +23,14 @@ from game.session.profiles import make_context
 from game.session.settings import Settings
 from game.ui.art import Art
 from game.ui.art_ground import background
+from game.ui.hud import Hud
 from game.ui.language import Translator, load
+from game.ui.layout import Sizing
 from game.ui.screen import Screen
 from game.ui.sound import Sound
 from game.ui.stage import play_area
 from game.ui.theme import Theme
+from game.ui.widgets_view import TREMOR_TARGET_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,14 @@ class Desk:
             self._art = Art(self.theme, self.screen.k)
         return self._art
 
+    def hud(self, art: Art) -> Hud:
+        """Return a row above the mat for this player: on which side, and how large, buttons are."""
+        sizing = Sizing(self.screen.size, um_per_px=self.menu_um_per_px)
+        if self.settings.large_targets:
+            sizing = replace(sizing, target_mm=TREMOR_TARGET_MM)
+        left = self.settings.handed == "left"
+        return Hud(self.screen, art, left_handed=left, target=sizing.target)
+
     def draw_ground(self) -> None:
         """Draw the theme's frame, on which menus lie."""
         if self.screen.target is None:
@@ -148,6 +159,11 @@ class Desk:
             personal.keep(self.records, player, settings)
         else:
             self._guest = settings
+
+    def cooling(self, t: int) -> bool:
+        """Whether a press at ``t`` us comes too soon after another to be meant."""
+        last = self.last_press
+        return last is not None and t - last < self.settings.cooldown_ms * 1000
 
     def settings_told(self) -> str:
         """Say why this player's settings are not kept; "" while they are."""

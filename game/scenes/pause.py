@@ -11,8 +11,8 @@ from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.marking import mark, marks
 from game.scenes.menu import Menu
-from game.scenes.settings import Settings
 from game.scenes.rest import ask_how_it_feels
+from game.scenes.settings import Settings
 from game.ui.widgets import (
     BODY,
     TITLE,
@@ -58,7 +58,7 @@ class Pause(Menu):
                     Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
                     Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
                     Button("settings", tr(N_("Settings")), art="icon:settings"),
-            Button("stop", tr(N_("Stop here")), art="icon:home"),
+                    Button("stop", tr(N_("Stop here")), art="icon:home"),
                 ),
                 "center",
             ),

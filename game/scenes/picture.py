@@ -24,7 +24,7 @@ from game.session.session import Session
 from game.session.trial import Trial
 from game.tasks.base import Cue, Outcome
 from game.ui.effects import Effects, Shown
-from game.ui.hud import Hud, HudHits, HudModel
+from game.ui.hud import HudHits, HudModel
 from game.ui.pace import Pace
 from game.ui.surface import PlaySurface
 
@@ -44,10 +44,10 @@ class Picture:
     def __init__(self, desk: Desk, context: Context) -> None:
         self._desk = desk
         self._surface = PlaySurface(desk.screen, desk.theme, context)
-        self._hud = Hud(desk.screen, self._surface.art)
+        self._hud = desk.hud(self._surface.art)
         self._pace = Pace(desk.pump.now)
         self._hits: HudHits | None = None
-        self._effects = Effects()
+        self._effects = Effects(reduced_motion=desk.look.still)
         self._context = context
         self._trial: Trial | None = None
         self._expected: Trial | None = None

@@ -58,6 +58,7 @@ class Play:
         self._leaves_us: int | None = None
         self._pressed_at: str | None = None
         self._ghost: Ghost | None = None
+        self._told = ""
 
     def enter(self, now: int) -> None:
         self._busy_us = now
@@ -71,7 +72,7 @@ class Play:
 
     def _begin(self, now: int) -> None:
         self._context = self.desk.context(self._device, self.sitting.hand)
-        self._picture = Picture(self.desk, self._context)
+        self._picture = self._new_picture(self._context)
         initial = self._initial(self._context)
         self.sitting.session.begin_block(self.block, self._context, now, initial)
         self._picture.show(self.sitting.session)
@@ -89,8 +90,12 @@ class Play:
     def _resume(self, now: int) -> None:
         """Go on after a pause; in another window, or with another device, anew."""
         session = self.sitting.session
+        self._device = self._allowed(self.desk.devices.pinned) or self._device
         context = self.desk.context(self._device, self.sitting.hand)
         if context == self._context:
+            if self._look != self._wanted_look():
+                self._picture = self._new_picture(context)
+                self._picture.show(session)
             # A trial that was left out has been followed by one that never paused.
             if session.trial is not None and session.trial.paused:
                 self._take(session.command(now, Command.RESUME), now)
@@ -99,9 +104,23 @@ class Play:
 
     def _change(self, context: Context, now: int) -> None:
         self._context = context
-        self._picture = Picture(self.desk, context)
+        self._picture = self._new_picture(context)
         self._take(self.sitting.session.change_context(context, now, self._initial(context)), now)
         self._picture.show(self.sitting.session)
+
+    def _new_picture(self, context: Context) -> Picture:
+        self._look = self._wanted_look()
+        return Picture(self.desk, context)
+
+    def _wanted_look(self) -> tuple[object, ...]:
+        """All that the picture looks like beside what happens in it."""
+        settings = self.desk.settings
+        return self.desk.look, settings.handed, settings.large_targets
+
+    def _allowed(self, device: Device | None) -> Device | None:
+        """Return a device that this exercise can be played with, None for any other."""
+        fit = EXERCISES[self.block.level.exercise].devices
+        return device if device is not None and fit.get(device, Fit.NOT) is not Fit.NOT else None
 
     # --- inputs
 
@@ -143,10 +162,11 @@ class Play:
             return None
         at = self._picture.button_at(pointer.x, pointer.y)
         if pointer.kind == "down":
-            self._pressed_at = at
+            self._pressed_at = None if self.desk.cooling(pointer.t) else at
         elif pointer.kind == "up":
             pressed, self._pressed_at = self._pressed_at, None
             if pressed is not None and pressed == at:
+                self.desk.last_press = pointer.t
                 if at == "pause":
                     return self._pause("", now)
                 self._picture.remind(now)
@@ -176,7 +196,17 @@ class Play:
             return self.follow(now)
         if now - self._busy_us >= IDLE_US:
             return self._pause(IDLE, now)
-        return None
+        return self._tell_trouble(now)
+
+    def _tell_trouble(self, now: int) -> Transition | None:
+        """Say in a pause, once, that the disk has begun to refuse; play may go on."""
+        trouble = self.desk.records.trouble()
+        if not trouble or trouble == self._told:
+            return None
+        pause = self._pause(trouble, now)
+        if pause is not None:
+            self._told = trouble
+        return pause
 
     def follow(self, now: int) -> Transition:
         """Say what follows the block."""

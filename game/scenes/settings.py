@@ -6,7 +6,7 @@ from game.core.messages import N_
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.settings_pages import PAGES, Page, as_it_comes, control, value_from
+from game.scenes.settings_pages import PAGES, SOUND, Page, as_it_comes, control, value_from
 from game.scenes.settings_preview import draw_preview, preview_space
 from game.ui.widgets import (
     NOTE,
@@ -42,7 +42,9 @@ class Settings(Menu):
         )
         back = Button("back", tr(N_("Back")), art="icon:arrow_left")
         title = Label(tr(N_("Settings")), TITLE, "center")
-        return Panel(Column((title, *told(self.desk), Grid(cards, 3), back), "center"))
+        texts = (self.desk.settings_told(), *self.desk.troubles(), tr.problem)
+        told = (Label(text, NOTE, "center") for text in texts if text)
+        return Panel(Column((title, *told, Grid(cards, 3), back), "center"))
 
     def first(self) -> str | None:
         return next(iter(PAGES))
@@ -70,11 +72,11 @@ class SettingsPage(Menu):
             parts.append(Field(tr(line.text), control(line, desk.settings, tr)))
             if line.note:
                 parts.append(Label(tr(line.note), NOTE))
-        if self._page.preview == "sound":
+            if line.name == self._page.shown:
+                parts.append(preview_space(self._page.shown, desk))
+        if self._page is SOUND:
             parts.append(Button("test", tr(N_("Listen")), art="icon:player_play"))
-        elif self._page.preview:
-            parts.append(preview_space(self._page.preview, desk))
-        parts += told(desk)
+        parts += [Label(text, NOTE) for text in (*desk.troubles(), desk.tr.problem) if text]
         done = Button("back", tr(N_("Done")), "primary", "icon:check")
         reset = Button("reset", tr(N_("As it comes")), art="icon:refresh")
         parts.append(Row((reset, done), fill=True))
@@ -99,8 +101,8 @@ class SettingsPage(Menu):
 
     def draw(self, now: int) -> None:
         super().draw(now)
-        if self._page.preview in ("layout", "object"):
-            draw_preview(self._page.preview, self.desk, self.ui.box("preview"))
+        if self._page.shown:
+            draw_preview(self._page.shown, self.desk, self.ui.box("preview"))
 
     def _let_hear(self) -> None:
         """Let sounds, voice and rumble be heard and felt as loud as they are now."""
@@ -110,9 +112,3 @@ class SettingsPage(Menu):
         devices, (strength, ms) = desk.devices, SHAKE
         if desk.settings.rumble and devices.pad_in_use is not None:
             devices.rumble(devices.pad_in_use, strength * desk.settings.rumble / 100, ms)
-
-
-def told(desk: Desk) -> list[Label]:
-    """Say what keeps these settings from lasting, or from being as they were wished."""
-    texts = (desk.settings_told(), *desk.troubles(), desk.tr.problem)
-    return [Label(text, NOTE, "center") for text in texts if text]

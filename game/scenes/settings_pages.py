@@ -29,13 +29,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Settings that belong together. ``preview`` names what the page shows at work."""
+    """Settings that belong together. ``shown``: the line that a picture of its effect follows."""
 
     name: str
     title: str
     art: str
     lines: tuple[Line, ...]
-    preview: str = ""
+    shown: str = ""
 
 
 HANDS = (("left", N_("Left")), ("right", N_("Right")))
@@ -71,7 +71,6 @@ SOUND = Page(
         Line("voice", N_("Voice"), form=PERCENT),
         Line("rumble", N_("Rumble"), N_("How strongly the gamepad shakes."), form=PERCENT),
     ),
-    "sound",
 )
 HAND = Page(
     "hand",
@@ -125,12 +124,20 @@ LAYOUT = Page(
             N_("A bright bar at the edge of the mat, to look for first."),
             (("", N_("None")), *HANDS),
         ),
-        Line("area_left", N_("Play area from the left"), form=PERCENT),
-        Line("area_right", N_("Play area to the right"), form=PERCENT),
-        Line("area_top", N_("Play area from the top"), form=PERCENT),
-        Line("area_bottom", N_("Play area to the bottom"), form=PERCENT),
     ),
-    "layout",
+    "anchor",
+)
+AREA = Page(
+    "area",
+    N_("Play area"),
+    "icon:maximize",
+    (
+        Line("area_left", N_("From the left"), form=PERCENT),
+        Line("area_right", N_("To the right"), form=PERCENT),
+        Line("area_top", N_("From the top"), form=PERCENT),
+        Line("area_bottom", N_("To the bottom"), form=PERCENT),
+    ),
+    "area_bottom",
 )
 PLAY = Page(
     "play",
@@ -153,9 +160,9 @@ PLAY = Page(
         ),
         Line("goal_days", N_("Days to play each week")),
     ),
-    "object",
+    "object_mm",
 )
-PAGES: Mapping[str, Page] = {page.name: page for page in (LOOK, SOUND, HAND, LAYOUT, PLAY)}
+PAGES: Mapping[str, Page] = {page.name: page for page in (LOOK, SOUND, HAND, LAYOUT, AREA, PLAY)}
 
 
 def control(line: Line, settings: Settings, tr: Translator) -> Control:

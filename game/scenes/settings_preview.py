@@ -20,18 +20,18 @@ LEAST_PX = 24
 OBJECT = "object:0"
 
 
-def preview_space(preview: str, desk: Desk) -> Space:
-    """Return the room that a preview needs, px."""
-    if preview == "object":
+def preview_space(setting: str, desk: Desk) -> Space:
+    """Return the room that a setting's picture needs, px."""
+    if setting == "object_mm":
         side = object_px(desk)
         return Space("preview", side, side)
     width, height = desk.screen.size
     return Space("preview", round(width * LAYOUT_PART), round(height * LAYOUT_PART))
 
 
-def draw_preview(preview: str, desk: Desk, box: Box) -> None:
+def draw_preview(setting: str, desk: Desk, box: Box) -> None:
     """Draw it into its room."""
-    if preview == "object":
+    if setting == "object_mm":
         _draw_object(desk, box)
     else:
         _draw_layout(desk, box)

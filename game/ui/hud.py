@@ -71,7 +71,11 @@ class Hud:
     stays until the new one is whole.
     """
 
-    def __init__(self, screen: Screen, art: Art) -> None:
+    def __init__(
+        self, screen: Screen, art: Art, *, left_handed: bool = False, target: int = 0
+    ) -> None:
+        """``target``: px that what is pressed measures at least; see ``hud_layout``."""
+        self._left_handed, self._target = left_handed, target
         self._screen = screen
         self._art = art
         self._parts = {name: _Part() for name in ("pause", "pill", "progress")}
@@ -85,6 +89,8 @@ class Hud:
             screen.measure(model.text, TEXT)[0],
             screen.measure(_count(model), COUNT)[0],
             model.of,
+            left_handed=self._left_handed,
+            target=self._target,
         )
 
     def bake(self, model: HudModel, spare: Spare = unhurried) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -14,8 +14,11 @@ _TOP = 22
 _GAP = 24
 _BELOW = 22
 _NOTCH = 48
+_REPEAT = 72
 _PICTURE = 262
 """Width of repeat button and picture before the text, design px."""
+_RIM = 4
+"""What always stays free above and below the row."""
 _ENDS = (44, 56)
 """What the instruction pill has beside its text, left of it and in all."""
 _STEPS = (50, 44, 37, 30)
@@ -48,21 +51,24 @@ def hud_layout(
     text_width: int,
     count_width: int,
     steps: int,
+    *,
+    left_handed: bool = False,
+    target: int = 0,
 ) -> HudLayout:
     """Lay out the row above the mat.
 
     ``text_width``: px of the instruction on one line; ``count_width``: px of "n/m";
-    ``steps``: how many icons the progress would need.
+    ``steps``: how many icons the progress would need. ``left_handed`` turns the row round.
+    ``target``: px that what is pressed measures at least, as far as the row has room.
     """
     k = scale(size)
-    mat = mat_rect(size, text_scale)
-    top, bottom = round(_TOP * k), mat.top - round(_BELOW * k)
-    button = round(ROW * k)
+    row = _row(size, text_scale, target)
+    button = max(round(ROW * k), min(target, row.height))
     gap = round(_GAP * k)
-    row = pygame.Rect(mat.left, top, mat.width, bottom - top)
     pause = pygame.Rect(row.left, row.centery - button // 2, button, button)
     pill_left = pause.right + gap
-    picture_width = round(_PICTURE * k)
+    repeat = pygame.Rect(0, 0, *2 * [max(round(_REPEAT * k), min(target, row.height))])
+    picture_width = round((_PICTURE - _REPEAT) * k) + repeat.width
     beside = picture_width + round(sum(_ENDS) * k)
     room = row.right - pill_left - gap
 
@@ -81,9 +87,43 @@ def hud_layout(
     wished = -(-(beside + text_width) // notch) * notch
     pill_width = min(longest, max(wished, min(longest, round(640 * k))))
     pill = pygame.Rect(pill_left, row.top, pill_width, row.height)
-    repeat = pygame.Rect(0, 0, round(72 * k), round(72 * k))
-    repeat.midleft = (pill.left + round(6 * k), pill.centery)
+    repeat.midleft = (pill.left + min(round(6 * k), row.height - repeat.height), pill.centery)
     picture = pygame.Rect(repeat.right + round(18 * k), pill.top, round(190 * k), pill.height)
     left = pill.left + picture_width + round(_ENDS[0] * k)
     text = pygame.Rect(left, pill.top, pill.right - round(28 * k) - left, pill.height)
-    return HudLayout(pause, pill, repeat, picture, text, progress, step)
+    plan = HudLayout(pause, pill, repeat, picture, text, progress, step)
+    return _turned(plan, row) if left_handed else plan
+
+
+def _row(size: tuple[int, int], text_scale: float, target: int) -> pygame.Rect:
+    """The row, made higher for large buttons by what is free above and below it."""
+    k = scale(size)
+    mat = mat_rect(size, text_scale)
+    top, bottom = round(_TOP * k), mat.top - round(_BELOW * k)
+    spare = min(top, mat.top - bottom) - round(_RIM * k)
+    more = min(spare, max(0, -(-(target - (bottom - top)) // 2)))
+    return pygame.Rect(mat.left, top - more, mat.width, bottom - top + 2 * more)
+
+
+def _turned(plan: HudLayout, row: pygame.Rect) -> HudLayout:
+    """The same row with its ends exchanged: what is pressed lies at the right of what is read."""
+
+    def across(rect: pygame.Rect, within: pygame.Rect) -> pygame.Rect:
+        return rect.move(within.left + within.right - rect.left - rect.right, 0)
+
+    pill = across(plan.pill, row)
+    over = pill.left - plan.pill.left
+    inner = {name: getattr(plan, name).move(over, 0) for name in ("repeat", "picture", "text")}
+    repeat = across(inner["repeat"], pill)
+    aside = inner["repeat"].right - pill.left
+    picture, text = inner["picture"].move(-aside, 0), inner["text"].move(-aside, 0)
+    text.width = repeat.left - (plan.pill.right - plan.text.right) // 2 - text.left
+    return replace(
+        plan,
+        pause=across(plan.pause, row),
+        pill=pill,
+        repeat=repeat,
+        picture=picture,
+        text=text,
+        progress=across(plan.progress, row),
+    )

@@ -16,6 +16,7 @@ import pygame
 from game.core import view
 from game.core.values import Context
 from game.core.view import Prim
+from game.ui.anchor import lay_anchor, note_anchor
 from game.ui.art import Art
 from game.ui.art_ground import background, lay_mat
 from game.ui.describe import describe
@@ -46,6 +47,7 @@ class PlaySurface:
 
     def __init__(self, screen: Screen, theme: Theme, context: Context) -> None:
         self._screen = screen
+        self._context = context
         self._ruler = Ruler(context)
         self._art = Art(theme, screen.k)
         self._drawing = Drawing(self._art, self._ruler, screen.lettered)
@@ -97,6 +99,7 @@ class PlaySurface:
         """
         target = self._screen.target
         if target is None:
+            note_anchor(self._screen, self._context)
             self._note(prims)
             return
         if self._layers is None:
@@ -167,6 +170,7 @@ class PlaySurface:
         ground = background(self._art, self._size)
         pump()
         lay_mat(ground, self._art, mat_rect(self._size, self._screen.text_scale), pump)
+        lay_anchor(ground, self._art, self._context)
         for _ in self._art.preload():
             pump()
         return ground
