@@ -216,10 +216,8 @@ class Arranger(Leaves):
         """Items with their widths, line by line."""
         gap = self._between(widget)
         match widget:
-            case Keys(items, at_most):
-                return _lines_of(
-                    items, fitting(width, self.least(widget), gap, at_most), width, gap
-                )
+            case Keys():
+                return self._key_lines(widget, *self._keys_across(widget, width))
             case Grid(items, at_most):
                 narrow = min(max(self.sizing.room(SNUG), self.least(widget)), self._cell(widget))
                 fits = fitting(width, narrow, gap, min(len(items), at_most))

@@ -94,6 +94,11 @@ class ListBox:
     def values(self) -> tuple[str, ...]:
         return tuple(option[0] for option in self.options)
 
+    @staticmethod
+    def art(option: Option) -> str:
+        """Return what picture an option has, "" for none."""
+        return option[2] if len(option) == 3 else ""  # noqa: PLR2004 - as ``Option`` says
+
 
 @dataclass(frozen=True, slots=True)
 class TextEntry:

@@ -16,8 +16,8 @@ ENTRY = TextStyle(28, "semibold", "ink")
 ENTRY_EMPTY = TextStyle(28, "semibold", "slate")
 NUMBER = TextStyle(24, "semibold", "ink")
 NUMBER_CHOSEN = TextStyle(24, "semibold", "white")
-PLAIN = 2
-"""Parts of an option without a picture."""
+UNBROKEN = 10_000
+"""Px in which every text has one line."""
 CARET = 3
 """Design px of the caret's width."""
 
@@ -43,7 +43,9 @@ class Forms(Texts):
                 return 2 * self._switch_height
             case ListBox():
                 words = max((self.word(option[1], ENTRY) for option in form.options), default=0)
-                return max(self.sizing.target, words + self._row_aside(form)) + self._beside(form)
+                return max(self.sizing.target, words + self._row_aside(form)) + self._beside(
+                    moves=self._may_move(form)
+                )
             case TextEntry(text=text, placeholder=placeholder) | Draft(text, placeholder):
                 words = max(self.word(text, ENTRY), self.word(placeholder, ENTRY))
                 return max(self.sizing.target, words + 2 * self._inset)
@@ -59,7 +61,11 @@ class Forms(Texts):
                 return least
             case ListBox():
                 texts = (self.text_width(option[1], ENTRY) for option in form.options)
-                whole = max(texts, default=0) + self._row_aside(form) + self._beside(form)
+                whole = (
+                    max(texts, default=0)
+                    + self._row_aside(form)
+                    + self._beside(moves=self._may_move(form))
+                )
                 return max(self.sizing.px(340), whole, least)
             case TextEntry() | Draft():
                 return max(self.sizing.px(360), least)
@@ -74,9 +80,8 @@ class Forms(Texts):
             case Switch():
                 return self._switch_height
             case ListBox():
-                rows = self._rows_in_sight(form, width)
-                line = self._list_row(form, width)
-                least = 2 * self.sizing.target + self.sizing.apart if self._moves(form) else 0
+                rows, line, moves = self._list_rows(form, width)
+                least = 2 * self.sizing.target + self.sizing.apart if moves else 0
                 inner = rows * line + (rows - 1) * self.sizing.apart
                 return max(inner, least, self.row) + 2 * self.rim
             case TextEntry(text=text, placeholder=placeholder) | Draft(text, placeholder):
@@ -123,19 +128,29 @@ class Forms(Texts):
 
     # Lists
 
-    def _moves(self, box: ListBox) -> bool:
-        return len(box.options) > box.rows
+    def _list_rows(self, box: ListBox, width: int) -> tuple[int, int, bool]:
+        """Return how many rows of a list are in sight, how high one is, and whether that is
+        not all of them: fewer than asked for where the window is not high enough.
+        """
+        for moves in (False, True):
+            line = self._list_row(box, width - self._beside(moves=moves))
+            rows = min(box.rows, self._rows_of_window(line))
+            if len(box.options) <= rows:
+                break
+        return max(1, min(rows, len(box.options))), line, moves
 
-    def _rows_in_sight(self, box: ListBox, width: int) -> int:
-        """Rows that are shown: fewer than asked for where the window is not high enough."""
-        pitch = self._list_row(box, width) + self.sizing.apart
+    def _rows_of_window(self, line: int) -> int:
+        """Rows that the window is high enough for."""
         room = self.sizing.window[1] - 2 * (self.sizing.margin + self.rim) + self.sizing.apart
-        return max(1, min(box.rows, len(box.options), room // pitch))
+        return room // (line + self.sizing.apart)
 
-    def _beside(self, box: ListBox) -> int:
+    def _may_move(self, box: ListBox) -> bool:
+        """Whether a list needs its buttons, before its width is known."""
+        return len(box.options) > min(box.rows, self._rows_of_window(self._list_row(box, 0)))
+
+    def _beside(self, *, moves: bool) -> int:
         """Width that is not for the rows: the rim, and the buttons that move the list."""
-        buttons = self.sizing.target + self.sizing.apart if self._moves(box) else 0
-        return 2 * self.rim + buttons
+        return 2 * self.rim + (self.sizing.target + self.sizing.apart if moves else 0)
 
     def _row_aside(self, box: ListBox) -> int:
         """Width of a row that is not for its text."""
@@ -147,20 +162,18 @@ class Forms(Texts):
         return round(self.screen.line_height(ENTRY) * 1.15)
 
     def _list_row(self, box: ListBox, width: int) -> int:
-        inner = width - self._beside(box) - self._row_aside(box)
+        """Height of rows that are ``width`` px wide; 0: of their texts on one line each."""
+        inner = width - self._row_aside(box) if width else UNBROKEN
         tallest = max((self.text_height(o[1], ENTRY, inner) for o in box.options), default=0)
         art = self._row_art if _pictured(box) else 0
         return max(self.sizing.target, self.sizing.room(60), tallest + self.small, art)
 
     def _place_list(self, form: ListBox, box: Box) -> None:
-        rows, tall, apart = (
-            self._rows_in_sight(form, box.w),
-            self._list_row(form, box.w),
-            self.sizing.apart,
-        )
-        top = min(self._tops.get(form.name, self._first_top(form, rows)), len(form.options) - rows)
-        top = max(0, top)
-        buttons = self.sizing.target + apart if self._moves(form) else 0
+        apart = self.sizing.apart
+        rows, tall, moves = self._list_rows(form, box.w)
+        above = self._tops.get(form.name, self._first_top(form, rows))
+        top = max(0, min(above, len(form.options) - rows))
+        buttons = self.sizing.target + apart if moves else 0
         left = box.x + self.rim + (buttons if self.sizing.left_handed else 0)
         wide = box.w - 2 * self.rim - buttons
         parts: list[tuple[str, Box]] = []
@@ -170,10 +183,10 @@ class Forms(Texts):
             cell = Box(left, box.y + self.rim + i * (tall + apart), wide, tall)
             parts.append((option[0], cell))
             lines += self._row_lines(form, option, cell)
-            if len(option) > PLAIN:
+            if form.art(option):
                 size = self._row_art
                 at = Box(cell.x + self._inset, cell.centre[1] - size // 2, size, size)
-                arts.append((option[2], at))
+                arts.append((form.art(option), at))
         if buttons:
             parts += self._list_buttons(box)
         placed = Placed(form, box, tuple(parts), tuple(lines), arts=tuple(arts), top=top)
@@ -274,4 +287,4 @@ class Forms(Texts):
 
 def _pictured(box: ListBox) -> bool:
     """Whether a list has pictures."""
-    return any(len(option) > PLAIN for option in box.options)
+    return any(box.art(option) for option in box.options)

@@ -106,6 +106,8 @@ class Painter:
         widget, rect = placed.widget, pygame.Rect(placed.box)
         if isinstance(widget, Panel | Space):
             self._screen.note(type(widget).__name__.lower(), getattr(widget, "name", ""), rect)
+        if isinstance(widget, Draft):
+            self._screen.note("draft", widget.text, rect)
         if not isinstance(widget, Operable):
             return
         self._screen.note(type(widget).__name__.lower(), widget.name, rect)

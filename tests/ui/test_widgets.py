@@ -19,43 +19,12 @@ from game.ui.widgets import (
     Slider,
     Ui,
 )
-from tests.ui import menus
+from tests.ui import menus, working
+from tests.ui.working import focus_on, nav, shown, tap
 
 
-def menu(root=None, size=(1280, 800), scale=1.0, **settings):
-    screen = Screen.create_null(size)
-    screen.text_scale = scale
-    return Ui(screen, root or menus.form(), **settings)
-
-
-def tap(ui, box, finger=0):
-    x, y = box.centre
-    return [*ui.handle(Pointer("down", x, y, finger)), *ui.handle(Pointer("up", x, y, finger))]
-
-
-def nav(ui, *kinds):
-    return [message for kind in kinds for message in ui.handle(Nav(kind))]
-
-
-def focus_on(ui, name):
-    """Bring the focus there as a player does."""
-    nav(ui, "next")
-    for _ in ui.layout.stops():
-        if ui.focus == name:
-            return
-        nav(ui, "next")
-    raise AssertionError(name)
-
-
-def shown(ui):
-    """What a drawing of the menu shows, by kind."""
-    screen = ui._screen
-    screen.begin()
-    ui.draw()
-    found = {}
-    for entry in screen.log:
-        found.setdefault(entry.op, []).append(entry.name)
-    return found
+def menu(root=None, **settings):
+    return working.menu(root or menus.form(), **settings)
 
 
 # Pressing
@@ -328,7 +297,7 @@ def test_each_device_works_every_widget(operate):
 
 
 def crowded():
-    return menu(menus.home(menus.GERMAN, 8), (800, 600), 2.0)
+    return menu(menus.home(menus.GERMAN, 8), size=(800, 600), scale=2.0)
 
 
 def test_a_crowded_menu_scrolls_by_its_buttons():

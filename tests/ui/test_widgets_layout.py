@@ -90,7 +90,7 @@ def check_targets(ui, px_per_mm, *, tremor):
 
 
 @given(MENUS, SIZES, SCALES, PX_PER_MM, st.booleans(), HANDED)
-def test_all_is_in_sight_or_scrolled_to_and_nothing_overlaps(
+def test_all_is_in_sight_or_scrolled_to_and_nothing_overlaps(  # noqa: PLR0917 - all drawn
     root, size, scale, px_per_mm, tremor, handed
 ):
     um_per_px = 1000 / px_per_mm if px_per_mm else None
@@ -109,7 +109,7 @@ def test_all_is_in_sight_or_scrolled_to_and_nothing_overlaps(
     st.sampled_from(["abc", "qwerty", "qwertz"]),
     st.text("abc ü", max_size=40),
 )
-def test_the_keyboard_on_the_screen_has_its_room(
+def test_the_keyboard_on_the_screen_has_its_room(  # noqa: PLR0917 - all drawn
     words, size, scale, px_per_mm, tremor, order, text
 ):
     um_per_px = 1000 / px_per_mm if px_per_mm else None

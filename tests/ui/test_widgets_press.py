@@ -1,0 +1,117 @@
+"""Presses that were not meant: too soon after another, by further fingers, held down."""
+
+import pytest
+
+from game.core.controls import Nav, Pointer
+from game.ui.widgets import Button, Changed, Column, Pressed, Row, Slider, Switch
+from tests.ui import menus
+from tests.ui.working import down, menu, nav, tap, up
+
+MS = 1_000
+
+
+def two(**settings):
+    return menu(Row((Button("a", "A"), Button("b", "B"))), **settings)
+
+
+def test_a_press_too_soon_after_the_last_is_not_meant():
+    ui = two(cooldown_ms=500)
+    assert tap(ui, ui.box("a"), t=1_000 * MS) == [Pressed("a")]
+    assert tap(ui, ui.box("b"), t=1_499 * MS) == []
+    assert tap(ui, ui.box("b"), t=1_500 * MS) == [Pressed("b")]
+
+
+def test_a_press_that_was_ignored_does_not_put_off_the_next():
+    ui = two(cooldown_ms=500)
+    tap(ui, ui.box("a"), t=0)
+    for ms in (100, 200, 300, 400):
+        assert tap(ui, ui.box("a"), t=ms * MS) == []
+    assert tap(ui, ui.box("a"), t=500 * MS) == [Pressed("a")]
+
+
+def test_a_press_beside_everything_starts_no_cooldown():
+    ui = two(cooldown_ms=500)
+    ui.handle(Pointer("down", 5, 5, 0, 0))
+    ui.handle(Pointer("up", 5, 5, 0, 0))
+    assert tap(ui, ui.box("a"), t=100 * MS) == [Pressed("a")]
+
+
+def test_a_press_begun_too_soon_does_nothing_however_long_it_lasts():
+    ui = two(cooldown_ms=500)
+    tap(ui, ui.box("a"), t=0)
+    down(ui, ui.box("b"), t=100 * MS)
+    assert up(ui, ui.box("b"), t=5_000 * MS) == []
+
+
+def test_steps_of_a_gamepad_cool_down_too_but_not_those_that_repeat():
+    ui = menu(Column(tuple(Button(name, name) for name in "abcde")), cooldown_ms=500, ring=True)
+    nav(ui, "down", t=0)
+    nav(ui, "down", t=100 * MS)
+    assert ui.focus == "b"
+    ui.handle(Nav("down", held=True, t=400 * MS))
+    assert ui.focus == "c"
+    assert nav(ui, "ok", t=450 * MS) == []
+    assert nav(ui, "ok", t=500 * MS) == [Pressed("c")]
+
+
+def test_the_next_menu_goes_on_cooling_down():
+    ui = two(cooldown_ms=500)
+    tap(ui, ui.box("a"), t=1_000 * MS)
+    following = two(cooldown_ms=500, last_press=ui.last_press)
+    assert tap(following, following.box("a"), t=1_100 * MS) == []
+    assert tap(following, following.box("a"), t=1_600 * MS) == [Pressed("a")]
+
+
+def test_without_a_cooldown_every_press_counts():
+    ui = two()
+    assert tap(ui, ui.box("a"), t=7) + tap(ui, ui.box("a"), t=7) == [Pressed("a")] * 2
+
+
+@pytest.mark.parametrize("seconds", [1, 60])
+def test_holding_down_is_one_press_and_no_other(seconds):
+    ui = menu(Slider("s", 0, 10, 5))
+    plus = ui.part("s", "plus")
+    down(ui, plus, t=0)
+    for i in range(20):
+        assert ui.handle(Pointer("move", *plus.centre, 0, i * seconds * 50 * MS)) == []
+    assert up(ui, plus, t=seconds * 1_000 * MS) == [Changed("s", 6)]
+
+
+def test_a_second_finger_neither_presses_nor_disturbs():
+    ui = menu(Column((Switch("a", on=False), Switch("b", on=False))))
+    down(ui, ui.box("a"), finger=1)
+    assert tap(ui, ui.box("b"), finger=2) == []
+    assert ui.handle(Pointer("move", 5, 5, 2)) == []
+    assert up(ui, ui.box("a"), finger=1) == [Changed("a", value=True)]
+    assert ui.value("b") is False
+
+
+def test_what_is_meant_most_lies_on_the_side_of_the_hand():
+    right, left = menu(menus.form()), menu(menus.form(), handed="left")
+    assert right.box("cancel").x < right.box("save").x
+    assert left.box("save").x < left.box("cancel").x
+    assert nav(left, "prev") == []
+    assert left.focus == "size"
+
+
+def test_only_what_is_meant_changes_sides():
+    """A left hand on the left of a right one stays there, whoever works the menu."""
+    ui = menu(Row((Button("left", "Left"), Button("right", "Right"))), handed="left")
+    assert ui.box("left").x < ui.box("right").x
+
+
+def test_what_scrolls_lies_on_the_side_of_the_hand():
+    crowded = menus.home(menus.GERMAN, 8)
+    right = menu(crowded, (800, 600), 2.0)
+    left = menu(crowded, (800, 600), 2.0, handed="left")
+    assert all(arrow.box.x > 400 for arrow in right.arrows())
+    assert all(arrow.box.right < 400 for arrow in left.arrows())
+
+
+def test_a_press_just_beside_a_target_is_taken_for_it():
+    """4 mm of slop, on a screen of 5 px to the mm."""
+    ui = menu(Button("a", "A"), um_per_px=200)
+    box = ui.box("a")
+    for x, taken in ((box.right + 18, [Pressed("a")]), (box.right + 22, [])):
+        ui.handle(Pointer("down", x, box.centre[1]))
+        assert ui.handle(Pointer("up", x, box.centre[1])) == taken
