@@ -108,3 +108,7 @@ class Watched(Play):
             super().read(replace(self._coming.popleft(), t=due), now)
         self._busy_us = now
         return super().update(now)
+
+    def _tell_trouble(self, now: int) -> Transition | None:
+        """Say nothing in a pause: a simulated hand does not end one."""
+        return None

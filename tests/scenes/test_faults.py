@@ -167,3 +167,52 @@ def test_a_known_difficulty_that_cannot_be_read_does_not_stop_the_game(start, mo
     assert game.play_trial().outcome.kind == "done"
     assert "The last difficulty cannot be read (DatabaseError)." in caplog.text
     assert NAME not in caplog.text
+
+
+def pragma(store, words):
+    raw = store._database.writer.raw_connection()
+    try:
+        row = raw.cursor().execute(f"PRAGMA {words}").fetchone()
+        return row[0] if row else None
+    finally:
+        raw.close()
+
+
+def test_a_disk_that_fills_during_play_is_told_once_in_a_pause_and_nothing_is_lost(start):
+    game = start()
+    game.begin()
+    game.play_trial()
+    game.worker.work()
+    assert game.store.flush()
+    pragma(game.store, f"max_page_count = {pragma(game.store, 'page_count')}")
+    trial = game.session.trial
+    for number in range(6_000):
+        if game.at != "Play":
+            break
+        game.frame(move(400 + number % 400, 300))
+        if number % 100 == 99:
+            game.store.flush(0.5)
+    assert game.at == "Pause"
+    game.frame()
+    assert "The disk is full: make room, and what was played will be saved." in game.texts
+
+    game.click("go on")
+    for number in range(30):
+        game.frame(move(400 + number, 300))
+    assert game.at == "Play"
+    assert game.store.trouble()
+    pragma(game.store, "max_page_count = 100000")
+    while game.session.trial is trial:
+        game.play_trial()
+    assert game.store.flush(30)
+    kept = [line for line in game.store.trials() if line.ended_as == "done"]
+    assert list(game.store.trial(kept[-1].trial_id).samples) == trial.samples
+    assert trial.interrupted
+
+
+def test_what_home_has_told_of_the_disk_does_not_stop_play(start, monkeypatch):
+    game = start()
+    monkeypatch.setattr(Store, "trouble", lambda _self: "The disk is full.")
+    game.begin()
+    game.wait(1)
+    assert game.at == "Play"
