@@ -101,16 +101,26 @@ def opened_desk(
 
 
 class HandAtWork:
-    """A simulated player on a real ``Play`` scene, its mouse heard ``rate_hz`` times a second."""
+    """A simulated player on a real ``Play`` scene, its mouse heard ``rate_hz`` times a second.
 
-    def __init__(self, desk: Desk, level_id: str, rate_hz: int, trials: int) -> None:
+    ``sitting``: one that goes on; without it a new one begins.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        level_id: str,
+        rate_hz: int,
+        trials: int,
+        sitting: Sitting | None = None,
+    ) -> None:
         level = next(le for le in desk.library.levels if le.id == level_id)
         self._desk = desk
         self._period = 1_000_000 // rate_hz
         self._rng = random.Random(3)
         self._coming: deque[Sample] = deque()
         self._trial: Trial | None = None
-        self.sitting = Sitting.begin(desk, None)
+        self.sitting = sitting or Sitting.begin(desk, None)
         self.play = Play(desk, self.sitting, Block(level, trials), Device.MOUSE, Side.RIGHT)
 
     @property
