@@ -16,15 +16,17 @@ from game.ui.sound_mixer import Mixer
 LOUDEST = 100
 CURVE = 1.66
 """Amplitude is the level to this power: half the level is heard as half as loud (-10 dB)."""
-EFFECT_GAIN, VOICE_GAIN, MUSIC_GAIN = 0.26, 0.42, 0.5
-"""Amplitude at the highest level. All at once, with two effects, never exceed full scale."""
+EFFECT_GAIN, VOICE_GAIN, MUSIC_GAIN = 0.25, 0.5, 0.4
+"""Amplitude at the highest level: two effects, the voice and the music that makes way for it
+stay within full scale together.
+"""
 DUCKED = 0.2
 """What is left of the music while somebody speaks."""
 NOTES = 11
 """Notes from the lowest to the highest: two octaves of a pentatonic scale."""
 FADE_US = 1_500_000
-"""Music comes and goes in this time; it makes way for the voice four times as fast."""
-DUCK_HASTE = 4
+"""Music comes and goes in this time; it makes way for the voice much faster."""
+DUCK_HASTE = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""How the sounds under ``assets/sounds`` and ``assets/voice`` are made."""
