@@ -115,6 +115,11 @@ class Sizing:
         return self.mm(self.gap_mm * self.ease)
 
     @property
+    def close(self) -> int:
+        """Px between targets that belong together, such as keys."""
+        return max(self.apart, self.room(14))
+
+    @property
     def gap(self) -> int:
         return max(self.apart, self.room(24))
 
@@ -160,3 +165,20 @@ def flow(widths: Sequence[int], width: int, gap: int) -> list[list[int]]:
             lines.append([i])
             used = w
     return lines
+
+
+def flow_evenly(widths: Sequence[int], width: int, gap: int) -> list[list[int]]:
+    """Like ``flow``, on as many lines, but with lines about equally long.
+
+    >>> flow([50, 50, 50, 50], 170, 10), flow_evenly([50, 50, 50, 50], 170, 10)
+    ([[0, 1, 2], [3]], [[0, 1], [2, 3]])
+    """
+    count = len(flow(widths, width, gap))
+    low, high = max(widths, default=0), width
+    while low < high:
+        middle = (low + high) // 2
+        if len(flow(widths, middle, gap)) > count:
+            low = middle + 1
+        else:
+            high = middle
+    return flow(widths, high, gap)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from game.ui.layout import Box, Sizing, fitting, flow, split_evenly
+from game.ui.layout import Box, Sizing, fitting, flow, flow_evenly, split_evenly
 from game.ui.screen import Screen
 from game.ui.widgets_controls import Button
 from game.ui.widgets_leaves import Leaves
@@ -105,7 +105,7 @@ class Arranger(Leaves):
                 return count * self._cell(widget) + gap * max(0, count - 1)
             case Keys(items, at_most):
                 count = min(len(items), at_most)
-                return count * self.sizing.px(84) + (count - 1) * self.sizing.apart
+                return count * self.sizing.px(84) + (count - 1) * self.sizing.close
             case Panel(child):
                 return self.wish(child) + 2 * self.padding
             case Field(_, control):
@@ -131,7 +131,7 @@ class Arranger(Leaves):
                 kept = math.ceil(max(len(items), room) / count)
                 lines_kept = max(kept, len(self._lines(widget, width)))
                 tall = max(self.height(item, cell) for item in items)
-                return lines_kept * (tall + self.sizing.apart) - self.sizing.apart
+                return lines_kept * (tall + self.sizing.close) - self.sizing.close
             case Panel(child):
                 return self.height(child, width - 2 * self.padding) + 2 * self.padding
             case Field(_, control):
@@ -210,7 +210,7 @@ class Arranger(Leaves):
 
     def _between(self, widget: Row | Grid | Keys) -> int:
         """Px between the things of a line, and between lines."""
-        return self.sizing.apart if isinstance(widget, Keys) else self.sizing.gap
+        return self.sizing.close if isinstance(widget, Keys) else self.sizing.gap
 
     def _lines(self, widget: Row | Grid | Keys, width: int) -> list[list[tuple[Widget, int]]]:
         """Items with their widths, line by line."""
@@ -230,12 +230,13 @@ class Arranger(Leaves):
             self._columns.update((id(item), column) for item in items)
             return _lines_of(items, fitting(width, widest, gap, len(items)), width, gap)
         widths = [min(width, self.wish(item)) for item in items]
-        lines = [[(items[i], widths[i]) for i in row] for row in flow(widths, width, gap)]
+        rows = flow_evenly(widths, width, gap) if widget.fill else flow(widths, width, gap)
+        lines = [[(items[i], widths[i]) for i in row] for row in rows]
         return [self._widened(line, width) for line in lines] if widget.fill else lines
 
     def _keys_across(self, keys: Keys, width: int) -> tuple[int, int]:
         """Return how many keys lie on the longest line, and how wide they are."""
-        apart = self.sizing.apart
+        apart = self.sizing.close
         fits = fitting(width, self.least(keys), apart, keys.at_most)
         typewriter = max(keys.lines, default=fits + 1) <= fits
         even = split_evenly(max(len(keys.items), keys.room), fits)

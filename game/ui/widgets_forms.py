@@ -71,7 +71,7 @@ class Forms(Texts):
                 return max(self.sizing.px(360), least)
             case Scale():
                 count = len(SCALE_VALUES)
-                row = count * self._scale_cell + (count - 1) * self.sizing.apart
+                row = count * self._scale_cell + (count - 1) * self.sizing.close
                 return max(self.sizing.px(940), row, least)
 
     def form_height(self, form: Form, width: int) -> int:
@@ -81,8 +81,8 @@ class Forms(Texts):
                 return self._switch_height
             case ListBox():
                 rows, line, moves = self._list_rows(form, width)
-                least = 2 * self.sizing.target + self.sizing.apart if moves else 0
-                inner = rows * line + (rows - 1) * self.sizing.apart
+                least = 2 * self._list_button + self.sizing.close if moves else 0
+                inner = rows * line + (rows - 1) * self.sizing.close
                 return max(inner, least, self.row) + 2 * self.rim
             case TextEntry(text=text, placeholder=placeholder) | Draft(text, placeholder):
                 inner = width - 2 * self._inset
@@ -91,7 +91,7 @@ class Forms(Texts):
                 )
             case Scale():
                 rows = len(self._scale_rows(width))
-                cells = rows * self._scale_row(width) + (rows - 1) * self.sizing.apart
+                cells = rows * self._scale_row(width) + (rows - 1) * self.sizing.close
                 ends = self._ends_height(form, width)
                 return cells + (self.small // 2 + ends if ends else 0)
 
@@ -141,8 +141,13 @@ class Forms(Texts):
 
     def _rows_of_window(self, line: int) -> int:
         """Rows that the window is high enough for."""
-        room = self.sizing.window[1] - 2 * (self.sizing.margin + self.rim) + self.sizing.apart
-        return room // (line + self.sizing.apart)
+        room = self.sizing.window[1] - 2 * (self.sizing.margin + self.rim) + self.sizing.close
+        return room // (line + self.sizing.close)
+
+    @property
+    def _list_button(self) -> int:
+        """Side of the buttons that move a list."""
+        return max(self.sizing.target, self.sizing.room(60))
 
     def _may_move(self, box: ListBox) -> bool:
         """Whether a list needs its buttons, before its width is known."""
@@ -150,7 +155,7 @@ class Forms(Texts):
 
     def _beside(self, *, moves: bool) -> int:
         """Width that is not for the rows: the rim, and the buttons that move the list."""
-        return 2 * self.rim + (self.sizing.target + self.sizing.apart if moves else 0)
+        return 2 * self.rim + (self._list_button + self.sizing.close if moves else 0)
 
     def _row_aside(self, box: ListBox) -> int:
         """Width of a row that is not for its text."""
@@ -169,11 +174,11 @@ class Forms(Texts):
         return max(self.sizing.target, self.sizing.room(60), tallest + self.small, art)
 
     def _place_list(self, form: ListBox, box: Box) -> None:
-        apart = self.sizing.apart
+        apart = self.sizing.close
         rows, tall, moves = self._list_rows(form, box.w)
         above = self._tops.get(form.name, self._first_top(form, rows))
         top = max(0, min(above, len(form.options) - rows))
-        buttons = self.sizing.target + apart if moves else 0
+        buttons = self._list_button + apart if moves else 0
         left = box.x + self.rim + (buttons if self.sizing.left_handed else 0)
         wide = box.w - 2 * self.rim - buttons
         parts: list[tuple[str, Box]] = []
@@ -207,7 +212,7 @@ class Forms(Texts):
         )
 
     def _list_buttons(self, box: Box) -> list[tuple[str, Box]]:
-        side, inner = self.sizing.target, box.inset(self.rim)
+        side, inner = self._list_button, box.inset(self.rim)
         x = inner.x if self.sizing.left_handed else inner.right - side
         return [
             (LIST_UP, Box(x, inner.y, side, side)),
@@ -233,14 +238,14 @@ class Forms(Texts):
         return max(self.sizing.target, widest)
 
     def _scale_rows(self, width: int) -> list[list[int]]:
-        fits = fitting(width, self._scale_cell, self.sizing.apart, len(SCALE_VALUES))
+        fits = fitting(width, self._scale_cell, self.sizing.close, len(SCALE_VALUES))
         values = iter(SCALE_VALUES)
         counts = split_evenly(len(SCALE_VALUES), fits)
         return [[next(values) for _ in range(count)] for count in counts]
 
     def _scale_width(self, width: int) -> int:
         most = max(len(row) for row in self._scale_rows(width))
-        return (width - (most - 1) * self.sizing.apart) // most
+        return (width - (most - 1) * self.sizing.close) // most
 
     def _scale_art(self, width: int) -> int:
         sizing = self.sizing
@@ -255,7 +260,7 @@ class Forms(Texts):
         return max(self.text_height(text, NOTE, half) for text in (form.low_text, form.high_text))
 
     def _place_scale(self, form: Scale, box: Box) -> None:
-        apart, edge = self.sizing.apart, self.sizing.px(4)
+        apart, edge = self.sizing.close, self.sizing.px(4)
         wide, tall = self._scale_width(box.w), self._scale_row(box.w)
         art, number = self._scale_art(box.w), self.screen.line_height(NUMBER)
         parts: list[tuple[str, Box]] = []

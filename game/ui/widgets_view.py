@@ -71,6 +71,8 @@ class View:
         self._keyboard: Panel | None = None
         self._layers = [Layer(tree) for tree in self._trees()]
         self._tops: dict[str, int] = {}
+        self._still: tuple[list[tuple[Arranged, int]], pygame.Surface] | None = None
+        """What lies below a dialog, as it was laid out, and its picture."""
 
     @property
     def layout(self) -> Arranged:
@@ -190,20 +192,15 @@ class View:
         rows = next((rows_of(p) for p in self.layout.placed if _named(p, name)), ())
         if len(rows) == 0 or rows == self.placed(name).parts:
             return False
-        pitch = rows[0][1].h + self.layout.sizing.apart
+        pitch = rows[0][1].h + self.layout.sizing.close
         self.move_list(name, top + round(by / pitch))
         return True
 
     def paint(self, mood: Mood) -> None:
         """Draw the menu on what is there."""
-        for layer in self._layers:
-            if layer is not self._layers[0]:
-                self._screen.note("dimmed", "", self._screen.rect)
-                self._screen.blit(_veil(self._screen.size), (0, 0))
-            top = layer is self._top
-            layout, scrolled = self._arranged(layer), self._scrolled(layer)
-            for placed in layout.placed:
-                self._painter.paint(placed.moved(-scrolled), layout.sizing, mood if top else Mood())
+        if len(self._layers) > 1:
+            self._paint_below()
+        self._paint_layer(self._top, mood)
         for spot in self.arrows():
             self._painter.arrow(spot, self.layout.sizing)
         if mood.focus is not None and mood.ring is not None:
@@ -211,6 +208,24 @@ class View:
             self._screen.note("focused", mood.focus, pygame.Rect(box))
             widget, sizing = self.placed(mood.focus).widget, self.layout.sizing
             self._painter.ring(box, sizing, self._painter.radius(widget, box, sizing))
+
+    def _paint_layer(self, layer: Layer, mood: Mood) -> None:
+        layout, scrolled = self._arranged(layer), self._scrolled(layer)
+        for placed in layout.placed:
+            self._painter.paint(placed.moved(-scrolled), layout.sizing, mood)
+
+    def _paint_below(self) -> None:
+        """Draw what lies below the top layer, dimmed. It stands still, so it is drawn once."""
+        below = [(self._arranged(layer), self._scrolled(layer)) for layer in self._layers[:-1]]
+        if self._still is not None and self._still[0] == below:
+            self._screen.blit(self._still[1], (0, 0), name="below")
+            return
+        for layer in self._layers[:-1]:
+            self._paint_layer(layer, Mood())
+            self._screen.note("dimmed", "", self._screen.rect)
+            self._screen.blit(_veil(self._screen.size), (0, 0))
+        if self._screen.target is not None:
+            self._still = (below, self._screen.target.copy())
 
     @property
     def _top(self) -> Layer:
@@ -231,6 +246,8 @@ class View:
         """Make the layers fit what is shown; what has not changed keeps its place."""
         trees = self._trees()
         del self._layers[len(trees) :]
+        if len(trees) == 1:
+            self._still = None
         for layer, tree in zip(self._layers, trees, strict=False):
             if layer.tree != tree:
                 layer.tree, layer.arranged = tree, None
