@@ -221,6 +221,26 @@ class Game:
         self.click(exercise)
         self.click(hand)
 
+    def finish(self, way="home"):
+        """End the sitting from a result, a rest or a pause, and go all the way home."""
+        self.click(way)
+        while self.at != "HomeScene":
+            self.frame()
+            self.click("pass" if self.at == "Rate" else self.scene.first())
+
+    def newcomer(self, number=0):
+        """Add a player with the picture of this number, who tells nothing of themselves."""
+        self.click("new")
+        pictures = [n for n in self.names if n.startswith("sprite:")]
+        self.click(pictures[number])
+        self.click("done")
+        return self.store.players()[-1]
+
+    @property
+    def names(self):
+        """What the menu's widgets are called, in reading order."""
+        return [stop.name for stop in self.scene.ui.layout.stops()]
+
     # --- play
 
     def play_trial(self, skill=SURE, patience=40):

@@ -124,7 +124,7 @@ def test_stopping_in_a_pause_keeps_what_was_played(start):
     game.begin()
     game.play_trial()
     game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
-    game.click("stop")
+    game.finish("stop")
     assert game.at == "HomeScene"
     assert ended_by(game) == ["quit"]
     assert [line.ended_as for line in game.store.trials()] == ["done", "halted"]

@@ -12,6 +12,7 @@ from game.scenes.choose import ChooseExercise
 from game.scenes.hand import ChooseHand
 from game.scenes.home import HomeScene
 from game.scenes.new_player import NewPlayer
+from game.scenes.people import pictures
 from game.scenes.pause import Pause
 from game.scenes.play import IDLE
 from game.scenes.records import Records
@@ -25,35 +26,36 @@ SIZES = [(800, 600), (1280, 800), (1920, 1080), (2560, 1080), (2560, 1440)]
 
 def test_a_new_player_is_a_picture_and_plays_next(start):
     game = start()
-    game.click("new")
-    game.click("object:3")
+    game.newcomer(3)
     assert game.at == "HomeScene"
     (player,) = game.store.players()
-    assert player.avatar == "object:3"
-    assert player.pseudonym == game.desk.theme.name("object:3")
+    art, name = pictures()[3]
+    assert (player.avatar, player.pseudonym) == (art, name)
     game.begin()
     game.play_trial()
     game.store.flush()
     assert len(game.store.trials(player_id=player.id)) >= 1
 
 
-def test_a_picture_that_somebody_has_can_be_chosen_again_by_a_name_of_its_own(start):
+def test_pictures_that_nobody_has_come_first_and_the_others_can_be_had_again(start):
     game = start()
-    for _ in range(2):
-        game.click("new")
-        game.click("object:3")
-    assert game.at == "HomeScene"
-    first, second = game.store.players()
-    assert second.pseudonym == f"{first.pseudonym} 2"
-    assert game.drawn("selected")[0].name == second.id
+    first = game.newcomer(0)
+    second = game.newcomer(0)
+    assert first.avatar != second.avatar
+    game.click("new")
+    while first.avatar not in game.names:
+        game.click("more")
+    game.click(first.avatar)
+    game.click("done")
+    third = game.store.players()[-1]
+    assert (third.avatar, third.pseudonym) == (first.avatar, f"{first.pseudonym} 2")
+    assert game.drawn("selected")[0].name == third.id
 
 
 def test_the_player_who_played_last_is_chosen_at_the_next_start(start):
     game = start()
-    for art in ("object:0", "object:1"):
-        game.click("new")
-        game.click(art)
-    first = game.store.players()[0]
+    first = game.newcomer()
+    game.newcomer()
     game.click(first.id)
     game.begin(hand="left")
     game.play_trial()
@@ -150,7 +152,7 @@ def test_a_disk_in_trouble_is_told_on_the_home_screen(start, monkeypatch):
     game.begin()
     game.play_trial()
     game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
-    game.click("stop")
+    game.finish("stop")
     assert "The disk is full: make room soon." in game.texts
 
 

@@ -83,7 +83,7 @@ def test_a_block_ends_in_what_the_hand_did_and_its_measures_follow(start, exerci
     game.worker.work()
     game.frame()
     assert "Movement time" in game.texts or "movement time" in game.texts.lower()
-    game.click("home")
+    game.finish()
     game.store.flush()
     assert game.at == "HomeScene"
     assert ended_by(game) == ["completed"]
@@ -94,8 +94,7 @@ def test_the_result_leads_on_to_the_next_level_of_the_same_sitting(start):
     game.begin()
     game.play_block()
     first = game.session.results[-1].block.level.id
-    game.click("again")
-    game.click("right")
+    game.click("go on")
     assert game.at == "Play"
     assert game.scene.block.level.id != first
     assert len(game.session.results) == 2

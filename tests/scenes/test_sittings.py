@@ -27,18 +27,18 @@ def at_result(game):
     assert game.at == "Result"
 
 
-def test_going_back_from_once_more_returns_to_the_result_of_the_open_sitting(start):
+def test_going_back_from_a_choice_returns_to_the_result_of_the_open_sitting(start):
     game = start()
     at_result(game)
     sitting = game.scene.sitting
-    for way in ("again", "other"):
+    for way in ("other", "wrong"):
         game.click(way)
-        assert game.at in ("ChooseHand", "ChooseExercise")
+        assert game.at in ("ChooseExercise", "Correct")
         game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
         assert game.at == "Result"
         assert not sitting.ended
     assert ended_by(game) == [None]
-    game.click("home")
+    game.finish()
     assert ended_by(game) == ["completed"]
 
 
@@ -46,8 +46,7 @@ def test_a_second_block_goes_on_in_the_same_sitting(start):
     game = start()
     at_result(game)
     sitting = game.scene.sitting
-    game.click("again")
-    game.click("left")
+    game.click("go on")
     assert game.scene.sitting is sitting
     assert len(sitting.session.results) == 2
 
@@ -61,7 +60,7 @@ def test_a_sitting_that_is_still_open_ends_when_another_begins(start):
     assert ended_by(game) == ["quit", None]
 
 
-@pytest.mark.parametrize("ways", [(), ("again",), ("other",), ("other", "trace")])
+@pytest.mark.parametrize("ways", [(), ("rest",), ("other",), ("home",)])
 def test_a_sitting_that_nobody_returns_to_ends_and_the_game_goes_home(start, ways):
     game = start()
     at_result(game)
@@ -73,7 +72,8 @@ def test_a_sitting_that_nobody_returns_to_ends_and_the_game_goes_home(start, way
     assert ended_by(game) == [None]
     game.wait(10, STEP_US)
     assert game.at == "HomeScene"
-    assert ended_by(game) == ["quit"]
+    # Play that had come to its end was not broken off.
+    assert ended_by(game) == ["completed" if ways == ("home",) else "quit"]
 
 
 def test_somebody_who_stirs_keeps_the_sitting(start):

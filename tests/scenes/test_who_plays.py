@@ -126,16 +126,14 @@ def slow(monkeypatch):
 
 def test_an_exercise_pressed_before_the_records_are_open_waits_for_them(start, slow, folder):
     first = start()
-    for art in ("object:0", "object:1"):
-        first.click("new")
-        first.click(art)
-    played = first.store.players()[0].id
+    played = first.newcomer().id
+    first.newcomer()
     first.click(played)
     first.begin()
     first.play_trial()
     first.frame()
     first.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
-    first.click("stop")
+    first.finish("stop")
     first.click("calibrate")
     plus = first.scene.ui.part("width", "plus").centre
     for _ in range(8):
