@@ -6,7 +6,17 @@ from game.core.controls import Nav, Pointer, Typed
 from game.input.reading import CloseAsked, Item, Plugged, Unplugged
 from game.scenes.base import Home, Quit, Transition
 from game.scenes.desk import Desk
-from game.ui.widgets import Message, Ui, Widget
+from game.ui.widgets import (
+    TITLE,
+    Column,
+    Dialog,
+    Label,
+    Message,
+    Panel,
+    Row,
+    Ui,
+    Widget,
+)
 
 AWAY_US = 160_000_000
 """Nobody there for this long: a sitting is ended, and no picture or name stays in sight. With
@@ -37,6 +47,10 @@ class Menu:
         """Name the widget that OK presses at once."""
         return None
 
+    def spoken(self) -> str:
+        """Return what is said when the menu comes up, where there is a clip of it."""
+        return title_of(self.tree())
+
     def act(self, message: Message, now: int) -> Transition | None:
         """Say what follows from what the player decided."""
         raise NotImplementedError
@@ -53,6 +67,7 @@ class Menu:
     def enter(self, now: int) -> None:
         self._busy_us = now
         self.ui = self._new_ui()
+        self.desk.sound.say(self.spoken(), self.desk.tr.language)
 
     def leave(self, now: int) -> None:
         """Nothing to put away."""
@@ -111,3 +126,21 @@ class Menu:
             handed="left" if settings.handed == "left" else "right",
             tr=self.desk.tr,
         )
+
+
+def title_of(tree: Widget) -> str:
+    """Return a menu's title, "" for one without.
+
+    >>> title_of(Panel(Column((Label("Go on?", TITLE),))))
+    'Go on?'
+    """
+    match tree:
+        case Dialog():
+            return tree.title
+        case Label() if tree.style == TITLE:
+            return tree.text
+        case Panel():
+            return title_of(tree.child)
+        case Column() | Row():
+            return next(filter(None, map(title_of, tree.items)), "")
+    return ""

@@ -25,8 +25,10 @@ from game.session.trial import Trial
 from game.tasks.base import Cue, Outcome
 from game.ui.effects import Effects, Shown
 from game.ui.hud import HudHits, HudModel
+from game.ui.language import Translator
 from game.ui.pace import Pace
 from game.ui.surface import PlaySurface
+from game.ui.theme import Theme
 
 TRAIL_PX = 19
 """Width of a trail, design px; on a narrow path it is narrower than the path."""
@@ -36,6 +38,15 @@ PLACED = {
     ("{thing} on its place", "pad"): N_("{thing} on its pad"),
 }
 """A theme's own word for its places, as whole sentences: languages decline them."""
+
+
+def worded(cue: Cue, theme: Theme, tr: Translator) -> str:
+    """Return an instruction as it is shown and spoken, with the theme's words for things."""
+    text = PLACED.get((cue.text, theme.place), cue.text)
+    thing = cue.art.partition(":")[2]
+    if cue.art.startswith("object:"):
+        thing = tr(theme.name(cue.art))
+    return tr(text).format(thing=thing)
 
 
 class Picture:
@@ -148,13 +159,9 @@ class Picture:
 
     def _words(self, trial: Trial) -> HudModel:
         cue: Cue = trial.exercise.cue(trial.state)
-        theme, tr = self._desk.theme, self._desk.tr
-        text = PLACED.get((cue.text, theme.place), cue.text)
-        thing = cue.art.partition(":")[2]
-        if cue.art.startswith("object:"):
-            thing = tr(theme.name(cue.art))
+        text = worded(cue, self._desk.theme, self._desk.tr)
         done, whole = trial.exercise.progress(trial.state)
-        return HudModel(tr(text).format(thing=thing), cue.art, cue.place, cue.picture, done, whole)
+        return HudModel(text, cue.art, cue.place, cue.picture, done, whole)
 
     def _follow(self, now: int) -> None:
         """Bring scenery and small movements up to what has happened."""
