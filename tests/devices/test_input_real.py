@@ -208,6 +208,21 @@ def test_menus_get_pointers_and_steps(xorg: Xorg) -> None:
         assert program.take("Sample") == []
 
 
+def test_a_keyboard_writes_into_menus(xvfb: Xvfb) -> None:
+    """Letters as the keyboard's layout has them, once a press however long it lasts."""
+    with Program(xvfb, "tests.devices.probe", "menu") as program:
+        desk = Desk(program)
+        xvfb.xdotool("windowfocus", "--sync", desk.window.id)
+        for name in ("a", "B", "space", "BackSpace", "Return"):
+            xvfb.xdotool("key", name)
+        xvfb.xdotool("keydown", "c")
+        time.sleep(REPEATS_S)
+        xvfb.xdotool("keyup", "c", "key", "d")
+        program.until("Typed", text="d")
+        assert [one["text"] for one in program.take("Typed")] == ["a", "B", "\b", "c"]
+        assert [one["key"] for one in program.take("Nav")] == [" ", "\n"]
+
+
 def test_a_screenshot_shows_the_window(xvfb: Xvfb) -> None:
     with Program(xvfb, "tests.devices.probe") as program:
         desk = Desk(program)
