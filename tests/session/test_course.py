@@ -1,0 +1,150 @@
+"""The plan of a sitting: it ends, it offers rests in time, and forces nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.core.values import Device
+from game.session import library
+from game.session.block import MOST_OF_ENOUGH, Part
+from game.session.course import LAST_TRIALS, REST_BY_US, Dose, plan
+from game.tasks import EXERCISES
+
+LEVELS = library.packaged()
+PLACE = "pick_place"
+SECOND = 1_000_000
+
+doses = st.builds(
+    Dose,
+    warm_up_us=st.sampled_from([0, 60 * SECOND]),
+    block_us=st.sampled_from([0, 120 * SECOND]),
+    blocks=st.integers(1, 5),
+    cool_down_us=st.sampled_from([0, 60 * SECOND]),
+)
+
+
+def begun(dose=None, level=None):
+    return plan(LEVELS, Device.MOUSE, PLACE, level, dose)
+
+
+def play(course, trial_us, *, most=2_000):
+    """Play blocks trial by trial; yields (course before, block, active us, trials)."""
+    while (block := course.next_block) is not None:
+        active, trials = 0, 0
+        while True:
+            active += trial_us
+            trials += 1
+            if block.over(trials, active, whole=trials % 6 == 0):
+                break
+            assert trials < most, "the block does not end"
+        yield course, block, active, trials
+        course = course.played(block, active)
+
+
+@given(doses, st.integers(1, 60))
+def test_every_sitting_comes_to_an_end(dose, trial_s):
+    played = list(play(begun(dose), trial_s * SECOND))
+    assert sum(block.part is Part.MAIN for _, block, _, _ in played) == dose.blocks
+    parts = [block.part for _, block, _, _ in played]
+    assert (parts[0] is Part.WARM_UP) == bool(dose.warm_up_us)
+    assert (parts[-1] is Part.COOL_DOWN) == bool(dose.cool_down_us)
+
+
+@given(st.integers(1, 20), st.booleans())
+def test_a_rest_is_offered_at_most_five_minutes_of_active_play_apart(trial_s, taken):
+    course, since = begun(), 0
+    while (block := course.next_block) is not None:
+        active = trials = 0
+        while not block.over(trials, active, whole=trials % 6 == 0):
+            active, trials = active + trial_s * SECOND, trials + 1
+        since += active
+        # No clock ends a trial: the last one of a block may run over.
+        assert since <= REST_BY_US + 2 * trial_s * SECOND
+        course = course.played(block, active)
+        if course.rest_due:
+            course, since = course.rested(), 0
+
+
+@given(doses, st.integers(0, 6), st.integers(1, 40))
+def test_three_more_between_blocks_are_exactly_three_and_the_last(dose, after, trial_s):
+    course = begun(dose)
+    for _, block, active, _ in zip_at_most(play(course, trial_s * SECOND), after):
+        course = course.played(block, active)
+    if course.next_block is None:
+        return
+    course = course.three_more()
+    ((_, block, _, trials),) = play(course, trial_s * SECOND)
+    assert trials == LAST_TRIALS
+    assert block.part is Part.MAIN
+
+
+@given(doses, st.integers(0, 6))
+def test_three_more_within_a_block_end_the_sitting_with_it(dose, after):
+    course = begun(dose)
+    for _, block, active, _ in zip_at_most(play(course, 20 * SECOND), after):
+        course = course.played(block, active)
+    block = course.next_block
+    if block is not None:
+        assert course.three_more().played(block, SECOND).next_block is None
+
+
+def zip_at_most(played, count):
+    return [one for _, one in zip(range(count), played, strict=False)]
+
+
+def test_as_designed_a_minute_then_blocks_of_two_to_three_then_an_easy_minute():
+    played = list(play(begun(), 7 * SECOND))
+    (_, first, warm_us, _), *main, (_, last, cool_us, _) = played
+    assert (first.part, last.part) == (Part.WARM_UP, Part.COOL_DOWN)
+    assert first.target_success == last.target_success == 0.9
+    assert 60 * SECOND <= warm_us <= 97 * SECOND
+    assert 60 * SECOND <= cool_us <= 97 * SECOND
+    assert 3 <= len(main) <= 5
+    for _, block, active, _ in main:
+        assert 120 * SECOND <= active <= 120 * SECOND * MOST_OF_ENOUGH + 7 * SECOND
+        assert block.target_success == 0.75
+
+
+def test_a_block_ends_with_its_board_once_it_was_long_enough_but_waits_no_longer():
+    _, block, *_ = next(play(begun(Dose(warm_up_us=0)), SECOND))
+    assert not block.over(10, 119 * SECOND, whole=True)
+    assert block.over(10, 120 * SECOND, whole=True)
+    assert not block.over(10, 120 * SECOND, whole=False)
+    assert block.over(10, 180 * SECOND, whole=False)
+
+
+def test_practice_varies_levels_and_exercises_from_what_was_chosen():
+    chosen = LEVELS.of(PLACE)[1].id
+    played = [block for _, block, _, _ in play(begun(level=chosen), 9 * SECOND)]
+    main = [block.level for block in played if block.part is Part.MAIN]
+    assert main[0].id == chosen
+    assert len({level.id for level in main}) == len(main)
+    assert {level.exercise for level in main} == set(EXERCISES)
+    assert played[0].level.id == played[-1].level.id == chosen
+
+
+def test_something_else_comes_next_and_the_plan_goes_on():
+    course = begun(Dose(warm_up_us=60 * SECOND, blocks=1))
+    other = LEVELS.of("trace")[2]
+    course = course.wished(other)
+    assert course.next_block.level is other
+    assert course.next_block.part is Part.MAIN
+    course = course.played(course.next_block, 120 * SECOND)
+    assert course.next_block.part is Part.COOL_DOWN
+    assert course.wished(other).next_block.level is other
+
+
+def test_practice_moves_nothing_on():
+    course = begun()
+    practice = replace(course.next_block, practice=True)
+    assert course.played(practice, 300 * SECOND) == course
+    assert course.three_more().played(practice, SECOND).next_block is None
+
+
+def test_an_exercise_without_levels_is_told():
+    with pytest.raises(LookupError, match="juggle"):
+        plan(LEVELS, Device.MOUSE, "juggle")
