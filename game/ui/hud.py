@@ -79,9 +79,18 @@ class Hud:
         self._screen = screen
         self._art = art
         self._parts = {name: _Part() for name in ("pause", "pill", "progress")}
+        self._planned: tuple[object, HudLayout] | None = None
+        self._done: HudLayout | None = None
 
     def layout(self, model: HudModel) -> HudLayout:
         """Where everything lies for ``model``, px."""
+        screen = self._screen
+        asked = (model, screen.size, screen.text_scale)
+        if self._planned is None or self._planned[0] != asked:
+            self._planned = (asked, self._plan(model))
+        return self._planned[1]
+
+    def _plan(self, model: HudModel) -> HudLayout:
         screen = self._screen
         return hud_layout(
             screen.size,
@@ -98,6 +107,8 @@ class Hud:
         if self._screen.target is None:
             return
         plan = self.layout(model)
+        if plan is self._done:
+            return
         says = {
             "pause": (plan.pause, ()),
             "pill": (plan.pill, (model.text, model.art, model.place, model.picture)),
@@ -114,6 +125,8 @@ class Hud:
                 except StopIteration as done:
                     part.surface, part.at = done.value
                     part.steps = None
+        if all(part.steps is None for part in self._parts.values()):
+            self._done = plan
 
     def draw(self, model: HudModel, spare: Spare = unhurried) -> HudHits:
         """Draw it as far as it is baked; returns where presses count."""

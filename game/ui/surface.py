@@ -59,7 +59,6 @@ class PlaySurface:
         self._wanted: Draft | None = None
         self._next: Draft | None = None
         self._jobs: deque[Iterator[None]] = deque()
-        self._warming: Iterator[None] = iter(())
 
     @property
     def ready(self) -> bool:
@@ -206,13 +205,13 @@ class PlaySurface:
             return True
         if self._next is not None and not self._next.made:
             if next(self._next.steps, self) is self:
-                self._warming = self._drawer.warm(alike(self._next.prims))
+                self._jobs.append(self._drawer.warm(alike(self._next.prims)))
             return True
         while self._jobs:
             if next(self._jobs[0], self) is not self:
                 return True
             self._jobs.popleft()
-        return next(self._warming, self) is not self
+        return False
 
     def _show(self, draft: Draft, layers: Layers) -> None:
         """Let a finished picture take the place of the one that is shown."""
@@ -223,6 +222,8 @@ class PlaySurface:
         self._jobs.appendleft(layers.follow())
         for rect in draft.grown:
             layers.renew(rect, self._scene, self._trail)
+        before = set(self._drawer.shown or ())
+        fresh = [prim for prim in draft.prims if prim not in before]
         self._drawer.shown, self._wanted = draft.prims, None
         self._drawer.forget_all_but((*draft.prims, *(self._next.prims if self._next else ())))
-        self._warming = self._drawer.warm(alike(draft.prims))
+        self._jobs.append(self._drawer.warm(alike(fresh)))
