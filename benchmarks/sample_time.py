@@ -2,14 +2,20 @@
 
 A mouse moves at 125 Hz on a private X server while a window renders at 60 frames a second,
 6 ms a frame in parts. Each motion's position says which one it was, and so when it was sent
-(both processes read the same monotonic clock). Run it on a quiet machine:
+(both processes read the same monotonic clock):
 
     python -m benchmarks.sample_time [SECONDS]
 
 Prints mean, standard deviation and 99th percentile in ms for (a) collecting events once a
 frame, (b) also every 1 ms while waiting, (c) also between the parts of the render, which is
-what the game does; then how late this machine wakes a plain sleeper, as the share of it all
-that is not the game's.
+what the game does.
+
+On a virtual machine the host takes the processor away now and then, and no way to stamp can
+help it. The kernel counts that time, so each half second is told apart: quiet stretches, in
+which next to nothing was taken and no other program wanted much, and all of them. Each way
+runs on, ``SECONDS`` (10) at a time, until quiet stretches hold enough motions, or 90 s have
+passed. The target is for a quiet machine and judged by the quiet stretches; where nothing
+counts stolen time (only Linux does), by all.
 """
 
 from __future__ import annotations
@@ -19,9 +25,11 @@ import statistics
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 import pygame
 
+from benchmarks.quiet import STRETCH_S, Stretch, Ticks, how_quiet, values_of
 from game.core.values import Device
 from game.input.devices import Devices
 from game.input.driver import init_devices, prepare_environment, screen
@@ -37,6 +45,7 @@ PARTS = 6
 WIDTH, HEIGHT = 1280, 800
 UM_PER_PX = 1_000.0
 TARGET_P99_MS = 2.0
+ENOUGH, LONGEST_S = 500, 90.0
 
 
 def main() -> None:
@@ -49,27 +58,55 @@ def main() -> None:
     report(results)
 
 
-def measure(server: Xorg, way: int, seconds: float) -> list[float]:
-    """Sample-time errors in ms of one way."""
+def measure(server: Xorg, way: int, seconds: float) -> list[Stretch]:
+    """Run one way until enough motions fell into quiet stretches, or it lasts too long."""
+    found = run(server, way, seconds)
+    while (
+        Ticks.now() is not None
+        and len(values_of(found, quiet=True)) < ENOUGH
+        and (len(found) + seconds / STRETCH_S) * STRETCH_S <= LONGEST_S
+    ):
+        found += run(server, way, seconds)
+    return found
+
+
+def run(server: Xorg, way: int, seconds: float) -> list[Stretch]:
+    """Open the window, move the mouse, and put each motion's error into its stretch."""
     command = [sys.executable, "-m", "benchmarks.sample_time", "--window", str(way), str(seconds)]
     with subprocess.Popen(
         command, cwd=ROOT, env=server.env, stdout=subprocess.PIPE, text=True
     ) as program:
         if program.stdout is None or program.stdout.readline() != "ready\n":
             raise SystemExit("the window did not open")
-        sent = {}
-        start = time.perf_counter()
-        for i in range(round(seconds * RATE_HZ)):
-            time.sleep(max(0.0, start + i / RATE_HZ - time.perf_counter()))
-            place = (2 + i % 1_200, 2 + i // 1_200)
-            sent[place] = server.move(*place)
+        stretches, sent = inject(server, seconds)
         stamps = json.loads(program.stdout.readline())
-    # Where the pointer lay as the window opened is told too, before it was ever sent.
-    told = [(t - sent[x, y]) / 1_000 for x, y, t in stamps if (x, y) in sent]
-    late = [error for error in told if error >= 0]
-    if len(late) < 0.95 * len(sent):
-        raise SystemExit(f"only {len(late)} of {len(sent)} motions arrived")
-    return late
+    for x, y, t in stamps:
+        at, number = sent.get((x, y), (t + 1, 0))
+        # Where the pointer lay as the window opened is told too, before it was ever sent.
+        if t >= at:
+            stretches[number].values.append((t - at) / 1_000)
+    arrived = sum(len(stretch.values) for stretch in stretches)
+    if arrived < 0.95 * len(sent):
+        raise SystemExit(f"only {arrived} of {len(sent)} motions arrived")
+    return stretches
+
+
+def inject(
+    server: Xorg, seconds: float
+) -> tuple[list[Stretch], dict[tuple[int, int], tuple[int, int]]]:
+    """Move the mouse; returns the stretches, and of each place when (us) and in which."""
+    counts = [Ticks.now()]
+    sent = {}
+    start = time.perf_counter()
+    for i in range(round(seconds * RATE_HZ)):
+        time.sleep(max(0.0, start + i / RATE_HZ - time.perf_counter()))
+        if i / RATE_HZ >= len(counts) * STRETCH_S:
+            counts.append(Ticks.now())
+        place = (2 + i % 1_200, 2 + i // 1_200)
+        sent[place] = (server.move(*place), len(counts) - 1)
+    counts.append(Ticks.now())
+    stretches = [Stretch.between(before, after) for before, after in pairwise(counts)]
+    return stretches, sent
 
 
 def window(way: int, seconds: float) -> None:
@@ -109,18 +146,37 @@ def _busy(us: int) -> None:
         pass
 
 
-def report(results: dict[str, list[float]]) -> None:
-    print(f"{'sample-time error, ms':28}{'mean':>8}{'sd':>8}{'p99':>8}{'n':>8}")
-    for name, late in results.items():
-        mean, spread = statistics.mean(late), statistics.stdev(late)
-        print(f"{name:28}{mean:8.2f}{spread:8.2f}{p99(late):8.2f}{len(late):8}")
-    once, _, ours = results.values()
+def report(results: dict[str, list[Stretch]]) -> None:
+    stretches = [one for found in results.values() for one in found]
+    counted = any(one.ticks is not None for one in stretches)
+    for quiet in (False, True) if counted else (False,):
+        title = f"sample-time error, ms, {'quiet stretches' if quiet else 'all'}"
+        table(title, {name: values_of(found, quiet=quiet) for name, found in results.items()})
+    ours = values_of(list(results.values())[-1], quiet=counted)
+    if counted:
+        print(how_quiet(stretches))
+    if len(ours) < ENOUGH:
+        verdict = f"cannot be told: {len(ours)} motions are too few"
+    else:
+        verdict = "met" if p99(ours) <= TARGET_P99_MS else "missed"
     print(
-        f"ours / once a frame: mean {statistics.mean(ours) / statistics.mean(once):.3f}, "
-        f"p99 {p99(ours) / p99(once):.3f}; target p99 <= {TARGET_P99_MS:.0f} ms: "
-        f"{'met' if p99(ours) <= TARGET_P99_MS else 'missed'}"
+        f"target on a quiet machine, p99 <= {TARGET_P99_MS:.0f} ms: {verdict}; "
+        f"a plain sleep of 1 ms was late by {sleep_lateness():.2f} ms (p99)"
     )
-    print(f"this machine's own lateness of a 1 ms sleep, p99: {sleep_lateness():.2f} ms")
+
+
+def table(title: str, found: dict[str, list[float]]) -> None:
+    print(f"{title:44}{'mean':>8}{'sd':>8}{'p99':>8}{'n':>8}")
+    told = {name: late for name, late in found.items() if len(late) > 1}
+    for name, late in told.items():
+        mean, spread = statistics.mean(late), statistics.stdev(late)
+        print(f"  {name:42}{mean:8.2f}{spread:8.2f}{p99(late):8.2f}{len(late):8}")
+    once, ours = told.get(WAYS[0]), told.get(WAYS[-1])
+    if once and ours:
+        print(
+            f"  ours / once a frame: mean {statistics.mean(ours) / statistics.mean(once):.3f}, "
+            f"p99 {p99(ours) / p99(once):.3f}"
+        )
 
 
 def p99(values: list[float]) -> float:
