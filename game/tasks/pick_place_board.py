@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from game.core.values import AXIS_MAX, Context, Rect
 from game.tasks.base import Level
+from game.tasks.pick_place_room import (
+    OBJECT_MIN,
+    PEG_MAX,
+    fitting_lots,
+    fitting_size,
+    grid,
+    is_near,
+    rooms,
+    shape,
+    spread,
+    wished_size,
+    within,
+)
 
-OBJECT_MIN, OBJECT_MAX = 8_000, 40_000
-"""Objects are drawn between 8 and 40 mm."""
-PEG_MAX = 16_000
-PEG_PART = (2, 3)
-"""A peg is slimmer than other things: two thirds of their size."""
-FITS = 80
-"""Hundredths of the room that each thing has in the tray, which it takes at most."""
 TOLERANCE_MIN = 1_000
 PLATE_MAX = 34_000
 LARGE_PLATE_MAX = 50_000
@@ -97,37 +102,6 @@ def span_of(params: Params, item: int) -> int:
     return math.isqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2)
 
 
-def _grid(rect: Rect, columns: int, rows: int) -> list[tuple[int, int]]:
-    """Centres of an even grid, in reading order."""
-    return [
-        (
-            rect.x + rect.w * (2 * c + 1) // (2 * columns),
-            rect.y + rect.h * (2 * r + 1) // (2 * rows),
-        )
-        for r in range(rows)
-        for c in range(columns)
-    ]
-
-
-def _shape(count: int, rect: Rect) -> tuple[int, int]:
-    """Columns and rows for ``count`` cells that come out as square as the room allows."""
-
-    def cell(columns: int) -> int:
-        rows = -(-count // columns)
-        return min(rect.w // columns, rect.h // rows)
-
-    columns = max(range(1, count + 1), key=lambda c: (cell(c), -c))
-    return columns, -(-count // columns)
-
-
-def _rooms(area: Rect) -> tuple[Rect, Rect]:
-    """Split the area into the tray and the room for the places."""
-    dx, dy = area.w * 8 // 1000, area.h * 24 // 1000
-    tray_w, gap = area.w * 34 // 100, area.w * 4 // 100
-    tray = Rect(area.x + dx, area.y + dy, tray_w, area.h - 2 * dy)
-    return tray, Rect(area.x + tray_w + gap, area.y, area.w - tray_w - gap, area.h)
-
-
 def mirrored(board: Params, area: Rect) -> Params:
     """Turn a board over for the left hand."""
     across = 2 * area.x + area.w
@@ -140,58 +114,37 @@ def mirrored(board: Params, area: Rect) -> Params:
     )
 
 
-def _inner(rect: Rect, part: int) -> Rect:
-    """Take ``part`` hundredths of the smaller side off every edge."""
-    edge = min(rect.w, rect.h) * part // 100
-    return Rect(rect.x + edge, rect.y + edge, rect.w - 2 * edge, rect.h - 2 * edge)
-
-
-def wished_size(context: Context, variant: str) -> int:
-    """Return how large objects are to be drawn, um; 0 for as large as the board allows."""
-    wished = context.object_um
-    if wished and variant.startswith("pegs"):
-        wished = wished * PEG_PART[0] // PEG_PART[1]
-    return max(OBJECT_MIN, wished) if wished else 0
-
-
-def _fitting_size(
-    rect: Rect, columns: int, rows: int, wished: int, biggest: int = OBJECT_MAX
-) -> int:
-    cell = min(rect.w // columns, rect.h // rows)
-    return max(OBJECT_MIN, min(wished or biggest, cell * FITS // 100))
-
-
 def _plates(level: Level, context: Context, rng: random.Random, places: int) -> Params:
-    tray, room = _rooms(context.area)
+    tray, room = rooms(context.area)
     kinds = rng.sample(range(KINDS), places)
-    columns, rows = _shape(places, room)
+    columns, rows = shape(places, room)
     radius = min(room.w // columns, room.h // rows) * 45 // 100
     radius = min(radius, PLATE_MAX if places > 3 else LARGE_PLATE_MAX)  # noqa: PLR2004
-    centres = _grid(room, columns, rows)
+    centres = grid(room, columns, rows)
     slots = tuple(
         Slot(x, y, radius, kind)
-        for (x, y), kind in zip(_spread(centres, places), kinds, strict=True)
+        for (x, y), kind in zip(spread(centres, places), kinds, strict=True)
     )
-    inner = _inner(tray, 8)
-    columns, rows = _shape(places, inner)
-    size = _fitting_size(inner, columns, rows, wished_size(context, level.variant))
+    inner = within(tray, 8)
+    columns, rows = shape(places, inner)
+    size = fitting_size(inner, columns, rows, wished_size(context, level.variant))
     size = min(size, max(OBJECT_MIN, radius * 118 // 100))
     order = list(range(places))
     rng.shuffle(order)
-    homes = _spread(_grid(inner, columns, rows), places)
+    homes = spread(grid(inner, columns, rows), places)
     items = tuple(Item(x, y, kinds[slot], slot) for (x, y), slot in zip(homes, order, strict=True))
     return _board(level, tray, slots, items, size, free=False)
 
 
 def _pegs(level: Level, context: Context, rng: random.Random, places: int) -> Params:
-    tray, room = _rooms(context.area)
-    inner = _inner(tray, 12)
-    columns, rows = _shape(places, room)
-    dish_columns, dish_rows = _shape(places, inner)
+    tray, room = rooms(context.area)
+    inner = within(tray, 12)
+    columns, rows = shape(places, room)
+    dish_columns, dish_rows = shape(places, inner)
     wished = wished_size(context, level.variant)
-    size = _fitting_size(inner, dish_columns, dish_rows, wished, PEG_MAX)
-    holes = _spread(_grid(_inner(room, 6), columns, rows), places)
-    dish = _spread(_grid(inner, dish_columns, dish_rows), places)
+    size = fitting_size(inner, dish_columns, dish_rows, wished, PEG_MAX)
+    holes = spread(grid(within(room, 6), columns, rows), places)
+    dish = spread(grid(inner, dish_columns, dish_rows), places)
     out = level.variant == "pegs_out"
     starts, ends = (holes, dish) if out else (dish, holes)
     rng.shuffle(ends)
@@ -207,36 +160,26 @@ def _pegs(level: Level, context: Context, rng: random.Random, places: int) -> Pa
 
 
 def _sort(level: Level, context: Context, rng: random.Random, bowls: int) -> Params:
-    tray, room = _rooms(context.area)
-    copies, distractors = int(level.params["copies"]), int(level.params["distractors"])
+    tray, room = rooms(context.area)
+    inner, wished = within(tray, 8), wished_size(context, level.variant)
+    lots = int(level.params["copies"]), int(level.params["distractors"])
+    copies, distractors = fitting_lots(inner, bowls, lots, wished)
     kinds = rng.sample(range(KINDS), KINDS)
     wanted, others = kinds[:bowls], kinds[bowls:]
-    columns, rows = _shape(bowls, room)
+    columns, rows = shape(bowls, room)
     radius = min(min(room.w // columns, room.h // rows) * 44 // 100, LARGE_PLATE_MAX)
     slots = tuple(
         Slot(x, y, radius, kind)
-        for (x, y), kind in zip(_spread(_grid(room, columns, rows), bowls), wanted, strict=True)
+        for (x, y), kind in zip(spread(grid(room, columns, rows), bowls), wanted, strict=True)
     )
     lying = [(kind, i) for i, kind in enumerate(wanted) for _ in range(copies)]
     lying += [(rng.choice(others), -1) for _ in range(distractors)]
     rng.shuffle(lying)
-    inner = _inner(tray, 8)
-    columns, rows = _shape(len(lying), inner)
-    size = _fitting_size(inner, columns, rows, wished_size(context, level.variant))
-    homes = _spread(_grid(inner, columns, rows), len(lying))
+    columns, rows = shape(len(lying), inner)
+    size = fitting_size(inner, columns, rows, wished)
+    homes = spread(grid(inner, columns, rows), len(lying))
     items = tuple(Item(x, y, kind, slot) for (x, y), (kind, slot) in zip(homes, lying, strict=True))
     return _board(level, tray, slots, items, size, free=True)
-
-
-def _spread(centres: Sequence[tuple[int, int]], count: int) -> list[tuple[int, int]]:
-    """Take ``count`` of the centres; a last row that is not full is centred."""
-    if len(centres) == count:
-        return list(centres)
-    whole = [c for c in centres if c[1] != centres[-1][1]]
-    last = [c for c in centres if c[1] == centres[-1][1]]
-    missing = len(centres) - count
-    shift = (last[1][0] - last[0][0]) * missing // 2 if len(last) > 1 else 0
-    return whole + [(x + shift, y) for x, y in last[: len(last) - missing]]
 
 
 def _board(
@@ -264,7 +207,7 @@ def new_board(level: Level, bits: float, context: Context, rng: random.Random) -
     for count in [most, *(fewer for fewer in _FEWER_PLACES if fewer < most)]:
         board = _LAYOUTS[level.variant](level, context, rng, count)
         easy = max(_easiest(board, i) for i in range(len(board.items))) <= bits
-        if easy and board.size >= wished:
+        if easy and is_near(board.size, wished):
             break
     return mirrored(board, context.area) if context.mirrored else board
 

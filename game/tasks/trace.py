@@ -17,7 +17,7 @@ from game.core.values import Context, Device
 from game.tasks import trace_player, trace_view
 from game.tasks.base import Exercise, Fit, Level, Outcome
 from game.tasks.trace_level import read_level
-from game.tasks.trace_plan import Params, difficulty, path_length, plan_path
+from game.tasks.trace_plan import Params, difficulty, path_length, plan_path, station_size
 from game.tasks.trace_state import State, step
 
 INSIDE = 9
@@ -37,7 +37,8 @@ def plan(
 def start(params: Params, context: Context) -> State:
     """Wait at the start of the first stroke."""
     profile = context.profile
-    return State(params, profile.grip_close, profile.grip_open, context.object_um)
+    station = station_size(params.half_width, context)
+    return State(params, profile.grip_close, profile.grip_open, station)
 
 
 def ninetieth(deviations: tuple[int, ...]) -> int:

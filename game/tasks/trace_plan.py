@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from game.core.values import Context
+from game.core.values import Context, Rect
 from game.core.view import Point
 from game.tasks.base import Level
 from game.tasks.paths import Vec, bounds, length, mirrored, resample, scaled
@@ -78,16 +78,21 @@ def difficulty(params: Params) -> float:
     return math.log2(path_length(params) / (2 * params.half_width) + 1)
 
 
-def station_size(half_width: int, object_um: int) -> int:
+def margin_of(area: Rect) -> int:
+    """Return how far paths keep from the edge of their area, um."""
+    return min(max(min(area.w, area.h) // 8, MARGIN_MIN), MARGIN_MAX)
+
+
+def station_size(half_width: int, context: Context) -> int:
     """Return how large start and goal of a path are drawn, um across.
 
-    >>> station_size(5_000, 0), station_size(5_000, 20_000), station_size(1_500, 20_000)
-    (15000, 20000, 9000)
+    As large as objects are to be, as far as the path stays in sight beside them and they stay
+    within the area.
     """
-    if not object_um:
+    if not context.object_um:
         return min(max(3 * half_width, STATION[0]), STATION[1])
-    most = max(STATION[0], STATION_ROOM * half_width)
-    return min(max(object_um, half_width, STATION_MIN), most)
+    most = min(max(STATION[0], STATION_ROOM * half_width), 2 * margin_of(context.area))
+    return max(STATION_MIN, min(max(context.object_um, half_width), most))
 
 
 def plan_path(
@@ -95,7 +100,7 @@ def plan_path(
 ) -> Params:
     """Lay out a path of the level's variant, near ``bits``, and not the last one again."""
     area, keys = context.area, level.params
-    margin = min(max(min(area.w, area.h) // 8, MARGIN_MIN), MARGIN_MAX)
+    margin = margin_of(area)
     space = (float(area.w - 2 * margin), float(area.h - 2 * margin))
     low, high = (v * 1_000 for v in keys["half_width_mm"])
     limits = (low, min(high, margin))
@@ -121,7 +126,7 @@ def plan_path(
         item=draft.item,
         strokes=strokes,
         half_width=half,
-        reach=max(half * 3 // 2, REACH_MIN, station_size(half, context.object_um) // 2),
+        reach=max(half * 3 // 2, REACH_MIN, station_size(half, context) // 2),
         stray=max(half * STRAY, REACH_MIN),
         ahead=max(half * AHEAD[level.variant not in CORNERED], AHEAD_MIN),
         checkpoints=_checkpoints(strokes, keys["checkpoints"]),

@@ -29,14 +29,14 @@ class State:
     ``drawing``: the pen is down on the path (or strayed from it). ``stale``: a grip whose
     contact was cancelled, which has to open before it can draw again. ``tail``: a point drawn
     behind the hand as on a short string. ``shown``: points passed when the scenery last
-    changed. ``began`` / ``ended``: us, or None. ``object_um``: how large things are to be
-    drawn, 0 as the path's width has it.
+    changed. ``began`` / ``ended``: us, or None. ``station``: how large start and goal are
+    drawn, um.
     """
 
     params: Params
     grip_close: int
     grip_open: int
-    object_um: int = 0
+    station: int
     t: int = 0
     hand: Hand | None = None
     pen: bool = False

@@ -19,7 +19,7 @@ from game.core.view import (
     Wall,
 )
 from game.tasks.base import Cue
-from game.tasks.trace_plan import Params, station_size
+from game.tasks.trace_plan import Params
 from game.tasks.trace_state import State
 
 MARK = (5_000, 16_000)
@@ -104,7 +104,7 @@ def _dashes(state: State) -> list[Prim]:
 def _marks(state: State) -> list[Prim]:
     params = state.params
     points = [p for stroke in params.strokes for p in stroke]
-    size = _within(station_size(params.half_width, state.object_um) // 2, MARK)
+    size = _within(state.station // 2, MARK)
     return [Mark(points[k], size, n < state.blooms) for n, k in enumerate(params.checkpoints)]
 
 
@@ -114,7 +114,7 @@ def _stations(state: State) -> list[Prim]:
     A closed shape ends where it begins: the pot stands there until half of it is drawn.
     """
     params = state.params
-    size = station_size(params.half_width, state.object_um)
+    size = state.station
     count = len(params.strokes)
     goal, first = params.strokes[-1][-1], params.strokes[0][0]
     is_half_done = 2 * state.shown >= sum(len(s) for s in params.strokes)

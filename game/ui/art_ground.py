@@ -10,11 +10,13 @@ import pygame
 
 from game.ui import shapes
 from game.ui.art import Art, load_raw
-from game.ui.colours import rgb
+from game.ui.colours import mix, rgb
 
 _BACKGROUNDS = (1280, 1920, 2560)
 _MAT_RADIUS = 46
 _STITCH_IN = 18
+PLAIN = (0.3, 0.62)
+"""Shares of grey in a ground without a picture, above and below."""
 _STITCH_DASH = (12, 10)
 
 
@@ -43,7 +45,8 @@ def background(art: Art, size: tuple[int, int]) -> pygame.Surface:
 
 def _plain(art: Art, size: tuple[int, int]) -> pygame.Surface:
     """A quiet ground without any picture, in the mat's own tone and darker than it."""
-    return shapes.vertical(size, rgb(art.theme.mat.bottom), rgb("mist"))
+    mat, mist = rgb(art.theme.mat.bottom), rgb("mist")
+    return shapes.vertical(size, mix(mat, mist, PLAIN[0]), mix(mat, mist, PLAIN[1]))
 
 
 def lay_mat(ground: pygame.Surface, art: Art, rect: pygame.Rect, pump: Callable[[], None]) -> None:
