@@ -22,6 +22,9 @@ CHOSEN_CARD = ("#E4F1FB", "#CFE5F7")
 OFF_CARD = ("#E9EEF2", "#E3E9EE")
 GROOVE = ("#CBD5DE", "#DDE4EA")
 
+SIGN_SHARE = 0.31
+"""Of a button's side: how large the sign on it is."""
+
 ICON = "icon:"
 """Begins the ``art`` of an interface icon, such as ``icon:user``; others are the theme's."""
 
@@ -118,9 +121,10 @@ class Brush:
         """Draw a button that moves what is in sight up or down."""
         self.raised(box, sizing, WHITE_CARD if enabled else OFF_CARD, flat=flat or not enabled)
         x, y = box.centre
-        reach, rise = sizing.px(13), sizing.px(8) * (1 if up else -1)
+        reach = max(sizing.px(13), round(SIGN_SHARE * min(box.w, box.h) / 2))
+        rise = round(0.6 * reach) * (1 if up else -1)
         points = [(x - reach, y + rise), (x, y - rise), (x + reach, y + rise)]
-        line, at = shapes.stroke(points, max(2, sizing.px(5)), rgb("ink" if enabled else "mist"))
+        line, at = shapes.stroke(points, max(2, 0.38 * reach), rgb("ink" if enabled else "mist"))
         self.screen.blit(line, at)
 
     def picture(self, art: str, box: Box, colour: str, *, flipped: bool = False) -> None:

@@ -248,8 +248,10 @@ class Forms(Texts):
         return (width - (most - 1) * self.sizing.close) // most
 
     def _scale_art(self, width: int) -> int:
+        """Side of a scale's pictures: as large as cells and window allow."""
         sizing = self.sizing
-        return max(1, min(self._scale_width(width) - 2 * sizing.px(6), sizing.room(84)))
+        roomy = max(sizing.room(84), round(0.55 * sizing.target))
+        return max(1, min(self._scale_width(width) - 2 * sizing.px(6), roomy))
 
     def _scale_row(self, width: int) -> int:
         number = self.screen.line_height(NUMBER)

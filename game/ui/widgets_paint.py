@@ -20,6 +20,7 @@ from game.ui.widgets_brush import (
     GROOVE,
     OFF_CARD,
     PAPER_CARD,
+    SIGN_SHARE,
     WHITE_CARD,
     Brush,
     Pictures,
@@ -180,7 +181,8 @@ class Painter:
         self._screen.text(slider.form.format(slider.value), knob.centre, VALUE, "center")
 
     def _sign(self, box: Box, sizing: Sizing, *, plus: bool, colour: str) -> None:
-        long, thick = 2 * sizing.px(11), max(2, 2 * sizing.px(2.5))
+        long = 2 * max(sizing.px(11), round(SIGN_SHARE * min(box.w, box.h) / 2))
+        thick = 2 * max(1, round(0.11 * long))
         bars = [(long, thick), (thick, long)] if plus else [(long, thick)]
         for size in bars:
             bar = card(size, thick // 2, (colour, colour))
