@@ -71,6 +71,8 @@ class Play:
         self.desk.sound.hush()
 
     def _begin(self, now: int) -> None:
+        # What was told before, or stands on the screen that led here, need not stop play.
+        self._told = self.desk.records.trouble()
         self._context = self.desk.context(self._device, self.sitting.hand)
         self._picture = self._new_picture(self._context)
         initial = self._initial(self._context)
