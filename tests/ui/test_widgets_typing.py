@@ -142,6 +142,24 @@ def test_keys_stay_in_their_place_when_the_page_turns():
         assert ui.box(f"key:{key}")[:2] == first[:2]
 
 
+def test_what_is_written_stays_in_sight_however_far_the_keys_are_scrolled():
+    ui = entry(size=(800, 600), scale=2.0, tremor=True, um_per_px=200)
+    focus_on(ui, "name")
+    nav(ui, "ok")
+    assert ui.layout.scrolls
+    for _ in ui.layout.stops():
+        nav(ui, "next")
+        screen = ui._screen
+        screen.begin()
+        ui.draw()
+        draft = [entry.rect for entry in screen.log if entry.op == "draft"][-1]
+        key = ui.box(ui.focus)
+        assert draft.top >= 0
+        assert draft.bottom < key.y
+        assert key.bottom <= 600
+        assert ui.at(*draft.center) is None
+
+
 @pytest.mark.parametrize("order", ["qwerty", "qwertz"])
 def test_letters_lie_as_on_a_typewriter_where_they_fit(order):
     ui = entry(key_order=order)
