@@ -30,7 +30,7 @@ from game.ui.screen import Screen
 from game.ui.sound import Sound
 from game.ui.stage import play_area
 from game.ui.theme import Theme
-from game.ui.widgets_view import TREMOR_TARGET_MM
+from game.ui.widgets_layers import TREMOR_TARGET_MM
 
 
 @dataclass(frozen=True, slots=True)
