@@ -41,6 +41,7 @@ SPRITES = {
     "glove": "1f9e4",
     "hand_open": "1f91a",
     "hand_point": "1f446",
+    "hands": "1f450",
     "herb": "1f33f",
     "hyacinth": "1fabb",
     "key": "1f511",

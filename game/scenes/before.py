@@ -23,11 +23,20 @@ PRACTICE_TRIALS = 3
 
 @dataclass(slots=True)
 class Visit:
-    """Who has come (None: the guest), how they are set up, and what they were asked today."""
+    """Who has come (None: the guest), how they are set up, and what they were asked today.
+
+    ``told``: somebody said something; until then the visit follows from the records alone.
+    """
 
     player: str | None = None
     setup: SetUp = field(default_factory=SetUp)
     asked: frozenset[str] = frozenset()
+    told: bool = False
+
+    def set_up(self, setup: SetUp) -> None:
+        """Take another set-up from now on."""
+        self.told = self.told or setup != self.setup
+        self.setup = setup
 
     def answer(self, kinds: Iterable[str], answers: Mapping[str, int]) -> None:
         """Take answers to what was asked; what was passed over stays unanswered."""
@@ -35,6 +44,7 @@ class Visit:
         fields = {_FIELDS.get(kind, kind): answers.get(kind) for kind in asked}
         self.setup = SetUp.from_table({**self.setup.to_table(), **fields})
         self.asked |= asked
+        self.told = True
 
 
 _FIELDS = {"medication": "medication_min"}

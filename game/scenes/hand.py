@@ -116,7 +116,7 @@ class ChooseHand(Menu):
 
                 return Push(SettingUp(self.desk, self._visit))
             case Pressed(side):
-                self._visit.setup = replace(self._visit.setup, hand=Side(side))
+                self._visit.set_up(replace(self._visit.setup, hand=Side(side)))
                 return before.play(
                     self.desk,
                     self._visit,

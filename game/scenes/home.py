@@ -13,7 +13,7 @@ from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
 from game.scenes.people import Door, Known, at_the_door, known, who_comes
-from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards
+from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards, exercise_row
 from game.session.setup import HAND_TEXTS, RATINGS
 from game.store.faults import StoreFault
 from game.tasks import EXERCISES
@@ -71,12 +71,12 @@ class HomeScene(Menu):
     def update(self, now: int) -> Transition | None:
         if not self._known and self.desk.settled:
             self._learn()
-            self.refresh()
+            self._show_anew()
         if not self.desk.away and now - self._busy_us >= NOBODY_US:
             self.desk.away = True
             self._visits.clear()
             self._choose(self._visit.player)
-            self.refresh()
+            self._show_anew()
         if not self._known or self._pressed is None:
             return None
         pressed, self._pressed = self._pressed, None
@@ -110,15 +110,11 @@ class HomeScene(Menu):
         player_id = one.player.id if one else None
         if self.desk.player != player_id:
             self.desk.adopt(player_id)
-        known_before = self._visits.get(player_id)
-        fresh = visit_of(
-            self.desk,
-            one.player if one else None,
-            one.last if one else None,
-            today=one is not None and one.today,
-        )
-        self._visit = known_before or fresh
-        self._visits[player_id] = self._visit
+        visit = self._visits.get(player_id)
+        if visit is None or not visit.told:
+            player, last = (one.player, one.last) if one else (None, None)
+            visit = visit_of(self.desk, player, last, today=one is not None and one.today)
+        self._visit = self._visits[player_id] = visit
         self._door = at_the_door(self._people, player_id)
 
     def _of(self, player_id: str | None) -> Known | None:
@@ -150,13 +146,15 @@ class HomeScene(Menu):
     def tree(self) -> Widget:
         tr = self.desk.tr
         parts: list[Widget] = [Label(text, NOTE, "center") for text in self._notes()]
-        parts.append(Grid(tuple(self._cards()), BESIDE))
+        cards = self._cards()
+        parts.append(Grid(tuple(cards), BESIDE))
         again = self._again()
         if again is not None:
             parts.append(again)
         question = N_("Or something else today:") if again else N_("What shall the hand do today?")
         parts.append(Label(tr(question), BODY, "center"))
-        parts.append(exercise_cards(self.desk))
+        crowded = again is not None and len(cards) > BESIDE
+        parts.append(exercise_row(self.desk) if crowded else exercise_cards(self.desk))
         parts.append(Row(tuple(self._further()), "center"))
         return Panel(Column(tuple(parts), "center"))
 
@@ -192,7 +190,7 @@ class HomeScene(Menu):
             return None
         hand = self._visit.setup.hand
         tr = self.desk.tr
-        words = f"{tr(EXERCISES[last.exercise].title)}, {tr(HAND_TEXTS[hand])}"
+        words = f"{tr(EXERCISES[last.exercise].title)} · {tr(HAND_TEXTS[hand])}"
         return Row(
             (
                 Picture(exercise_art(last.exercise), LAST_PX),
@@ -238,7 +236,7 @@ class HomeScene(Menu):
                 return self.update(now)
             case Pressed(name):
                 self._arrive(None if name == GUEST else name)
-                self.refresh()
+                self._show_anew()
             case Back():
                 pass
         return None
@@ -260,6 +258,11 @@ class HomeScene(Menu):
         from game.scenes.everyone import Everyone  # noqa: PLC0415
 
         return Everyone(self.desk, self._people, self._arrive)
+
+    def _show_anew(self) -> None:
+        """Show another menu, in which another widget may be the likely one."""
+        ring = self.ui.ring
+        self.ui = self._new_ui(self.ui.focus if ring else None, ring=ring)
 
     def _arrive(self, player_id: str | None) -> None:
         """Somebody was chosen: from now on names may be seen again."""

@@ -46,8 +46,11 @@ HINT = 0.3
 """Radius of the dotted circle that says what to do, as a share of the area's height."""
 HINT_POINTS = 72
 FRAME_PX = 6
-ROOM = 0.5
-"""Share of the window's height that is left free above the question."""
+ROOM, TIGHT_ROOM = 0.62, 0.28
+"""Shares of the window's height that are left free above the question, so that the frame is
+seen; the smaller where large texts or a low window leave less."""
+LOW_PX = 700
+LARGE_TEXT = 1.25
 
 Strokes = list[list[Point]]
 
@@ -223,7 +226,9 @@ class ReachShown(Menu):
             Button("back", tr(N_("Back")), art="icon:arrow_left"),
         )
         question = Label(tr(N_("Is this as far as it goes with ease?")), BODY, "center")
-        room = round(self.desk.screen.size[1] * ROOM)
+        screen = self.desk.screen
+        tight = screen.size[1] < LOW_PX or screen.text_scale > LARGE_TEXT
+        room = round(screen.size[1] * (TIGHT_ROOM if tight else ROOM))
         return Column(
             (
                 Space("room", room, room),

@@ -109,7 +109,7 @@ class SettingUp(Menu):
         match message:
             case Changed(name, value):
                 table = {**self._visit.setup.to_table(), name: None if value == UNSAID else value}
-                self._visit.setup = SetUp.from_table(table)
+                self._visit.set_up(SetUp.from_table(table))
                 self.refresh()
             case Pressed("how"):
                 return self._ask()
@@ -120,7 +120,7 @@ class SettingUp(Menu):
             case Pressed("done"):
                 return Pop()
             case Back() | Pressed("back"):
-                self._visit.setup = self._as_before()
+                self._visit.set_up(self._as_before())
                 return Pop()
         return None
 

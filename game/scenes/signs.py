@@ -9,10 +9,11 @@ from game.scenes.desk import Desk
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
 from game.ui.language import Translator
-from game.ui.widgets import Button, Grid
+from game.ui.widgets import Button, Grid, Row
 
 HAND_ART = "sprite:hand_open"
 """The back of a right hand; mirrored it is a left one."""
+HANDS_ART = "sprite:hands"
 DEVICE_ARTS: Mapping[Device, str] = {
     Device.MOUSE: "icon:mouse",
     Device.TOUCH: "icon:hand_finger",
@@ -37,3 +38,9 @@ def exercise_cards(desk: Desk) -> Grid:
     """Return a card for each exercise."""
     cards = [Button(e.id, desk.tr(e.title), "card", exercise_art(e.id)) for e in EXERCISES.values()]
     return Grid(tuple(cards), 4)
+
+
+def exercise_row(desk: Desk) -> Row:
+    """Return a button for each exercise, where there is no room for cards."""
+    buttons = [Button(e.id, desk.tr(e.title), art=exercise_art(e.id)) for e in EXERCISES.values()]
+    return Row(tuple(buttons), "center")

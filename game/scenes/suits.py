@@ -179,7 +179,7 @@ class TryOut(Play):
         return super().update(now)
 
     def follow(self, now: int) -> Transition:
-        self._suits.take(tried(self.sitting.session.results[-1]))
+        self._suits.take(tried(self.sitting.session.parts[-1]))
         return Pop()
 
     def leave_out(self) -> None:

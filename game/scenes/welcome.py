@@ -10,7 +10,7 @@ from game.scenes.base import Pop, Push, Replace, Scene, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.personal import known_player
-from game.scenes.signs import HAND_ART, hand_card
+from game.scenes.signs import HAND_ART, HANDS_ART, hand_card
 from game.store.values import Player
 from game.ui.widgets import (
     NOTE,
@@ -109,7 +109,7 @@ class AboutHands(Menu):
         _, question = self.QUESTIONS[self._page]
         cards = (
             *(hand_card(side, tr) for side in Side),
-            Button("both", tr(N_("Both")), "card", "icon:users"),
+            Button("both", tr(N_("Both")), "card", HANDS_ART),
         )
         return Panel(
             Column(

@@ -116,7 +116,7 @@ def test_a_fault_in_a_measure_is_told_with_the_result_and_stops_nothing(start, m
     assert MEASURE_FAULT in game.texts
     assert "Erika" not in caplog.text
     assert "RuntimeError" in caplog.text
-    game.click("home")
+    game.finish()
     assert ended_by(game) == ["completed"]
     assert {line.ended_as for line in game.store.trials()} == {"done"}
 
@@ -140,8 +140,7 @@ def cannot_read(*_args):
 
 def test_records_that_cannot_be_read_any_more_do_not_stop_the_game(start, monkeypatch):
     game = start()
-    game.click("new")
-    game.click("object:3")
+    game.newcomer()
     monkeypatch.setattr(Store, "last_session", cannot_read)
     game.click("calibrate")
     game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
@@ -156,8 +155,7 @@ def test_records_that_cannot_be_read_any_more_do_not_stop_the_game(start, monkey
 
 def test_a_known_difficulty_that_cannot_be_read_does_not_stop_the_game(start, monkeypatch, caplog):
     game = start()
-    game.click("new")
-    game.click("object:3")
+    game.newcomer()
 
     def damaged(*_args):
         raise sa.exc.DatabaseError(NAME, None, OSError("malformed"))

@@ -9,6 +9,7 @@ import pytest
 
 from game.store.background import Opening
 from game.store.store import Store, local_now
+from game.ui.widgets import Changed
 from tests.input.script import click, unclick
 from tests.scenes.table import SURE
 from tests.store.making import Clock, play_trial, session_start
@@ -66,13 +67,57 @@ def test_who_played_last_is_marked_and_not_who_was_added_last(start, folder):
     assert selected(start()) == [ids["Kim"]]
 
 
-def test_seven_players_at_most_are_shown_and_those_are_who_played_last(start, folder):
-    names = [f"P{number}" for number in range(10)]
-    ids = add_players(folder, names, played=[*names[3:], "P0"])
+def shown_of(game, ids):
+    return {name for name, one in ids.items() if one in game.names}
+
+
+def test_a_family_is_shown_wholly_whenever_they_played(start, folder):
+    names = [f"P{number}" for number in range(4)]
+    ids = add_players(folder, names, played=["P2"])
     game = start()
-    shown = {one.widget.name for one in game.scene.ui.layout.placed if hasattr(one.widget, "name")}
-    assert shown & set(ids.values()) == {ids[name] for name in ["P0", *names[4:]]}
-    assert selected(game) == [ids["P0"]]
+    assert shown_of(game, ids) == set(names)
+    assert "more" not in game.names
+    assert selected(game) == [ids["P2"]]
+
+
+def test_a_clinic_shows_nobody_who_did_not_play_today(start, folder):
+    """``add_players`` writes records of another year."""
+    names = [f"P{number}" for number in range(40)]
+    ids = add_players(folder, names, played=names[:12])
+    game = start()
+    assert shown_of(game, ids) == set()
+    assert selected(game) == ["guest"], "nor is anybody of another day taken for who sits here"
+    for number in (31, 3):
+        game.click("more")
+        assert game.at == "Everyone"
+        pick(game, ids[f"P{number}"])
+        assert selected(game) == [ids[f"P{number}"]]
+        game.begin()
+        game.play_trial()
+        game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+        game.finish("stop")
+    assert shown_of(game, ids) == {"P3", "P31"}, "they have played today"
+    game.close()
+    again = start()
+    assert shown_of(again, ids) == {"P3", "P31"}
+    assert selected(again) == [ids["P3"]], "who played last today may go on in one press"
+
+
+def pick(game, player_id):
+    """Choose somebody from the list of all."""
+    game.scene.ui.set_value("player", player_id)
+    game.scene.act(Changed("player", player_id), game.us)
+    game.frame()
+    game.click("take")
+
+
+def test_of_a_clinic_at_most_six_are_seen(start, folder):
+    names = [f"P{number}" for number in range(10)]
+    with Store.open(folder, local_now) as store:
+        ids = {name: store.add_player(name, "object:0").id for name in names}
+        for name in names:
+            play_trial(store, store.start_session(session_start(ids[name])))
+    assert shown_of(start(), ids) == set(names[-6:])
 
 
 def test_who_is_named_on_the_command_line_is_shown_however_long_ago_they_played(start, folder):
