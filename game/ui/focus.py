@@ -56,8 +56,21 @@ def step(spots: Sequence[Spot], current: str | None, kind: NavKind) -> str | Non
 
 
 def _towards(start: Box, others: Sequence[Spot], kind: NavKind) -> str | None:
-    reached = [(cost, spot.name) for spot in others if (cost := _cost(start, spot.box, kind))]
-    return min(reached, key=lambda pair: pair[0])[1] if reached else None
+    reached = [(cost, spot) for spot in others if (cost := _cost(start, spot.box, kind))]
+    if kind in ("up", "down"):
+        reached = _next_line(reached, kind)
+    return min(reached, key=lambda pair: pair[0])[1].name if reached else None
+
+
+def _next_line(reached: list[tuple[float, Spot]], kind: NavKind) -> list[tuple[float, Spot]]:
+    """Keep what lies in the first line above or below, so that no line is ever passed over."""
+    if not reached:
+        return []
+    if kind == "down":
+        first = min(reached, key=lambda pair: pair[1].box.y)[1].box
+        return [pair for pair in reached if pair[1].box.y < first.bottom]
+    first = max(reached, key=lambda pair: pair[1].box.bottom)[1].box
+    return [pair for pair in reached if pair[1].box.bottom > first.y]
 
 
 def _cost(start: Box, end: Box, kind: NavKind) -> float | None:

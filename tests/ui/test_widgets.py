@@ -14,11 +14,16 @@ from game.ui.widgets import (
     Column,
     Grid,
     Label,
+    ListBox,
     Pressed,
     Row,
+    Scale,
     Slider,
+    Switch,
+    TextEntry,
     Ui,
 )
+from game.ui.widgets_forms_paint import SHEET
 from tests.ui import menus, working
 from tests.ui.working import focus_on, nav, shown, tap
 
@@ -248,12 +253,18 @@ def test_a_menu_without_anything_to_press_takes_every_input():
 
 def by_pointer(finger):
     def operate(ui):
-        return [
+        found = [
             *tap(ui, ui.box("go"), finger),
             *tap(ui, ui.box("tile"), finger),
             *tap(ui, ui.part("much", "plus"), finger),
             *tap(ui, ui.part("which", "b"), finger),
+            *tap(ui, ui.box("loud"), finger),
+            *tap(ui, ui.part("who", "two"), finger),
+            *tap(ui, ui.part("pain", "0"), finger),
+            *tap(ui, ui.box("name"), finger),
         ]
+        tap(ui, ui.box("key:a"), finger)
+        return [*found, *tap(ui, ui.box("key:done"), finger)]
 
     return operate
 
@@ -261,12 +272,17 @@ def by_pointer(finger):
 def by_arrows(ui):
     """As the keyboard's arrows and the gamepad's d-pad do."""
     nav(ui, "down")
-    return nav(ui, "ok", "down", "ok", "down", "right", "down", "right")
+    found = nav(ui, "ok", "down", "ok", "down", "right", "down", "right", "down", "ok")
+    found += nav(ui, "down", "down", "ok", "down", "right", "down", "ok", "ok")
+    found += nav(ui, *["down"] * 5)
+    return [*found, *nav(ui, "right", "ok")]
 
 
 def by_tab(ui):
     nav(ui, "next")
-    return nav(ui, "ok", "next", "ok", "next", "right", "next", "right")
+    found = nav(ui, "ok", "next", "ok", "next", "right", "next", "right", "next", "ok")
+    found += nav(ui, "next", "down", "ok", "next", "right", "next", "ok", "ok")
+    return [*found, *nav(ui, "prev", "prev", "next", "ok")]
 
 
 @pytest.mark.parametrize(
@@ -282,6 +298,10 @@ def test_each_device_works_every_widget(operate):
                 Grid((Button("tile", "Tile", "card"),)),
                 Slider("much", 0, 10, 5),
                 Choice("which", (("a", "A"), ("b", "B")), "a"),
+                Switch("loud", on=False),
+                ListBox("who", (("one", "One"), ("two", "Two")), "one"),
+                Scale("pain"),
+                TextEntry("name", ""),
             )
         )
     )
@@ -290,6 +310,10 @@ def test_each_device_works_every_widget(operate):
         Pressed("tile"),
         Changed("much", 6),
         Changed("which", "b"),
+        Changed("loud", value=True),
+        Changed("who", "two"),
+        Changed("pain", 0),
+        Changed("name", "A"),
     ]
 
 
@@ -397,6 +421,8 @@ def test_what_menus_are_drawn_with_can_be_told_apart():
         ("slate", paint.WHITE_CARD),
         ("slate", paint.CHOSEN_CARD),
         ("slate", paint.OFF_CARD),
+        ("ink", paint.OFF_CARD),
+        ("slate", SHEET),
         ("white", paint.BLUE_CARD),
     ]
     shapes = [
@@ -407,6 +433,11 @@ def test_what_menus_are_drawn_with_can_be_told_apart():
         ("line", paint.WHITE_CARD),
         ("line", paint.PAPER_CARD),
         ("mist", paint.OFF_CARD),
+        ("line", paint.OFF_CARD),
+        ("slate", paint.WHITE_CARD),
+        ("white", ("slate", "slate")),
+        ("blue", SHEET),
+        ("white", paint.BLUE_CARD),
     ]
     for pairs, least in ((texts, CONTRAST_TEXT), (shapes, CONTRAST_SHAPE)):
         for mark, ground in pairs:

@@ -83,3 +83,25 @@ def test_a_direction_and_its_opposite_lead_back(rows, cols, data):
     assume(inside)
     assert there != start
     assert step(spots, there, opposite) == start
+
+
+def test_no_line_is_passed_over():
+    """What lies in between is stepped on, however far aside, and however wide what follows."""
+    spots = [
+        Spot("top", Box(0, 0, 200, 60)),
+        Spot("aside", Box(800, 70, 60, 60)),
+        Spot("wide", Box(0, 140, 1000, 60)),
+    ]
+    assert step(spots, "top", "down") == "aside"
+    assert step(spots, "aside", "down") == "wide"
+    assert step(spots, "wide", "up") == "aside"
+    assert step(spots, "aside", "up") == "top"
+
+
+def test_a_column_is_kept_though_its_neighbour_begins_a_little_higher():
+    spots = [
+        Spot("a", Box(0, 0, 200, 60)),
+        Spot("x", Box(400, 70, 200, 60)),
+        Spot("b", Box(0, 80, 200, 60)),
+    ]
+    assert step(spots, "a", "down") == "b"
