@@ -353,7 +353,7 @@ def test_trying_first_counts_nowhere_and_then_it_begins(start, kim):
 
 
 def draw(game, device, steps=80):
-    """Draw a loop about the middle, left and right of it by a sixth of the window."""
+    """Draw a loop about the middle with the left hand: with the pad's left stick."""
     w, h = game.screen.size
     rim = [pygame.Vector2(w / 6, 0).rotate(360 * i / steps) for i in range(steps + 1)]
     points = [(round(w / 2 + p.x), round(h * 0.56 + p.y)) for p in rim]
@@ -377,11 +377,11 @@ def draw(game, device, steps=80):
     else:
         for angle in range(0, 360, 15):
             push = pygame.Vector2(0.75, 0).rotate(angle)
-            game.pad.stands[2], game.pad.stands[3] = (round(32767 * v) for v in push)
-            for number in (2, 3):
+            game.pad.stands[:2] = [round(32767 * v) for v in push]
+            for number in (0, 1):
                 game.frame(stick(number, game.pad.stands[number]))
             game.wait(0.1, 16_667)
-        for number in (2, 3):
+        for number in (0, 1):
             game.pad.stands[number] = 0
             game.frame(stick(number, 0))
     game.wait(2, 16_667)
