@@ -81,6 +81,12 @@ class Ending(Menu):
         results = self.sitting.session.results
         return sum(len(result.measures) for result in results), self.desk.troubles()
 
+    def draw(self, now: int) -> None:
+        if self._to_ask:
+            self.desk.draw_ground()
+        else:
+            super().draw(now)
+
     def tree(self) -> Widget:
         self._told = self._to_tell()
         tr = self.desk.tr

@@ -126,7 +126,7 @@ class Garden(Menu):
         """Days of this week against the days that the player means to play."""
         tr, goal = self.desk.tr, self.desk.settings.goal_days
         days = tuple(
-            Picture("bloom" if day < self._days else "icon:clock", 44)
+            Picture("bloom" if day < self._days else "icon:plant_2", 44)
             for day in range(max(goal, self._days))
         )
         reached = self._days >= goal

@@ -50,6 +50,7 @@ class Pause(Menu):
                 (
                     Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
                     self._last_call(),
+                    Button("stop", tr(N_("Stop here")), art="icon:home"),
                 ),
                 "center",
             ),
@@ -58,7 +59,6 @@ class Pause(Menu):
                     Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
                     Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
                     Button("settings", tr(N_("Settings")), art="icon:settings"),
-                    Button("stop", tr(N_("Stop here")), art="icon:home"),
                 ),
                 "center",
             ),

@@ -39,7 +39,7 @@ BREATH_US = 10_000_000
 IN_SHARE = 0.4
 """Breathing in takes this share of a breath, and out the rest: slow, about six a minute."""
 SMALL, LARGE = 0.55, 1.0
-BREATH_PX = 190
+BREATH_PX = 220
 STEPS = 24
 """Sizes of the breathing disc between the smallest and the largest."""
 

@@ -102,7 +102,7 @@ class Grove:
         """Return where a thing stands in the picture and how large it is, px."""
         w, h = self._size
         crowd = max(SMALLEST, min(1.0, math.sqrt(CROWD / max(1, of))))
-        tall = 0.25 * min(h, 0.6 * w) * crowd
+        tall = 0.3 * min(h, 0.6 * w) * crowd
         depth = thing.y / 1000
         if self._theme not in STANDING:
             tall *= 0.72 + 0.5 * ((thing.x * 7 + thing.y * 13) % 100) / 100

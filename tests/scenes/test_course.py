@@ -1,0 +1,393 @@
+"""A sitting from its first block to the garden, as it is walked through and kept."""
+
+from __future__ import annotations
+
+import json
+
+import pygame
+import pytest
+import sqlalchemy as sa
+
+from game.core.values import Device
+from game.scenes import conduct
+from game.scenes.ending import Ending
+from game.scenes.garden import Garden, Planting
+from game.scenes.marking import Correct
+from game.scenes.rest import LARGE, Rest
+from game.session.course import Dose
+from game.session.settings import Settings
+from game.session.setup import SetUp
+from game.store.tables import T
+from tests.scenes.test_menus import SIZES, drawn_lines
+from tests.scenes.test_playing import ended_by
+
+EASY = Dose(warm_up_us=5_000_000, block_us=8_000_000, blocks=2, cool_down_us=5_000_000)
+
+
+def rows(game, table):
+    game.worker.work()
+    assert game.store.flush()
+    with game.store._database.reader.connect() as connection:
+        return [dict(row) for row in connection.execute(sa.select(T[table])).mappings()]
+
+
+def begun(start, *, setup=None, limits=None, exercise="pick_place", **wishes):
+    """Start a sitting of a known player; returns the game."""
+    game = start(**wishes)
+    player = game.store.add_player("Fuchs", "object:3", limits=limits or {})
+    game.desk.adopt(player.id)
+    follow(game, conduct.begin(game.desk, player.id, setup or SetUp(), exercise))
+    return game
+
+
+def follow(game, transition):
+    game.app.stack.follow(transition, game.us)
+    game.frame()
+
+
+def player_of(game):
+    return game.store.players()[0].id
+
+
+def end(game, way="home"):
+    """Go from a result, a rest or a pause to the ending."""
+    game.click(way)
+    game.frame()
+    assert game.at == "Ending"
+
+
+def test_a_sitting_warms_up_rests_cools_down_and_ends_in_flowers(start):
+    game = begun(start, dose=EASY)
+    parts = []
+    while game.at != "Ending":
+        if game.at == "Play":
+            here = game.scene
+            parts.append(here.block.part.value)
+            while game.at == "Play" and game.scene is here:
+                if game.session.trial is None:
+                    game.frame(us=100_000)
+                else:
+                    game.play_trial()
+        else:
+            game.click("go on")
+    assert parts == ["warm_up", "block", "block", "cool_down"]
+    game.frame()
+    assert "What your hand did" in game.texts
+    flags = {r["block"]: json.loads(r["quality_flags"]) for r in rows(game, "trial")}
+    assert flags == {0: ["warm_up"], 1: [], 2: [], 3: ["cool_down"]}
+    game.click("on")
+    assert game.at == "Garden"
+    game.click(game.scene.first())
+    game.wait(2)
+    game.click("done")
+    assert game.at == "HomeScene"
+    assert ended_by(game) == ["completed"]
+    assert 1 <= len(game.store.rewards(player_of(game))) <= 3
+
+
+def test_a_rest_is_offered_and_can_be_passed_over_at_once(start):
+    game = begun(start, dose=Dose(warm_up_us=0, block_us=0, cool_down_us=0))
+    game.play_block()
+    sitting = game.scene.sitting
+    sitting.course = sitting.course.played(sitting.course.next_block, 190_000_000)
+    game.scene.refresh()
+    game.frame()
+    assert "a little rest does the hand good" in game.texts
+    game.click("go on")
+    assert game.at == "Play"
+    assert not sitting.course.rest_due
+    game.play_block()
+    assert "a little rest does the hand good" not in game.texts
+    game.click("rest")
+    assert game.at == "Rest"
+    game.wait(120)
+    assert game.at == "Rest"
+    game.click("go on")
+    assert game.at == "Play"
+
+
+@pytest.mark.parametrize("device", list(Device))
+def test_three_more_from_a_pause_are_three_and_then_the_end_with_each_device(start, device):
+    game = begun(start, device=device, dose=Dose(warm_up_us=0))
+    game.plug_in()
+    game.play_trial()
+    pause(game, device)
+    choose(game, device, "three more")
+    assert game.at == "Play"
+    for _ in range(3):
+        assert game.session.trial is not None
+        game.play_trial()
+    game.wait(2)
+    assert game.at == "Ending"
+    assert [r["ended_as"] for r in rows(game, "trial")] == ["done"] * 4
+
+
+def test_three_more_after_a_block_are_one_block_of_three(start):
+    game = begun(start)
+    game.play_block()
+    before = len(rows(game, "trial"))
+    game.click("three more")
+    game.play_block()
+    game.frame()
+    assert game.at == "Ending"
+    assert len(rows(game, "trial")) == before + 3
+
+
+def pause(game, device):
+    if device is Device.GAMEPAD:
+        game.button(pygame.CONTROLLER_BUTTON_START)
+    else:
+        game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.frame()
+    assert game.at == "Pause"
+
+
+def choose(game, device, name):
+    """Press a button of a menu with one device alone."""
+    if device is Device.MOUSE:
+        game.click(name)
+    elif device is Device.TOUCH:
+        game.touch(name)
+    else:
+        for _ in range(12):
+            if game.scene.ui.focus == name:
+                break
+            if device is Device.KEYBOARD:
+                game.key(pygame.KSCAN_TAB, pygame.K_TAB)
+            else:
+                game.button(pygame.CONTROLLER_BUTTON_DPAD_RIGHT)
+        if device is Device.KEYBOARD:
+            game.key(pygame.KSCAN_RETURN)
+        else:
+            game.button()
+
+
+def test_practice_is_left_for_what_counts(start):
+    game = start()
+    game.click("pick_place")
+    game.click("practice")
+    game.click("right")
+    assert game.scene.block.practice
+    game.play_trial()
+    pause(game, Device.KEYBOARD)
+    game.click("ready")
+    assert game.at == "Play"
+    assert not game.scene.block.practice
+    game.play_trial()
+    kept = rows(game, "trial")
+    assert [r["is_practice"] for r in kept if r["ended_as"] == "done"] == [1, 0]
+    assert len(rows(game, "controller_snapshot")) == 1
+
+
+# --- how it feels
+
+
+def test_ratings_before_are_asked_again_at_the_end(start):
+    game = begun(start, setup=SetUp(pain=1, fatigue=3))
+    game.play_block()
+    game.click("home")
+    for name, value in (("pain", "2"), ("fatigue", "4")):
+        game.frame()
+        assert game.at == "Rate"
+        box = game.scene.ui.part(name, value)
+        game.tap(*clicks(box.centre))
+    game.frame()
+    assert game.at == "Ending"
+    found = {(r["kind"], r["moment"]): r["value"] for r in rows(game, "rating")}
+    assert found == {
+        ("pain", "before"): 1,
+        ("fatigue", "before"): 3,
+        ("pain", "after"): 2,
+        ("fatigue", "after"): 4,
+    }
+    assert "enough for today" not in game.texts
+
+
+def clicks(at):
+    return (
+        pygame.event.Event(pygame.MOUSEBUTTONDOWN, pos=at, button=1, touch=False),
+        pygame.event.Event(pygame.MOUSEBUTTONUP, pos=at, button=1, touch=False),
+    )
+
+
+@pytest.mark.parametrize("where", ["Pause", "Rest"])
+def test_a_rise_of_two_ends_the_sitting_kindly_from_a_pause_and_from_a_rest(start, where):
+    game = begun(start, setup=SetUp(pain=1))
+    if where == "Pause":
+        game.play_trial()
+        pause(game, Device.KEYBOARD)
+    else:
+        game.play_block()
+        game.click("rest")
+    game.click("feel")
+    game.tap(*clicks(game.scene.ui.part("pain", "3").centre))
+    game.click("pass")
+    game.frame()
+    assert game.at == "Ending"
+    assert "that is enough for today" in game.texts
+    game.finish("on")
+    assert ended_by(game) == ["pain"]
+    moments = {r["moment"] for r in rows(game, "rating")}
+    assert moments == {"before", "during_1"}
+
+
+def test_a_rise_of_one_goes_on(start):
+    game = begun(start, setup=SetUp(pain=1))
+    game.play_block()
+    game.click("rest")
+    game.click("feel")
+    game.tap(*clicks(game.scene.ui.part("pain", "2").centre))
+    game.click("pass")
+    assert game.at == "Rest"
+
+
+def test_the_limit_of_a_player_ends_it_before_it_begins(start):
+    game = begun(start, setup=SetUp(fatigue=8), limits={"fatigue": 7})
+    assert game.at == "Ending"
+    assert "more tired" in game.texts
+    game.finish("on")
+    assert ended_by(game) == ["pain"]
+    assert rows(game, "trial") == []
+
+
+# --- marks
+
+
+def test_helped_by_hand_is_one_press_in_a_pause_and_after_a_block(start):
+    game = begun(start)
+    game.play_trial()
+    pause(game, Device.KEYBOARD)
+    game.tap(*clicks(game.scene.ui.part("helped", "one").centre))
+    game.click("go on")
+    game.play_block()
+    assert [r["assisted"] for r in rows(game, "trial")][:3] == [0, 1, 0]
+    game.tap(*clicks(game.scene.ui.part("helped", "block").centre))
+    assert {r["assisted"] for r in rows(game, "trial")} == {1}
+    player = player_of(game)
+    assert game.store.last_controller(player, "pick_place", "mouse", "right") is None
+    game.tap(*clicks(game.scene.ui.part("helped", "none").centre))
+    assert {r["assisted"] for r in rows(game, "trial")} == {0}
+    assert game.store.last_controller(player, "pick_place", "mouse", "right") is not None
+
+
+@pytest.mark.parametrize("where", ["Pause", "Result", "Rest", "Ending"])
+def test_the_wrong_hand_and_player_are_corrected_wherever_play_stands(start, where):
+    game = begun(start)
+    right = player_of(game)
+    other = game.store.add_player("Igel", "object:4").id
+    if where == "Pause":
+        game.play_trial()
+        pause(game, Device.KEYBOARD)
+    else:
+        game.play_block()
+    if where == "Rest":
+        game.click("rest")
+    elif where == "Ending":
+        end(game)
+    game.click("wrong")
+    game.click("left")
+    game.click(other)
+    game.click("back")
+    assert game.at == where
+    assert {r["hand"] for r in rows(game, "trial")} == {"left"}
+    assert {r["player_id"] for r in rows(game, "session")} == {other}
+    assert {r["player_id"] for r in rows(game, "controller_snapshot")} == {other}
+    assert game.desk.player == other
+    if where == "Pause":
+        game.click("go on")
+        assert game.session.trial.context.hand.value == "left"
+        game.play_trial()
+        assert {r["hand"] for r in rows(game, "trial")} == {"left"}
+        pause(game, Device.KEYBOARD)
+    game.click("wrong")
+    game.click("right")
+    game.click(right)
+    assert {r["player_id"] for r in rows(game, "session")} == {right}
+    assert "right" in {r["hand"] for r in rows(game, "trial")}
+
+
+# --- garden
+
+
+def test_what_was_earned_is_planted_even_when_nobody_chooses(start):
+    game = begun(start)
+    game.play_block()
+    end(game)
+    game.click("on")
+    assert game.at == "Garden"
+    game.frame(pygame.event.Event(pygame.QUIT))
+    assert game.app.stack.empty
+    game.close()
+    again = start()
+    assert 1 <= len(again.store.rewards(player_of(again))) <= 3
+    assert ended_by(again) == ["completed"]
+
+
+def test_a_guest_gets_flowers_and_no_garden(start):
+    game = start()
+    game.begin()
+    game.play_block()
+    end(game)
+    game.click("on")
+    assert game.at == "HomeScene"
+    assert rows(game, "reward") == []
+
+
+def test_the_week_is_told_as_days_and_never_as_something_missed(start):
+    game = begun(start, settings=Settings())
+    game.play_block()
+    end(game)
+    game.click("on")
+    game.click(game.scene.first())
+    game.frame()
+    assert "This week: 1 of 3 days." in game.texts
+    game.wait(400, 1_000_000)
+    assert game.at == "HomeScene"
+
+
+def test_a_garden_is_only_looked_at_from_home(start):
+    game = begun(start)
+    player = player_of(game)
+    for n in range(500):
+        game.store.add_reward(player, None, "tulip", {"x": n * 2, "y": n})
+    scene = Garden(game.desk, player)
+    game.screen.begin()
+    scene.draw(0)
+    assert ("garden", "500 things") in {(e.op, e.name) for e in game.screen.log}
+
+
+SCENES = {
+    "rest": lambda game, sitting: Rest(game.desk, sitting),
+    "ending": lambda game, sitting: Ending(game.desk, sitting),
+    "correct": lambda game, sitting: Correct(game.desk, sitting),
+    "garden": lambda game, sitting: Garden(game.desk, sitting.player),
+    "planting": lambda game, sitting: Garden(game.desk, sitting.player, Planting("", 3)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(SCENES))
+def test_no_menu_of_the_sitting_is_cut_at_any_size_of_window_or_text(start, name):
+    game = begun(start)
+    game.play_trial()
+    scene = SCENES[name](game, game.scene.sitting)
+    for size in SIZES:
+        for scale in (1.0, 2.0):
+            game.screen.text_scale = scale
+            game.screen.resized(size)
+            scene.enter(0)
+            for placed in scene.ui.layout.placed:
+                assert placed.box.x >= 0, (size, scale, placed.widget)
+                assert placed.box.right <= size[0], (size, scale, placed.widget)
+            for line in drawn_lines(game, scene):
+                assert line.rect.left >= 0, (size, scale, line)
+                assert line.rect.right <= size[0], (size, scale, line)
+
+
+def test_the_breath_moves_slowly_or_not_at_all(start):
+    game = begun(start)
+    game.play_trial()
+    scene = Rest(game.desk, game.scene.sitting)
+    sizes = {scene._breath(scene._since + t) for t in range(0, 10_000_000, 100_000)}
+    assert len(sizes) > 10
+    game.desk.change("reduced_motion", True)
+    assert {scene._breath(t) for t in range(0, 10_000_000, 500_000)} == {LARGE}
