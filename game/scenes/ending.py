@@ -46,6 +46,7 @@ class Ending(Menu):
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         self.sitting = sitting
         self._told: object = None
+        self._rung = False
         self._to_ask = self._kinds_to_ask(desk)
         super().__init__(desk)
 
@@ -113,6 +114,16 @@ class Ending(Menu):
             )
         )
         return Panel(Column(tuple(parts), "center"))
+
+    def enter(self, now: int) -> None:
+        super().enter(now)
+        if not self._rung and not self._to_ask:
+            self._rung = True
+            self.desk.sound.play("session_done")
+
+    def spoken(self) -> str:
+        hurts = self.sitting.hurts(self.desk)
+        return self.desk.tr(HURTS[hurts[0]]) if hurts else ""
 
     def _flowers(self) -> int:
         summary = self.sitting.session.summary()

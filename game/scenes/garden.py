@@ -138,6 +138,9 @@ class Garden(Menu):
         told = tr(text).format(days=self._days, goal=goal)
         return [Row(days, "center"), Label(told, NOTE, "center")]
 
+    def spoken(self) -> str:
+        return super().spoken() if self._pending is None else self.desk.tr(N_("What shall grow?"))
+
     def first(self) -> str | None:
         return "done" if self._pending is None else offered(self._visits)[0]
 
@@ -171,7 +174,7 @@ class Garden(Menu):
             place = next_place(taken, self._player)
             store.add_reward(self._player, pending.session_id, kind, {"x": place.x, "y": place.y})
             self._new.append(Grown(kind, place.x, place.y))
-            self.desk.sound.note(len(self._new) - 1)
+        self.desk.sound.play("flower")
         self._planted_us = now
 
     # --- the picture

@@ -158,6 +158,9 @@ class HomeScene(Menu):
         parts.append(Row(tuple(self._further()), "center"))
         return Panel(Column(tuple(parts), "center"))
 
+    def spoken(self) -> str:
+        return self.desk.tr(N_("What shall the hand do today?"))
+
     def _notes(self) -> list[str]:
         records, tr = self.desk.records, self.desk.tr
         notes = [self._told, *self.desk.troubles(), tr.problem]

@@ -68,11 +68,10 @@ class Result(Menu):
         done = sum(len(part.done) for part in self._parts)
         successes = sum(part.successes for part in self._parts)
         bunch = tuple(Picture("bloom", 96) for _ in range(flowers(successes, done)))
-        praise = tr(self._exercise.praise).format(done=successes, all=done)
         parts: list[Widget] = [
             Label(tr(N_("What your hand did")), TITLE, "center"),
             Row(bunch, "center"),
-            Label(praise, BODY, "center"),
+            Label(self._praise(), BODY, "center"),
         ]
         parts += [Label(text, NOTE, "center") for text in self._lines()]
         due = conduct.course_of(self.desk, self.sitting).rest_due
@@ -92,6 +91,15 @@ class Result(Menu):
         )
         parts.append(marks(self.desk, self.sitting))
         return Panel(Column(tuple(parts), "center"))
+
+    def spoken(self) -> str:
+        return self._praise()
+
+    def _praise(self) -> str:
+        """Name what was done."""
+        done = sum(len(part.done) for part in self._parts)
+        successes = sum(part.successes for part in self._parts)
+        return self.desk.tr(self._exercise.praise).format(done=successes, all=done)
 
     @property
     def _exercise(self) -> Exercise[Any, Any]:
