@@ -81,15 +81,24 @@ def _praise(tr: Translator) -> Iterator[str]:
 
 
 def titles(folder: Path = ROOT / "game" / "scenes") -> list[str]:
-    """Return the titles of all menus: what ``Label(..., TITLE)`` shows, in English."""
+    """Return what menus say, in English: their ``Label(..., TITLE)`` or what ``spoken`` returns."""
     found: set[str] = set()
     for path in sorted(folder.glob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
-        for call in _calls(tree, "Label"):
-            if len(call.args) > 1 and ast.unparse(call.args[1]) == "TITLE":
-                found |= _messages(call.args[0])
-                for name in _names(call.args[0]):
-                    found |= _assigned(tree, name)
+        shown = [
+            call.args[0]
+            for call in _calls(tree, "Label")
+            if len(call.args) > 1 and ast.unparse(call.args[1]) == "TITLE"
+        ]
+        said = [
+            node
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef) and node.name == "spoken"
+        ]
+        for part in (*shown, *said):
+            found |= _messages(part)
+            for name in _names(part):
+                found |= _assigned(tree, name)
     return sorted(text for text in found if "{" not in text)
 
 
