@@ -175,20 +175,15 @@ class Art:
 
         return self.keep(("icon", name, px, colour), make)
 
-    def texture(self, name: str, size: tuple[int, int]) -> pygame.Surface | None:
-        """A tile of ``assets/textures`` repeated over ``size``, to be multiplied; None if none."""
+    def texture(self, name: str) -> pygame.Surface | None:
+        """A tile of ``assets/textures``, to be repeated and multiplied; None if none."""
         source = _asset("textures", name) if name else None
         if source is None:
             return None
         side = max(64, round(source.get_width() * max(1.0, self.k)))
-        tile = self.keep(
+        return self.keep(
             ("texture", name, side), lambda: pygame.transform.smoothscale(source, (side, side))
         )
-        sheet = shapes.blank(size)
-        for x in range(0, size[0], side):
-            for y in range(0, size[1], side):
-                sheet.blit(tile, (x, y))
-        return sheet
 
     def _sprite(self, picture: str, px: int, turn: int, *, flip: bool) -> pygame.Surface:
         def make() -> pygame.Surface:

@@ -43,6 +43,7 @@ def _make_tray(art: Art, rect: pygame.Rect, pad: int) -> Making:
     surface = shapes.blank((rect.w + 2 * pad, rect.h + 2 * pad))
     frame = pygame.Rect((pad, pad), rect.size)
     outer = min(art.design(40), rect.w // 6)
+    yield
     yield from lay_panel(
         surface, art, frame, outer, look.outer, shadow=(12, 18, 105), bevel=7,
         texture=look.texture,

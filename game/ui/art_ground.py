@@ -81,12 +81,16 @@ def lay_panel(
     if shadow:
         down, blur, alpha = art.design(shadow[0]), art.design(shadow[1]), shadow[2]
         soft = shapes.rounded_shadow(rect.size, radius, blur, alpha)
+        yield
         shapes.over(ground, soft, (rect.x - 2 * blur, rect.y - 2 * blur + down))
         yield
+    tile = art.texture(texture)
+    yield
     panel = shapes.vertical(rect.size, rgb(gradient[0]), rgb(gradient[1]))
-    tile = art.texture(texture, rect.size)
     if tile is not None:
-        panel.blit(tile, (0, 0), special_flags=pygame.BLEND_RGB_MULT)
+        for x in range(0, rect.w, tile.get_width()):
+            for y in range(0, rect.h, tile.get_height()):
+                panel.blit(tile, (x, y), special_flags=pygame.BLEND_RGB_MULT)
     yield
     mask = shapes.rounded_mask(rect.size, radius)
     panel.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)

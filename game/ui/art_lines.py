@@ -22,7 +22,7 @@ TILE = 144
 _FINE = 3
 _FINE_SHADOW = 2
 """A shadow's edges are faint: they need no more."""
-_RIBS_A_STEP = 24
+_RIBS_A_STEP = 18
 _SORTED_A_STEP = 150
 _SHADOW_STEPS = 5
 _SHADOW_ALPHA = 78

@@ -6,14 +6,13 @@ presses count.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import pygame
 
 from game.core.view import Role
-from game.ui import shapes
+from game.ui import hud_signs, shapes
 from game.ui.art import Art
 from game.ui.art_board import WHITE
 from game.ui.colours import RGB, mix, rgb
@@ -187,27 +186,9 @@ class Hud:
 
     def _button(self, row: pygame.Surface, rect: pygame.Rect, kind: str) -> Iterator[None]:
         yield from self._panel(row, rect, 9)
-        sign = self._art.keep(("hud sign", kind), lambda: self._sign(kind))
+        sign = self._art.keep(("hud sign", kind), lambda: hud_signs.sign(self._art, kind))
         self._stamp(row, sign, rect.center)
         yield
-
-    def _sign(self, kind: str) -> pygame.Surface:
-        k = self._art.k
-        surface = shapes.blank((self._art.design(64),) * 2)
-        x = y = surface.get_width() / 2
-        if kind == "pause":
-            for side in (-11, 11):
-                bar = [(x + side * k, y - 15 * k), (x + side * k, y + 15 * k)]
-                self._stroke(surface, bar, 11 * k, rgb("ink"))
-            return surface
-        horn = [(-22, -8), (-12, -8), (1, -19), (1, 19), (-12, 8), (-22, 8)]
-        body, at = shapes.polygon([(x + px * k, y + py * k) for px, py in horn], rgb("ink"))
-        shapes.over(surface, body, at)
-        for radius in (12, 22):
-            wave = pygame.math.Vector2(radius * k, 0)
-            turns = [wave.rotate(angle) for angle in range(-48, 49, 8)]
-            self._stroke(surface, [(x + 2 * k + v.x, y + v.y) for v in turns], 5 * k, rgb("ink"))
-        return surface
 
     def _picture(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> Iterator[None]:
         """What goes, how, and where."""
@@ -217,7 +198,7 @@ class Hud:
         yield from self._sprite(row, model.art, 60, first)
         last = (rect.left + 156 * k, middle)
         sign = "path" if model.picture == "path" else "arrow"
-        way = art.keep(("hud way", sign), lambda: self._way(sign))
+        way = art.keep(("hud way", sign), lambda: hud_signs.way(art, sign))
         self._stamp(row, way, (rect.left + 93 * k, middle))
         yield
         if model.place in _ROLES or ":" in model.place:
@@ -233,26 +214,6 @@ class Hud:
         else:
             self._stamp(row, art.silhouette(model.art, art.design(36), "blue", 130), last)
         yield
-
-    def _way(self, kind: str) -> pygame.Surface:
-        """An arrow, or a winding path, between the two pictures."""
-        k = self._art.k
-        surface = shapes.blank((self._art.design(72), self._art.design(40)))
-        left, middle = surface.get_width() / 2 - 25 * k, surface.get_height() / 2
-        if kind == "path":
-            for dash in range(4):
-                ways = [dash / 4 + step / 32 for step in range(6)]
-                wave = [
-                    (left + 50 * way * k, middle + 8 * k * math.cos(3 * math.pi * way))
-                    for way in ways
-                ]
-                self._stroke(surface, wave, 5 * k, rgb("ink"))
-            return surface
-        tip = (left + 46 * k, middle)
-        self._stroke(surface, [(left + 4 * k, middle), tip], 6 * k, rgb("ink"))
-        wings = [(tip[0] - 11 * k, middle - 8 * k), tip, (tip[0] - 11 * k, middle + 8 * k)]
-        self._stroke(surface, wings, 6 * k, rgb("ink"))
-        return surface
 
     def _words(self, row: pygame.Surface, rect: pygame.Rect, text: str) -> None:
         screen = self._screen
@@ -283,11 +244,12 @@ class Hud:
         self._stamp(row, words, (right, rect.centery))
         left, middle = rect.left + 36 * k, rect.centery
         track = mix(rgb("done"), WHITE, 0.72)
-        self._stroke(row, [(left, middle), (left + (model.of - 1) * step, middle)], 6 * k, track)
+        whole = [(left, middle), (left + (model.of - 1) * step, middle)]
+        hud_signs.stroke(row, whole, 6 * k, track)
         if model.done > 1:
             done = [(left, middle), (left + (model.done - 1) * step, middle)]
             yield
-            self._stroke(row, done, 6 * k, rgb("done"))
+            hud_signs.stroke(row, done, 6 * k, rgb("done"))
         for i in range(model.of):
             yield
             at = (left + i * step, middle)
@@ -296,16 +258,8 @@ class Hud:
                     row, self._art.theme.progress, min(40, round(step / k) - 3), at
                 )
             else:
-                self._stamp(row, self._art.keep(("hud step", step), lambda: self._step(step)), at)
-
-    def _step(self, apart: int) -> pygame.Surface:
-        """A step that is still to come, small where they stand close."""
-        k = self._art.k
-        radius = min(11 * k, apart * 0.3)
-        step = shapes.plain_disc(radius + 2 * k, WHITE)
-        circle = shapes.ring(radius, radius * 0.36, rgb("mist"))
-        shapes.over(step, circle, circle.get_rect(center=step.get_rect().center).topleft)
-        return step
+                dot = self._art.keep(("hud step", step), lambda: hud_signs.step(self._art, step))
+                self._stamp(row, dot, at)
 
     def _sprite(
         self, row: pygame.Surface, name: str, size: int, at: tuple[float, float]
@@ -321,12 +275,6 @@ class Hud:
     def _stamp(self, row: pygame.Surface, shape: pygame.Surface, at: tuple[float, float]) -> None:
         w, h = shape.get_size()
         shapes.over(row, shape, (at[0] - w / 2, at[1] - h / 2))
-
-    def _stroke(
-        self, row: pygame.Surface, points: Sequence[tuple[float, float]], width: float, colour: RGB
-    ) -> None:
-        line, at = shapes.stroke(points, max(1.5, width), colour)
-        shapes.over(row, line, at)
 
 
 def _count(model: HudModel) -> str:

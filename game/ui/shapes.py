@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.ui.colours import RGB, mix
+from game.ui.columns import narrowed, widened
 from game.ui.ribs import XY, ribs, thick
 
 _FINE = 4
@@ -82,39 +83,27 @@ def rounded(
     surface.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     if bevel:
         bevelled(surface, mask, min(radius, h // 2), bevel)
-    return _widened(surface, w)
-
-
-def _widened(narrow: pygame.Surface, width: int) -> pygame.Surface:
-    """The same with its middle column repeated until it is ``width`` px wide."""
-    w, h = narrow.get_size()
-    if width <= w:
-        return narrow
-    half = w // 2
-    wide = blank((width, h))
-    middle = pygame.transform.scale(narrow.subsurface((half, 0, 1, h)), (width - w, h))
-    over(wide, narrow.subsurface((0, 0, half, h)), (0, 0))
-    over(wide, middle, (half, 0))
-    over(wide, narrow.subsurface((half, 0, w - half, h)), (half + width - w, 0))
-    return wide
+    return widened(surface, w)
 
 
 def bevelled(surface: pygame.Surface, mask: pygame.Surface, radius: int, depth: int) -> None:
     """Light the upper edge of a rounded panel and shade its lower edge, in place."""
     w, h = mask.get_size()
     strip = min(h, radius + 2 * depth)
+    slim = narrowed(mask, 2 * (radius + depth) + w % 2 + 2)
+    narrow = slim.get_width()
     for top, sign, flag in (
         (0, 1, pygame.BLEND_RGB_ADD),
         (h - strip, -1, pygame.BLEND_RGB_SUB),
     ):
-        edge = blank((w, strip))
+        edge = blank((narrow, strip))
         for step in range(1, 5):
-            layer = mask.subsurface((0, top, w, strip)).copy()
+            layer = slim.subsurface((0, top, narrow, strip)).copy()
             # The mask moved inwards hides all but a band of this depth along the edge.
-            layer.blit(mask, (0, sign * depth * step / 4 - top), None, pygame.BLEND_RGB_SUB)
+            layer.blit(slim, (0, sign * depth * step / 4 - top), None, pygame.BLEND_RGB_SUB)
             layer.fill((6, 6, 6, 0), special_flags=pygame.BLEND_RGBA_MULT)
             edge.blit(layer, (0, 0), special_flags=pygame.BLEND_RGB_ADD)
-        surface.blit(edge, (0, top), special_flags=flag)
+        surface.blit(widened(edge, w), (0, top), special_flags=flag)
     surface.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
 
 
@@ -132,7 +121,7 @@ def rounded_shadow(size: tuple[int, int], radius: int, blur: int, alpha: int) ->
     small.blit(rounded_mask((inner[0] - spare, inner[1]), bend), (pad // step, pad // step))
     soft = tinted(pygame.transform.gaussian_blur(small, soften), (43, 42, 51), alpha)
     soft = pygame.transform.smoothscale(soft, ((w - spare) * step, h * step))
-    return _widened(soft, w * step)
+    return widened(soft, w * step)
 
 
 def tinted(mask: pygame.Surface, colour: RGB, alpha: int) -> pygame.Surface:
