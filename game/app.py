@@ -192,7 +192,9 @@ class App:
         desk = self.desk
         if desk.screen.target is not None:
             pygame.mouse.set_visible(not self.stack.top.playing)
-        reading = desk.devices.read(desk.pump.take(), now, playing=self.stack.top.playing)
+        stamped = desk.pump.take()
+        desk.sound.heed(one.event for one in stamped)
+        reading = desk.devices.read(stamped, now, playing=self.stack.top.playing)
         moved_on = False
         for item in reading.items:
             desk.note_pointer(item)

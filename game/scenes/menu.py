@@ -79,7 +79,8 @@ class Menu:
             messages = self.ui.handle(item)
             self.desk.last_press = self.ui.last_press
             for message in messages:
-                self.desk.sound.play(TICK)
+                if not isinstance(item, Pointer) or item.kind == "up":
+                    self.desk.sound.play(TICK)  # Not at every step of a slider that is dragged.
                 following = self.act(message, now)
                 if following is not None:
                     return following

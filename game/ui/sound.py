@@ -7,9 +7,12 @@ of what would be heard. Without a sound card the real one is silent, and ``troub
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+import pygame
 
 from game.ui.sound_mixer import Mixer
 
@@ -108,11 +111,19 @@ class Sound:
         if self._mixer:
             self._mixer.begin()
 
-    def card_changed(self) -> None:
-        """Look for a sound card anew: headphones were plugged in or pulled out."""
-        if self._mixer:
+    def heed(self, events: Iterable[pygame.event.Event]) -> None:
+        """Look for a sound card anew when one in use is pulled out, or the first is plugged in."""
+        if self._mixer and any(self._concerns(event) for event in events):
             self._playing = ""
+            self._share = 0.0
             self._mixer.reopen()
+
+    def _concerns(self, event: pygame.event.Event) -> bool:
+        if event.type not in (pygame.AUDIODEVICEREMOVED, pygame.AUDIODEVICEADDED):
+            return False
+        if event.iscapture:
+            return False
+        return event.type == pygame.AUDIODEVICEREMOVED or bool(self.trouble)
 
     def play(self, name: str) -> bool:
         """Play an effect of ``assets/sounds``; says whether the level lets it be heard."""

@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -90,20 +91,21 @@ class Mixer:
         asked = self._asked
 
         def read() -> None:
-            sound = pygame.mixer.Sound(self._path(clip))
-            self._done.put(lambda: self._speak(sound, volume, asked))
+            sound = self._sound(clip)
+            if sound is not None:
+                self._done.put(lambda: self._speak(sound, volume, asked))
 
         self._jobs.put(read)
 
     def hush(self) -> None:
         """Let the voice stop."""
         self._asked += 1
-        self._try(lambda: pygame.mixer.Channel(VOICE).fadeout(FADE_MS))
+        self._try(partial(_fade_out, VOICE))
 
     def hush_effects(self) -> None:
         """Let the effects stop."""
-        for number in range(EFFECTS):
-            self._try(lambda n=number: pygame.mixer.Channel(FIRST_EFFECT + n).fadeout(FADE_MS))  # type: ignore[misc]
+        for number in range(FIRST_EFFECT, FIRST_EFFECT + EFFECTS):
+            self._try(partial(_fade_out, number))
 
     @property
     def speaking(self) -> bool:
@@ -120,15 +122,25 @@ class Mixer:
         """Play a piece over and over, at first without volume."""
 
         def start() -> None:
-            pygame.mixer.music.load(self._path(piece))
-            pygame.mixer.music.set_volume(0.0)
-            pygame.mixer.music.play(-1)
+            if not pygame.mixer.get_init():
+                return
+            try:
+                pygame.mixer.music.load(self._path(piece))
+                pygame.mixer.music.set_volume(0.0)
+                pygame.mixer.music.play(-1)
+            except (pygame.error, OSError) as fault:
+                _tell(piece, fault)
 
         self._jobs.put(start)
 
     def stop_music(self) -> None:
         """Stop the piece."""
-        self._jobs.put(pygame.mixer.music.stop)
+
+        def stop() -> None:
+            if pygame.mixer.get_init():
+                pygame.mixer.music.stop()
+
+        self._jobs.put(stop)
 
     def music_volume(self, volume: float) -> None:
         """Set how loud the music is, 0 .. 1."""
@@ -185,25 +197,45 @@ class Mixer:
             try:
                 job()
             except (pygame.error, OSError) as fault:
-                reason = str(fault)
-                self._done.put(lambda reason=reason: self._fail(reason))  # type: ignore[misc]
+                self._done.put(partial(self._fail, str(fault)))
 
     def _open(self) -> None:
         pygame.mixer.quit()
         pygame.mixer.init(RATE, -16, 2, BUFFER)
         pygame.mixer.set_num_channels(FIRST_EFFECT + EFFECTS)
         effects = {
-            file.name.removesuffix(".ogg"): pygame.mixer.Sound(self._path(file))
+            file.name.removesuffix(".ogg"): self._sound(file)
             for file in (resources.files("assets") / "sounds").iterdir()
             if file.name.endswith(".ogg") and not file.name.startswith("music_")
         }
-        self._done.put(lambda: self._opened(effects))
+        found = {name: sound for name, sound in effects.items() if sound is not None}
+        self._done.put(lambda: self._opened(found))
 
     def _opened(self, effects: dict[str, pygame.mixer.Sound]) -> None:
         self._effects = effects
         self.fault = ""
         self.ready = True
 
+    def _sound(self, file: Traversable) -> pygame.mixer.Sound | None:
+        """Read a clip; one that cannot be read costs itself alone."""
+        if not pygame.mixer.get_init():
+            return None
+        try:
+            return pygame.mixer.Sound(self._path(file))
+        except (pygame.error, OSError) as fault:
+            _tell(file, fault)
+            return None
+
     def _path(self, file: Traversable) -> Path:
         """Return a file that SDL reads by itself: it reads music on a thread of its own."""
+        if isinstance(file, Path):
+            return file
         return self._files.enter_context(resources.as_file(file))
+
+
+def _fade_out(channel: int) -> None:
+    pygame.mixer.Channel(channel).fadeout(FADE_MS)
+
+
+def _tell(file: Traversable, fault: Exception) -> None:
+    _LOG.warning("%s cannot be played (%s): install Fingerwise again.", file, fault)
