@@ -43,6 +43,7 @@ ROOMS = ("calibrate", "settings", "new", "more")
 LAST_PX = 84
 """Size of the pictures that say what "last time" was."""
 BESIDE = 5
+LARGE_TEXT = 1.25
 
 
 class HomeScene(Menu):
@@ -146,11 +147,12 @@ class HomeScene(Menu):
     def tree(self) -> Widget:
         tr = self.desk.tr
         parts: list[Widget] = [Label(text, NOTE, "center") for text in self._notes()]
-        cards = self._cards()
-        parts.append(Grid(tuple(cards), BESIDE))
-        again = self._again()
+        cards, again = self._cards(), self._again()
+        people: list[Widget] = [Grid(tuple(cards), BESIDE)]
         if again is not None:
-            parts.append(again)
+            # With large texts not all is in sight at once: then what is meant most is.
+            people.insert(0 if self.desk.screen.text_scale > LARGE_TEXT else 1, again)
+        parts += people
         question = N_("Or something else today:") if again else N_("What shall the hand do today?")
         parts.append(Label(tr(question), BODY, "center"))
         crowded = again is not None and len(cards) > BESIDE

@@ -97,6 +97,8 @@ class NewPlayer(Menu):
         names = (*wished, *(f"{one} 2" for one in wished))
         free = next((name for name in names if name not in taken), "")
         name = free or next(n for n in picture_names(self.desk, art) if n not in taken)
-        player = store.add_player(name, art)
+        # Who first made the texts large as a guest goes on with large texts.
+        settings = self.desk.settings.to_table() if self.desk.player is None else {}
+        player = store.add_player(name, art, settings=settings)
         self._chosen(player.id)
         return Replace(Welcome(self.desk, player.id))

@@ -34,6 +34,7 @@ from game.ui.widgets import (
     Widget,
 )
 
+LARGE_TEXT = 1.25
 UNSAID = "-"
 NOT_SAID = N_("Not said")
 FORM: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
@@ -63,30 +64,29 @@ class SettingUp(Menu):
             Field(tr(label), Choice(name, self._options(texts), self._answer(name)))
             for name, label, texts in FORM
         )
+        title = Label(tr(N_("How do you sit today?")), TITLE, "center")
+        more = Row(
+            (
+                Button("how", tr(N_("How are you?")), art="icon:mood_smile"),
+                Button("reach", tr(N_("How far do you reach?")), art="icon:maximize"),
+            ),
+            "center",
+        )
+        if self.desk.screen.text_scale > LARGE_TEXT:
+            # Not all is in sight at once then, and one press must do where nothing changed.
+            return Panel(Column((title, self._ways_out(), *fields, more), "center"))
+        return Panel(Column((title, *fields, more, self._ways_out()), "center"))
+
+    def _ways_out(self) -> Row:
+        tr = self.desk.tr
         same = self._as_before() == self._visit.setup
         done = tr(N_("Nothing changed")) if same else tr(N_("That is right"))
-        return Panel(
-            Column(
-                (
-                    Label(tr(N_("How do you sit today?")), TITLE, "center"),
-                    *fields,
-                    Row(
-                        (
-                            Button("how", tr(N_("How are you?")), art="icon:mood_smile"),
-                            Button("reach", tr(N_("How far do you reach?")), art="icon:maximize"),
-                        ),
-                        "center",
-                    ),
-                    Row(
-                        (
-                            Button("done", done, "primary", "icon:check"),
-                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
-                        ),
-                        "center",
-                    ),
-                ),
-                "center",
-            )
+        return Row(
+            (
+                Button("done", done, "primary", "icon:check"),
+                Button("back", tr(N_("Back")), art="icon:arrow_left"),
+            ),
+            "center",
         )
 
     def _options(self, texts: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

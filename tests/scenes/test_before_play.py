@@ -525,6 +525,28 @@ def test_a_nickname_is_what_the_player_is_called_from_then_on(start):
     assert "Max" in game.texts
 
 
+def test_what_a_guest_set_goes_with_the_new_player_and_what_another_player_set_does_not(start):
+    game = start()
+    game.desk.change("text_percent", 200)
+    first = game.newcomer()
+    assert game.desk.settings.text_percent == 200
+    assert first.settings == {"text_percent": 200}
+    assert game.newcomer().settings == {}
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800)])
+def test_with_texts_twice_as_large_one_press_is_in_sight_without_scrolling(start, folder, size):
+    add_kim(folder, settings={"text_percent": 200})
+    game = start(size=size)
+    game.click("go")
+    assert game.at == "Play"
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.finish("stop")
+    Walker(game, Device.MOUSE).press("trace")
+    game.click("left")
+    assert game.at == "Play"
+
+
 def test_a_players_picture_stays_when_the_theme_changes(start):
     game = start()
     player = game.newcomer()
