@@ -34,8 +34,12 @@ from game.ui.trail import TrailPainter
 _PATHS = (view.Corridor, view.Wall)
 
 _PATIENCE = 12
-"""Frames after which a slow machine had better hold the frames than the picture."""
+_PATIENCE_AHEAD = 45
+"""Frames after which a slow machine had better hold the frames than the picture: one that is
+due, and one that is expected.
+"""
 _HURRIED_STEPS = 6
+_HURRIED_STEPS_AHEAD = 3
 
 
 def _no_pump() -> None:
@@ -181,6 +185,7 @@ class PlaySurface:
         if self._next is not None and self._next.prims == prims:
             draft, self._next = self._next, None
             # What has been shown meanwhile may differ in other places than were expected.
+            draft.waited = 0
             again = self._drawer.make(draft, layers)
             draft.steps = again if draft.made else chain(draft.steps, again)
         else:
@@ -190,12 +195,14 @@ class PlaySurface:
 
     def _hurried(self) -> Iterator[int]:
         """The steps of a frame that are taken even if there is no time to spare."""
-        draft = self._wanted
-        if draft is not None:
-            draft.waited += 1
-            if draft.waited > _PATIENCE:
-                return iter(range(_HURRIED_STEPS))
-        return iter(())
+        steps = 0
+        if self._wanted is not None:
+            self._wanted.waited += 1
+            steps = _HURRIED_STEPS if self._wanted.waited > _PATIENCE else 0
+        elif self._next is not None and not self._next.made:
+            self._next.waited += 1
+            steps = _HURRIED_STEPS_AHEAD if self._next.waited > _PATIENCE_AHEAD else 0
+        return iter(range(steps))
 
     def _step(self, layers: Layers) -> bool:
         """Take one step of what is most urgent; returns whether there was anything to do."""

@@ -217,3 +217,18 @@ def test_memory_does_not_grow_with_moving_things() -> None:
         if i == 200:
             kept = len(surface.art._kept)
     assert len(surface.art._kept) == kept
+
+
+def test_a_picture_comes_even_where_there_is_never_time() -> None:
+    _, surface = real_surface()
+    surface.draw_scenery(scenes.BOARD)
+    frames = 0
+    while not surface.ready or frames == 0:
+        surface.draw_scenery(scenes.PATH, spare=lambda: False)
+        frames += 1
+        assert frames < 120
+    surface.expect(scenes.BOARD)
+    for _ in range(120):
+        surface.draw_scenery(scenes.PATH, spare=lambda: False)
+    surface.draw_scenery(scenes.BOARD, spare=steps(9))
+    assert surface.ready
