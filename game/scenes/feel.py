@@ -17,7 +17,8 @@ QUIET_US = 250_000
 PHRASE_US = 900_000
 """The block's closing phrase follows its last note after this."""
 
-PUT_DOWN, PICK_UP, LET_GO, EDGE, MISS = "put_down", "pick_up", "let_go", "edge", "miss"
+PUT_DOWN, PICK_UP, LET_GO, EDGE = "put_down", "pick_up", "let_go", "edge"
+MISS, PHRASE = "miss", "block_done"
 SOUNDS = {
     "grasped": PICK_UP,
     "wrong_item": LET_GO,
@@ -125,7 +126,7 @@ class Feel:
         """Let time pass: the closing phrase follows the last note."""
         if self._phrase_us is not None and now >= self._phrase_us:
             self._phrase_us = None
-            self._desk.sound.play("block_done")
+            self._desk.sound.play(PHRASE)
 
     def _end_without(self, outcome: Outcome, sound: str) -> str:
         """Return what is heard of a trial that ended without success."""
