@@ -12,6 +12,7 @@ from game.scenes.base import Pop, Push, Quit, Scene, Transition
 from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
+from game.scenes.notes import cut_short, home_notes
 from game.scenes.people import Door, Known, at_the_door, known, who_comes
 from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards, exercise_row
 from game.session.setup import HAND_TEXTS, RATINGS
@@ -103,7 +104,7 @@ class HomeScene(Menu):
         else:
             self._choose(self._visit.player)
         if store.unfinished() and not self._told:
-            self._told = self._cut_short(store.unfinished()[-1].saved_us)
+            self._told = cut_short(self.desk, store.unfinished()[-1].saved_us)
 
     def _choose(self, player_id: str | None) -> None:
         """Take up who plays from now on, as they were last time or set up since."""
@@ -134,19 +135,12 @@ class HomeScene(Menu):
         self._people = known(self.desk, store)
         return added.id
 
-    def _cut_short(self, saved_us: int) -> str:
-        return self.desk.tr(
-            N_(
-                "Last time the game ended suddenly: {seconds} s of the trial were saved, "
-                "and all that came before."
-            )
-        ).format(seconds=f"{saved_us / 1e6:.1f}")
-
     # --- what is seen
 
     def tree(self) -> Widget:
         tr = self.desk.tr
-        parts: list[Widget] = [Label(text, NOTE, "center") for text in self._notes()]
+        notes = [self._told, *home_notes(self.desk, known=self._known)]
+        parts: list[Widget] = [Label(text, NOTE, "center") for text in notes if text]
         cards, again = self._cards(), self._again()
         people: list[Widget] = [Grid(tuple(cards), BESIDE)]
         if again is not None:
@@ -162,19 +156,6 @@ class HomeScene(Menu):
 
     def spoken(self) -> str:
         return self.desk.tr(N_("What shall the hand do today?"))
-
-    def _notes(self) -> list[str]:
-        records, tr = self.desk.records, self.desk.tr
-        notes = [self._told, *self.desk.troubles(), tr.problem]
-        fault = records.fault(tr)
-        if fault:
-            notes.append(fault)
-            notes.append(tr(N_("Nothing that is played now will be kept.")))
-        notes += [str(fault) for fault in self.desk.library.faults]
-        store = records.store() if self._known else None
-        if store is not None and store.notice:
-            notes.append(tr(store.notice))
-        return [note for note in notes if note]
 
     def _cards(self) -> list[Button]:
         """Return who may be chosen; without names once nobody was here for a while."""
