@@ -31,12 +31,16 @@ def begin(
     is named. Ratings that forbid play end it kindly before it begins.
     """
     last = desk.records.last_session(player) if player is not None else None
-    chosen = exercise or (last.exercise if last and last.exercise in EXERCISES else None)
+    there = [one for one in EXERCISES if desk.library.of(one)]
+    wanted = [exercise, last.exercise if last else None, *there]
+    chosen = next((one for one in wanted if one in there), None)
+    if chosen is None:
+        return Home()  # Without a level there is nothing to play; home says which are missing.
     table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
     sitting = Sitting.begin(desk, player, table)
     sitting.hand = setup.hand
     device = desk.devices.in_use or Device.MOUSE
-    sitting.course = plan(desk.library, device, chosen or next(iter(EXERCISES)), level, desk.dose)
+    sitting.course = plan(desk.library, device, chosen, level, desk.dose)
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")

@@ -13,6 +13,7 @@ from game.scenes.personal import known_player
 from game.scenes.telling import what_the_hand_did
 from game.session.block import flowers
 from game.session.setup import RATINGS, asked_for
+from game.ui.grove import bloom_of
 from game.ui.widgets import (
     BODY,
     NOTE,
@@ -95,7 +96,7 @@ class Ending(Menu):
         hurts = self.sitting.hurts(self.desk)
         parts += [Label(tr(HURTS[kind]), BODY, "center") for kind in hurts]
         parts += [Label(tr(TELL), NOTE, "center")] if hurts else []
-        bunch = tuple(Picture("bloom", 96) for _ in range(self._flowers()))
+        bunch = tuple(Picture(bloom_of(self.desk.theme.id), 96) for _ in range(self._flowers()))
         parts.append(Row(bunch, "center"))
         for heading, lines in what_the_hand_did(self.sitting.session.results, tr):
             parts.append(Label(heading, BODY, "center"))

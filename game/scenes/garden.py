@@ -12,7 +12,7 @@ from game.scenes.base import Home, Pop, Transition
 from game.scenes.menu import Menu
 from game.session.garden import KINDS, Place, next_place, offered
 from game.store.faults import StoreFault
-from game.ui.grove import Grove, Grown, sprite_of
+from game.ui.grove import Grove, Grown, bloom_of, sprite_of
 from game.ui.language import Translator
 from game.ui.widgets import (
     BODY,
@@ -126,7 +126,7 @@ class Garden(Menu):
         """Days of this week against the days that the player means to play."""
         tr, goal = self.desk.tr, self.desk.settings.goal_days
         days = tuple(
-            Picture("bloom" if day < self._days else "icon:plant_2", 44)
+            Picture(bloom_of(self.desk.theme.id) if day < self._days else "icon:plant_2", 44)
             for day in range(max(goal, self._days))
         )
         reached = self._days >= goal

@@ -17,6 +17,7 @@ from game.scenes.telling import DEVICE_NAMES, medians
 from game.session.block import BlockResult, flowers
 from game.tasks import EXERCISES
 from game.tasks.base import Exercise
+from game.ui.grove import bloom_of
 from game.ui.widgets import (
     BODY,
     NOTE,
@@ -67,7 +68,9 @@ class Result(Menu):
         tr = self.desk.tr
         done = sum(len(part.done) for part in self._parts)
         successes = sum(part.successes for part in self._parts)
-        bunch = tuple(Picture("bloom", 96) for _ in range(flowers(successes, done)))
+        bunch = tuple(
+            Picture(bloom_of(self.desk.theme.id), 96) for _ in range(flowers(successes, done))
+        )
         parts: list[Widget] = [
             Label(tr(N_("What your hand did")), TITLE, "center"),
             Row(bunch, "center"),

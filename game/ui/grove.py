@@ -44,9 +44,10 @@ STANDING = ("garden", "calm")
 """Themes whose things stand on a ground; elsewhere they float."""
 HORIZON = {"garden": 0.3, "calm": 0.12, "space": 0.0}
 """Share of the picture's height above the ground."""
-CROWD = 45
-"""From so many things on each is drawn smaller, so that all stay in sight."""
-SMALLEST = 0.28
+TALL = 0.3
+"""A thing's height in front, as a share of the picture's, while there is room."""
+ROOM = {"garden": 0.95, "calm": 0.85, "space": 0.72}
+"""The same as a share of what each has for itself when all that grows shares the picture."""
 RADIUS = 30
 """Design px of the picture's round corners."""
 
@@ -64,6 +65,11 @@ def sprite_of(theme: str, kind: str) -> str:
     """Return the art that shows a kind; one that no version knows is shown as the first."""
     known = SPRITES.get(theme, SPRITES["garden"])
     return "sprite:" + known.get(kind, known["flower"])
+
+
+def bloom_of(theme: str) -> str:
+    """Return the art of a flower that was earned; the calm theme's own blooms are ticks."""
+    return sprite_of(theme, "tulip") if theme == "calm" else "bloom"
 
 
 class Grove:
@@ -101,8 +107,8 @@ class Grove:
     def spot(self, thing: Grown, of: int) -> tuple[tuple[int, int], int]:
         """Return where a thing stands in the picture and how large it is, px."""
         w, h = self._size
-        crowd = max(SMALLEST, min(1.0, math.sqrt(CROWD / max(1, of))))
-        tall = 0.3 * min(h, 0.6 * w) * crowd
+        own = ROOM[self._theme] * math.sqrt(w * h / max(1, of))
+        tall = min(TALL * min(h, 0.6 * w), own)
         depth = thing.y / 1000
         if self._theme not in STANDING:
             tall *= 0.72 + 0.5 * ((thing.x * 7 + thing.y * 13) % 100) / 100
