@@ -69,9 +69,7 @@ class SettingsPage(Menu):
         desk, tr = self.desk, self.desk.tr
         parts: list[Widget] = [Label(tr(self._page.title), TITLE)]
         for line in self._page.lines:
-            parts.append(Field(tr(line.text), control(line, desk.settings, tr)))
-            if line.note:
-                parts.append(Label(tr(line.note), NOTE))
+            parts.append(Field(tr(line.text), control(line, desk.settings, tr), tr(line.note)))
             if line.name == self._page.shown:
                 parts.append(preview_space(self._page.shown, desk))
         if self._page is SOUND:

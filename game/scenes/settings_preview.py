@@ -64,13 +64,14 @@ def _draw_layout(desk: Desk, box: Box) -> None:
     )
     screen.blit(shapes.rounded(box[2:], art.design(16), rgb("mist"), rgb("mist")), (box.x, box.y))
     screen.blit(panel, mat.topleft)
-    colours = {"area": "card", "tray": "slate", "pause": "white"}
+    colours = {"area": "white", "tray": art.theme.tray.outer[0], "pause": "white"}
     for name, rect in rects.items():
         if name == "anchor":
             screen.blit(paint_anchor(rect.size, art.design(2)), rect.topleft)
             continue
-        colour = rgb(colours[name])
-        screen.blit(shapes.rounded(rect.size, art.design(8), colour, colour), rect.topleft)
+        colour = rgb(colours.get(name, art.theme.plate_rim))
+        bend = min(rect.size) // 2 if name.startswith("plate") else art.design(8)
+        screen.blit(shapes.rounded(rect.size, bend, colour, colour), rect.topleft)
 
 
 def _hand(desk: Desk) -> Side:
@@ -93,12 +94,19 @@ def _parts(desk: Desk, context: Context, box: Box) -> dict[str, pygame.Rect]:
     mat = mat_rect(size, desk.screen.text_scale)
     area = Ruler(context).rect(context.area)
     tray = pygame.Rect(area.x, area.y, area.w * 34 // 100, area.h)
+    side = min(area.w // 6, area.h // 3)
+    plate = pygame.Rect(0, 0, side, side)
+    plate.center = (area.x + area.w * 52 // 100, area.y + area.h // 3)
+    further = plate.move(area.w * 28 // 100, area.h // 3)
     if context.mirrored:
-        tray.right = area.right
+        for rect in (tray, plate, further):
+            rect.x = area.left + area.right - rect.right
     button = round(84 * desk.screen.k)
     pause = pygame.Rect(mat.left, (mat.top - button) // 2, button, button)
     if desk.settings.handed == "left":
         pause.right = mat.right
-    parts = {"mat": small(mat), "area": small(area), "tray": small(tray), "pause": small(pause)}
+    parts = {"mat": mat, "area": area, "tray": tray, "plate 1": plate, "plate 2": further}
     bar = anchor_box(context, size)
-    return {**parts, "anchor": small(bar)} if bar else parts
+    if bar:
+        parts["anchor"] = bar
+    return {name: small(rect) for name, rect in {**parts, "pause": pause}.items()}

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from game.ui.layout import Box, Sizing, fitting, flow, flow_evenly, split_evenly
 from game.ui.screen import Screen
 from game.ui.widgets_controls import Button
-from game.ui.widgets_leaves import Leaves
+from game.ui.widgets_fields import Fields, is_slim
 from game.ui.widgets_parts import (
     BODY,
+    NOTE,
     Align,
     Column,
     Field,
@@ -39,7 +40,7 @@ SNUG = 180
 """Design px that tiles shrink to, rather than go on another line."""
 
 
-class Arranger(Leaves):
+class Arranger(Fields):
     """One pass over a menu at one density."""
 
     def __init__(
@@ -55,7 +56,6 @@ class Arranger(Leaves):
         self.stacked = stacked
         self._sizes: dict[tuple[str, int, int], int] = {}
         """What was measured, by widget: the tree outlives the pass, so an id stays its own."""
-        self._labels: dict[int, Label] = {}
         self._columns: dict[int, int] = {}
         """Px of the label of a field that shares its line, by field."""
         self.cramped = False
@@ -88,8 +88,9 @@ class Arranger(Leaves):
                 return max((self.least(item) for item in items), default=0)
             case Panel(child):
                 return self.least(child) + 2 * self.padding
-            case Field(text, control):
-                return max(self.word(text, BODY), self.least(control))
+            case Field(text, control, note):
+                words = max(self.word(text, BODY), self.word(note, NOTE))
+                return max(words, self.least(control))
             case _:
                 return self.leaf_least(widget)
 
@@ -108,7 +109,7 @@ class Arranger(Leaves):
                 return count * self.sizing.px(84) + (count - 1) * self.sizing.close
             case Panel(child):
                 return self.wish(child) + 2 * self.padding
-            case Field(_, control):
+            case Field(control=control):
                 return self._label_column + gap + self.wish(control)
             case Label():
                 cap = round(self.sizing.px(READABLE) * self.sizing.text_scale)
@@ -134,10 +135,10 @@ class Arranger(Leaves):
                 return lines_kept * (tall + self.sizing.close) - self.sizing.close
             case Panel(child):
                 return self.height(child, width - 2 * self.padding) + 2 * self.padding
-            case Field(_, control):
+            case Field():
                 beside, rest = self._field_widths(widget, width)
                 label = self.leaf_height(self.label_of(widget), beside)
-                inner = self.height(control, min(rest, self._across(control, rest)))
+                inner = self.control_box(widget, rest)[2]
                 return label + self.small + inner if self.stacked else max(label, inner)
             case _:
                 return self.leaf_height(widget, width)
@@ -182,17 +183,18 @@ class Arranger(Leaves):
         beside, rest = self._field_widths(field, box.w)
         label = self.label_of(field)
         tall = self.leaf_height(label, beside)
-        width = self._across(field.control, rest)
-        inner = self.height(field.control, width)
+        inner = self.control_box(field, rest)[2]
         if self.stacked:
             self.place_leaf(label, Box(box.x, box.y, beside, tall))
-            self.place(field.control, Box(box.x, box.y + tall + self.small, width, inner))
+            self.place_control(field, Box(box.x, box.y + tall + self.small, rest, inner))
             return
         left = box.x + beside + self.sizing.gap
-        # Beside something high the label stands where it begins.
-        middle = box.h if inner <= 2 * self.row else max(tall, self.row)
+        # Beside something high, or with a note below it, the label stands where it begins.
+        own = self.control_box(field, rest)[1]
+        below = inner > own and not is_slim(field)
+        middle = max(tall, min(own, self.row)) if below or own > 2 * self.row else box.h
         self.place_leaf(label, Box(box.x, box.y + (middle - tall) // 2, beside, tall))
-        self.place(field.control, Box(left, box.y + (box.h - inner) // 2, width, inner))
+        self.place_control(field, Box(left, box.y + (box.h - inner) // 2, rest, inner))
 
     def _field_widths(self, field: Field, width: int) -> tuple[int, int]:
         if self.stacked:
@@ -277,10 +279,6 @@ class Arranger(Leaves):
 
     def _start(self, box: Box, width: int, align: Align) -> int:
         return box.x + (box.w - width) // 2 if align == "center" else box.x
-
-    def label_of(self, field: Field) -> Label:
-        """Return the label of a field as a widget of its own."""
-        return self._labels.setdefault(id(field), Label(field.text))
 
 
 def _lines_of(
