@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.core.messages import N_
@@ -16,7 +17,6 @@ from game.scenes.notes import cut_short, home_notes
 from game.scenes.people import Door, Known, at_the_door, known, who_comes
 from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards, exercise_row
 from game.session.setup import HAND_TEXTS, RATINGS
-from game.store.faults import StoreFault
 from game.tasks import EXERCISES
 from game.ui.widgets import (
     BODY,
@@ -94,10 +94,7 @@ class HomeScene(Menu):
         store = self.desk.records.store()
         if store is None:
             return
-        try:
-            self._people = known(self.desk, store)
-        except StoreFault as fault:
-            self._told = self.desk.tr(fault.text).format(**fault.values)
+        self._people = known(self.desk, store)
         if not self._decided:
             self._decided = True
             self._choose(self._wished_player(store) or who_comes(self._people))
@@ -116,6 +113,8 @@ class HomeScene(Menu):
         if visit is None or not visit.told:
             player, last = (one.player, one.last) if one else (None, None)
             visit = visit_of(self.desk, player, last, today=one is not None and one.today)
+        if self.desk.settings.hand:
+            visit.setup = replace(visit.setup, hand=Side(self.desk.settings.hand))
         self._visit = self._visits[player_id] = visit
         self._door = at_the_door(self._people, player_id)
 
@@ -262,6 +261,8 @@ class HomeScene(Menu):
         one = self._of(self._visit.player)
         if pressed == GO and one is not None and one.last is not None:
             return before.play(self.desk, self._visit, one.last.exercise)
+        if self.desk.settings.hand:
+            return before.play(self.desk, self._visit, pressed)  # The hand is not to be asked for.
         from game.scenes.hand import ChooseHand  # noqa: PLC0415 - after the first picture
 
         return Push(ChooseHand(self.desk, self._visit.player, pressed, self._visit))

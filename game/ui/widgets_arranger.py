@@ -192,7 +192,9 @@ class Arranger(Fields):
         # Beside something high, or with a note below it, the label stands where it begins.
         own = self.control_box(field, rest)[1]
         below = inner > own and not is_slim(field)
-        middle = max(tall, min(own, self.row)) if below or own > 2 * self.row else box.h
+        middle = box.h
+        if below or own > 2 * self.row:
+            middle = max(tall, own if own <= 2 * self.row else self.row)
         self.place_leaf(label, Box(box.x, box.y + (middle - tall) // 2, beside, tall))
         self.place_control(field, Box(left, box.y + (box.h - inner) // 2, rest, inner))
 
