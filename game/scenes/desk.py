@@ -27,7 +27,7 @@ from game.ui.hud import Hud
 from game.ui.language import Translator, load
 from game.ui.layout import Sizing
 from game.ui.screen import Screen
-from game.ui.sound import Sound
+from game.ui.sound import Levels, Sound
 from game.ui.stage import play_area
 from game.ui.theme import Theme
 from game.ui.widgets_layers import TREMOR_TARGET_MM
@@ -172,6 +172,7 @@ class Desk:
 
     def _obey(self, settings: Settings) -> None:
         self.settings = settings
+        self.sound.levels = Levels(settings.music, settings.effects, settings.voice)
         self.look = self._dresser.look(self.look, settings)
         self.theme, self.tr = self.look.theme, self.look.tr
         personal.follow(settings, self.screen, self.devices, self.wishes.device)
