@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 GUEST = "guest"
 GO = "go"
-ROOMS = ("calibrate", "settings", "new", "more")
+ROOMS = ("calibrate", "settings", "new", "more", "setup")
 LAST_PX = 84
 """Size of the pictures that say what "last time" was."""
 BESIDE = 5
@@ -197,7 +197,12 @@ class HomeScene(Menu):
 
     def _further(self) -> list[Button]:
         tr = self.desk.tr
+        setup: tuple[Button, ...] = ()
+        if self.desk.settings.hand:
+            # Nobody is asked for the hand, so the page that leads to the set-up is not come to.
+            setup = (Button("setup", tr(N_("Seat, splint, reach")), art="icon:pencil"),)
         return [
+            *setup,
             Button("settings", tr(N_("Settings")), art="icon:settings"),
             Button("calibrate", tr(N_("Screen size")), art="icon:ruler_measure"),
             Button("quit", tr(N_("Leave")), art="icon:door_exit"),
@@ -240,6 +245,10 @@ class HomeScene(Menu):
             from game.scenes.new_player import NewPlayer  # noqa: PLC0415
 
             return NewPlayer(self.desk, self._arrive)
+        if name == "setup":
+            from game.scenes.setting_up import SettingUp  # noqa: PLC0415
+
+            return SettingUp(self.desk, self._visit)
         from game.scenes.everyone import Everyone  # noqa: PLC0415
 
         return Everyone(self.desk, self._people, self._arrive)

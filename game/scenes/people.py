@@ -47,12 +47,12 @@ class Door:
 
 def known(desk: Desk, store: Store) -> tuple[Known, ...]:
     """Return all players, in the order in which they were added."""
-    return tuple(_known(desk, store, player) for player in store.players())
-
-
-def _known(desk: Desk, store: Store, player: Player) -> Known:
-    last = desk.records.last_session(player.id)
-    return Known(player, last, last is not None and store.is_today(last.started_utc))
+    lasts = desk.records.last_sessions()
+    return tuple(
+        Known(player, last, last is not None and store.is_today(last.started_utc))
+        for player in store.players()
+        for last in (lasts.get(player.id),)
+    )
 
 
 def at_the_door(people: Sequence[Known], chosen: str | None) -> Door:

@@ -81,6 +81,15 @@ class Records:
             self._unread = fault.text.format(**fault.values)
             return None
 
+    def last_sessions(self) -> Mapping[str, LastSession]:
+        """Return what each player did last; nothing while the records cannot be read."""
+        store = self.store() if self.ready else None
+        try:
+            return store.last_sessions() if store else {}
+        except StoreFault as fault:
+            self._unread = fault.text.format(**fault.values)
+            return {}
+
     def trouble(self) -> str:
         """Return what keeps records from being saved now, in one sentence."""
         store = self.store() if self.ready else None

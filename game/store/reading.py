@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -118,23 +118,49 @@ def _line(row: rows.Stored) -> TrialLine:
     )
 
 
-def last_session(connection: sa.Connection, player_id: str) -> LastSession | None:
-    """What the player did last; sessions without a trial do not count, nor does practice."""
-    session, trial_ = T["session"].c, T["trial"].c
+def last_sessions(connection: sa.Connection, player_id: str | None) -> dict[str, LastSession]:
+    """What a player, or each of them, did last, by player.
+
+    Sessions without a trial do not count, nor does practice. One statement for all, because
+    the home screen asks it of a whole clinic; each part of it goes by an index.
+    """
+    player, session, trial_ = T["player"].c, T["session"].c, T["trial"].c
+    counts = sa.exists().where(trial_.session_id == session.id, sa.not_(trial_.is_practice))
+    newest_id = (
+        sa.select(session.id)
+        .where(session.player_id == player.id, counts)
+        .order_by(session.id.desc())
+        .limit(1)
+        .correlate(T["player"])
+        .scalar_subquery()
+    )
+    newest = sa.select(player.id.label("player_id"), newest_id.label("session_id"))
+    if player_id is not None:
+        newest = newest.where(player.id == player_id)
+    found = newest.subquery()
+    trial_id = (
+        sa.select(trial_.id)
+        .where(trial_.session_id == found.c.session_id, sa.not_(trial_.is_practice))
+        .order_by(trial_.number.desc())
+        .limit(1)
+        .correlate(found)
+        .scalar_subquery()
+    )
     answers = [session[name] for name in rows.SETUP_COLUMNS]
     played = (trial_.exercise, trial_.device, trial_.hand)
     question = (
-        sa.select(session.id, session.started_utc, *played, session.setup, *answers)
-        .join_from(T["session"], T["trial"], trial_.session_id == session.id)
-        .where(session.player_id == player_id, sa.not_(trial_.is_practice))
-        .order_by(session.id.desc(), trial_.number.desc())
-        .limit(1)
+        sa.select(found.c.player_id, session.id, session.started_utc, *played, session.setup)
+        .add_columns(*answers)
+        .join_from(found, T["session"], session.id == found.c.session_id)
+        .join(T["trial"], trial_.id == trial_id)
     )
-    row = connection.execute(question).first()
-    if row is None:
-        return None
-    setup = {**json.loads(row[5]), **dict(zip(rows.SETUP_COLUMNS, row[6:], strict=True))}
-    return LastSession(row[0], row[1], row[2], row[3], row[4], setup=setup)
+    return {row[0]: _last_session(tuple(row)) for row in connection.execute(question)}
+
+
+def _last_session(row: Sequence[Any]) -> LastSession:
+    answers = dict(zip(rows.SETUP_COLUMNS, row[7:], strict=True))
+    setup = {**json.loads(row[6]), **answers}
+    return LastSession(row[1], row[2], row[3], row[4], row[5], setup=setup)
 
 
 def session_summaries(connection: sa.Connection, player_id: str) -> tuple[SessionSummary, ...]:

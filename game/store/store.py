@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -189,7 +189,11 @@ class Store(Keeping):
 
     def last_session(self, player_id: str) -> LastSession | None:
         """Exercise, device and hand that the player last used."""
-        return self._ask(lambda c: reading.last_session(c, player_id))
+        return self._ask(lambda c: reading.last_sessions(c, player_id)).get(player_id)
+
+    def last_sessions(self) -> Mapping[str, LastSession]:
+        """What each player did last, by player; who never played is left out."""
+        return self._ask(lambda c: reading.last_sessions(c, None))
 
     def is_today(self, moment_utc: str) -> bool:
         """Whether a moment of the records was today, by this computer's clock and zone."""

@@ -230,6 +230,19 @@ def test_back_from_the_first_question_comes_home(start, folder, monkeypatch):
     assert game.at == "HomeScene"
 
 
+def test_who_trains_one_hand_is_not_asked_for_it_and_still_comes_to_the_set_up(start, folder):
+    add_kim(folder, settings={"hand": "right"})
+    game = start()
+    game.click("setup")
+    x, y = game.scene.ui.part("seat", "bed").centre
+    game.tap(click(x, y), unclick(x, y))
+    game.click("done")
+    game.click("pick_place")
+    assert game.at == "Play"
+    assert game.session.trial.context.hand is Side.RIGHT
+    assert setup_of(game).seat is Seat.BED
+
+
 # --- nobody there
 
 

@@ -142,6 +142,7 @@ def test_records_that_cannot_be_read_any_more_do_not_stop_the_game(start, monkey
     game = start()
     game.newcomer()
     monkeypatch.setattr(Store, "last_session", cannot_read)
+    monkeypatch.setattr(Store, "last_sessions", cannot_read)
     game.click("calibrate")
     game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
     assert isinstance(game.scene, HomeScene)

@@ -34,6 +34,17 @@ def test_practice_is_not_what_was_played_last(store: Store) -> None:
     assert last.session_id == first
 
 
+def test_a_whole_clinic_is_asked_at_once_and_who_never_played_is_left_out(store: Store) -> None:
+    people = [store.add_player(f"P{number}", "fox").id for number in range(5)]
+    for player in people[1:]:
+        for index in range(2):
+            play_trial(store, store.start_session(session_start(player)), index)
+    store.start_session(session_start(people[0]))
+    lasts = store.last_sessions()
+    assert set(lasts) == set(people[1:])
+    assert all(lasts[player] == store.last_session(player) for player in people[1:])
+
+
 def test_today_is_the_day_of_this_computer_and_not_that_of_greenwich(folder) -> None:
     late = datetime(2026, 3, 2, 0, 30, tzinfo=timezone(timedelta(hours=1)))
     with Store.open(folder, lambda: late) as store:
