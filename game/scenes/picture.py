@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pygame
+
 from game.core.messages import N_
 from game.core.values import Context
 from game.core.view import (
@@ -81,10 +83,16 @@ class Picture:
         if self._hits is None:
             return None
         slop = self._surface.art.design(8)
-        for name in ("pause", "repeat"):
-            if getattr(self._hits, name).inflate(2 * slop, 2 * slop).collidepoint(x, y):
+        for name in ("pause", "last", "repeat"):
+            hit: pygame.Rect = getattr(self._hits, name)
+            if hit.width and hit.inflate(2 * slop, 2 * slop).collidepoint(x, y):
                 return name
         return None
+
+    def offer(self, last: str, left: int = 0) -> None:
+        """Say what stands on the button that leads to the end, and its figure; "" for none."""
+        if (last, left) != (self._model.last, self._model.left):
+            self._model = replace(self._model, last=last, left=left)
 
     @property
     def instruction(self) -> str:
@@ -161,7 +169,16 @@ class Picture:
         cue: Cue = trial.exercise.cue(trial.state)
         text = worded(cue, self._desk.theme, self._desk.tr)
         done, whole = trial.exercise.progress(trial.state)
-        return HudModel(text, cue.art, cue.place, cue.picture, done, whole)
+        model = self._model
+        return replace(
+            model,
+            text=text,
+            art=cue.art,
+            place=cue.place,
+            picture=cue.picture,
+            done=done,
+            of=whole,
+        )
 
     def _follow(self, now: int) -> None:
         """Bring scenery and small movements up to what has happened."""

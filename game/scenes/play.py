@@ -26,6 +26,7 @@ from game.scenes.pause import Pause
 from game.scenes.picture import Picture
 from game.scenes.sitting import Sitting
 from game.session.block import Block, BlockEnded, Notice, TrialEnded
+from game.session.course import LAST_TRIALS
 from game.session.session import SETTLE_US
 from game.tasks import EXERCISES
 from game.tasks.base import Fit
@@ -33,6 +34,8 @@ from game.tasks.base import Fit
 IDLE_US = 20_000_000
 """Without any input for this long the trial is paused."""
 
+READY = N_("Ready")
+LAST = N_("3 more")
 IDLE = N_("Still there? Go on whenever you like.")
 UNPLUGGED = N_("The gamepad is unplugged: plug it in again, and the game goes on.")
 INTERRUPTED = N_("The game waited while its window was not in front.")
@@ -171,10 +174,31 @@ class Play:
                 self.desk.last_press = pointer.t
                 if at == "pause":
                     return self._pause("", now)
+                if at == "last":
+                    return self._end_soon(now)
                 self._picture.remind(now)
                 self._ghost = Ghost(self.desk)
                 self._feel.repeat()
         return None
+
+    def _end_soon(self, now: int) -> Transition | None:
+        """Three more, then done; out of practice it is the way to what counts."""
+        if self.block.practice:
+            return conduct.ready(self.desk, self.sitting, now)
+        self.sitting.three_more()
+        return None
+
+    def _last(self) -> tuple[str, int]:
+        """Return what stands on the button that leads to the end, and its figure."""
+        if self.sitting.course is None:
+            return "", 0
+        if self.block.practice:
+            return self.desk.tr(READY), 0
+        left = self.sitting.session.last_call
+        if left is None:
+            return self.desk.tr(LAST), LAST_TRIALS
+        told = self.desk.tr.plural("{count} to go", "{count} to go", left)
+        return told.format(count=left), left
 
     def _pause(self, reason: str, now: int, first: Command | None = None) -> Transition | None:
         session = self.sitting.session
@@ -226,6 +250,7 @@ class Play:
 
     def draw(self, now: int) -> None:
         if self._picture is not None:
+            self._picture.offer(*self._last())
             self._picture.draw(self.sitting.session, now)
             self._feel.instruct(self._picture.instruction)
         if self._ghost is not None and not self._ghost.draw(self.sitting.session.trial, now):

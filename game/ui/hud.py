@@ -16,7 +16,7 @@ from game.ui import hud_signs, shapes
 from game.ui.art import Art
 from game.ui.art_board import WHITE
 from game.ui.colours import RGB, mix, rgb
-from game.ui.hud_layout import ROW, HudLayout, hud_layout
+from game.ui.hud_layout import LAST_TEXT, ROW, HudLayout, hud_layout
 from game.ui.pace import Spare, unhurried
 from game.ui.screen import Screen
 from game.ui.text import TextStyle
@@ -34,7 +34,8 @@ class HudModel:
 
     ``text`` is translated. ``art`` is what goes, ``place`` where: an object or role, or
     ``plate`` / ``hole`` for a place of the same picture. ``picture`` is place or path.
-    ``progress`` counts (done, of) are drawn as icons when they fit.
+    ``progress`` counts (done, of) are drawn as icons when they fit. ``last`` stands on the
+    button that leads to the end, "" where there is none; ``left`` is its figure, where it has one.
     """
 
     text: str
@@ -43,13 +44,16 @@ class HudModel:
     picture: str
     done: int
     of: int
+    last: str = ""
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HudHits:
-    """Where presses count, px."""
+    """Where presses count, px. ``last`` is empty where there is no such button."""
 
     pause: pygame.Rect
+    last: pygame.Rect
     repeat: pygame.Rect
 
 
@@ -66,7 +70,7 @@ class _Part:
 class Hud:
     """Draws the head-up display of one screen and theme.
 
-    Each of its three parts is baked when what it says changes, and only that one. The old one
+    Each of its parts is baked when what it says changes, and only that one. The old one
     stays until the new one is whole.
     """
 
@@ -77,7 +81,7 @@ class Hud:
         self._left_handed, self._target = left_handed, target
         self._screen = screen
         self._art = art
-        self._parts = {name: _Part() for name in ("pause", "pill", "progress")}
+        self._parts = {name: _Part() for name in ("pause", "last", "pill", "progress")}
         self._planned: tuple[object, HudLayout] | None = None
         self._done: HudLayout | None = None
 
@@ -97,6 +101,7 @@ class Hud:
             screen.measure(model.text, TEXT)[0],
             screen.measure(_count(model), COUNT)[0],
             model.of,
+            last_width=screen.measure(model.last, COUNT)[0] if model.last else 0,
             left_handed=self._left_handed,
             target=self._target,
         )
@@ -110,6 +115,7 @@ class Hud:
             return
         says = {
             "pause": (plan.pause, ()),
+            "last": (plan.last, (model.last, model.left)),
             "pill": (plan.pill, (model.text, model.art, model.place, model.picture)),
             "progress": (plan.progress, (model.done, model.of, plan.step)),
         }
@@ -133,14 +139,18 @@ class Hud:
         plan = self.layout(model)
         self._note(model, plan)
         for name, part in self._parts.items():
-            if part.surface is not None:
+            if part.surface is not None and (name != "last" or model.last):
                 self._screen.blit(part.surface, part.at, name=name)
-        return HudHits(plan.pause, plan.repeat)
+        return HudHits(plan.pause, plan.last, plan.repeat)
 
     def _note(self, model: HudModel, plan: HudLayout) -> None:
         screen = self._screen
         screen.note("button", "pause", plan.pause)
         screen.note("button", "repeat", plan.repeat)
+        if model.last:
+            screen.note("button", "last", plan.last)
+            if plan.last.width > plan.last.height:
+                screen.note("text", model.last, plan.last)
         screen.note("picture", f"{model.art} > {model.place}", plan.picture)
         screen.note("text", model.text, plan.text)
         screen.note("text", _count(model), plan.progress)
@@ -157,6 +167,8 @@ class Hud:
 
         if name == "pause":
             yield from self._button(row, moved(rect), "pause")
+        elif name == "last":
+            yield from self._ending(row, moved(rect), model)
         elif name == "pill":
             yield from self._panel(row, moved(rect), 10)
             yield from self._button(row, moved(plan.repeat), "volume")
@@ -188,6 +200,27 @@ class Hud:
         yield from self._panel(row, rect, 9)
         sign = self._art.keep(("hud sign", kind), lambda: hud_signs.sign(self._art, kind))
         self._stamp(row, sign, rect.center)
+        yield
+
+    def _ending(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> Iterator[None]:
+        """The button that leads to the end: a tick with its text, else with its figure."""
+        if not model.last:
+            return
+        yield from self._panel(row, rect, 9)
+        k, wide = self._art.k, rect.width > rect.height
+        text = model.last if wide else str(model.left or "")
+        kind = "tick" if wide or not text else "small tick"
+        tick = self._art.keep(("hud sign", kind), lambda: hud_signs.sign(self._art, kind))
+        words = self._screen.lettered(text, COUNT) if text else None
+        if wide or words is None:
+            self._stamp(row, tick, (rect.left + rect.height * 0.5, rect.centery))
+        if wide and words is not None:
+            left = rect.left + self._art.design(LAST_TEXT)
+            shapes.over(row, words, (left, rect.centery - words.get_height() / 2))
+        elif words is not None:
+            self._stamp(row, words, (rect.centerx - 14 * k, rect.centery))
+            beside = rect.centerx - 14 * k + words.get_width() / 2 + 14 * k
+            self._stamp(row, tick, (beside, rect.centery + 3 * k))
         yield
 
     def _picture(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> Iterator[None]:

@@ -19,6 +19,10 @@ _PICTURE = 262
 """Width of repeat button and picture before the text, design px."""
 _RIM = 4
 """What always stays free above and below the row."""
+LAST_TEXT = 70
+"""Where the text of the button that leads to the end begins, after its tick, design px."""
+_LAST = (LAST_TEXT, 26)
+"""What that button has left and right of its text."""
 _ENDS = (44, 56)
 """What the instruction pill has beside its text, left of it and in all."""
 _STEPS = (50, 44, 37, 30)
@@ -29,9 +33,12 @@ _FEWEST_ICONS = 2
 
 @dataclass(frozen=True, slots=True)
 class HudLayout:
-    """Where the parts lie, px. ``step``: px from icon to icon, 0 for none."""
+    """Where the parts lie, px. ``step``: px from icon to icon, 0 for none. ``last``: empty
+    where that button is not shown, and as high as wide where its text has no room.
+    """
 
     pause: pygame.Rect
+    last: pygame.Rect
     pill: pygame.Rect
     repeat: pygame.Rect
     picture: pygame.Rect
@@ -40,9 +47,10 @@ class HudLayout:
     step: int
 
     @property
-    def parts(self) -> tuple[pygame.Rect, pygame.Rect, pygame.Rect]:
+    def parts(self) -> tuple[pygame.Rect, ...]:
         """The parts that must never overlap."""
-        return self.pause, self.pill, self.progress
+        last = (self.last,) if self.last.width else ()
+        return (self.pause, *last, self.pill, self.progress)
 
 
 def hud_layout(
@@ -52,13 +60,15 @@ def hud_layout(
     count_width: int,
     steps: int,
     *,
+    last_width: int = 0,
     left_handed: bool = False,
     target: int = 0,
 ) -> HudLayout:
     """Lay out the row above the mat.
 
     ``text_width``: px of the instruction on one line; ``count_width``: px of "n/m";
-    ``steps``: how many icons the progress would need. ``left_handed`` turns the row round.
+    ``steps``: how many icons the progress would need. ``last_width``: px of the text on the
+    button that leads to the end, 0 for no such button. ``left_handed`` turns the row round.
     ``target``: px that what is pressed measures at least, as far as the row has room.
     """
     k = scale(size)
@@ -66,19 +76,25 @@ def hud_layout(
     button = max(round(ROW * k), min(target, row.height))
     gap = round(_GAP * k)
     pause = pygame.Rect(row.left, row.centery - button // 2, button, button)
-    pill_left = pause.right + gap
     repeat = pygame.Rect(0, 0, *2 * [max(round(_REPEAT * k), min(target, row.height))])
     picture_width = round((_PICTURE - _REPEAT) * k) + repeat.width
     beside = picture_width + round(sum(_ENDS) * k)
-    room = row.right - pill_left - gap
-
     plain = count_width + round(2 * 30 * k)
+    last = pygame.Rect(pause.right, pause.top, 0, button)
+    if last_width:
+        last.left, last.width = pause.right + gap, button
+    room = row.right - last.right - 2 * gap
+
     step, wide = 0, plain
     for wished in _STEPS if steps <= _FEW else _STEPS[1:]:
         with_icons = round((steps * wished + 26) * k) + count_width + round(30 * k)
         if steps >= _FEWEST_ICONS and with_icons + beside + text_width <= room:
             step, wide = round(wished * k), with_icons
             break
+    words = last_width + round(sum(_LAST) * k)
+    if last_width and words - button <= room - wide - beside - text_width:
+        last.width = max(button, words)
+    pill_left = last.right + gap
     progress = pygame.Rect(row.right - wide, row.top, wide, row.height)
 
     longest = progress.left - gap - pill_left
@@ -91,7 +107,7 @@ def hud_layout(
     picture = pygame.Rect(repeat.right + round(18 * k), pill.top, round(190 * k), pill.height)
     left = pill.left + picture_width + round(_ENDS[0] * k)
     text = pygame.Rect(left, pill.top, pill.right - round(28 * k) - left, pill.height)
-    plan = HudLayout(pause, pill, repeat, picture, text, progress, step)
+    plan = HudLayout(pause, last, pill, repeat, picture, text, progress, step)
     return _turned(plan, row) if left_handed else plan
 
 
@@ -121,6 +137,7 @@ def _turned(plan: HudLayout, row: pygame.Rect) -> HudLayout:
     return replace(
         plan,
         pause=across(plan.pause, row),
+        last=across(plan.last, row),
         pill=pill,
         repeat=repeat,
         picture=picture,

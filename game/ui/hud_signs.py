@@ -14,7 +14,7 @@ from game.ui.colours import RGB, rgb
 
 
 def sign(art: Art, kind: str) -> pygame.Surface:
-    """What stands on a button: two bars to pause, or a loudspeaker."""
+    """What stands on a button: two bars to pause, a tick to end, or a loudspeaker."""
     k = art.k
     surface = shapes.blank((art.design(64),) * 2)
     x = y = surface.get_width() / 2
@@ -22,6 +22,11 @@ def sign(art: Art, kind: str) -> pygame.Surface:
         for side in (-11, 11):
             bar = [(x + side * k, y - 15 * k), (x + side * k, y + 15 * k)]
             stroke(surface, bar, 11 * k, rgb("ink"))
+        return surface
+    if kind.endswith("tick"):
+        k *= 0.62 if kind == "small tick" else 1.0
+        tick = [(x - 16 * k, y + 1 * k), (x - 4 * k, y + 13 * k), (x + 17 * k, y - 12 * k)]
+        stroke(surface, tick, 8 * k, rgb("ink"))
         return surface
     horn = [(-22, -8), (-12, -8), (1, -19), (1, 19), (-12, 8), (-22, 8)]
     body, at = shapes.polygon([(x + px * k, y + py * k) for px, py in horn], rgb("ink"))

@@ -18,6 +18,7 @@ from game.session.course import Dose
 from game.session.settings import Settings
 from game.session.setup import SetUp
 from game.store.tables import T
+from tests.input.script import finger
 from tests.scenes.test_menus import SIZES, drawn_lines
 from tests.scenes.test_playing import ended_by
 
@@ -120,6 +121,29 @@ def test_three_more_from_a_pause_are_three_and_then_the_end_with_each_device(sta
     game.wait(2)
     assert game.at == "Ending"
     assert [r["ended_as"] for r in rows(game, "trial")] == ["done"] * 4
+
+
+@pytest.mark.parametrize("device", [Device.MOUSE, Device.TOUCH])
+def test_three_more_is_one_press_in_play_and_counts_down(start, device):
+    game = begun(start, device=device, dose=Dose(warm_up_us=0))
+    game.frame()
+    assert ("button", "last") in {(e.op, e.name) for e in game.screen.log}
+    x, y = game.scene._picture._hits.last.center
+    if device is Device.MOUSE:
+        game.tap(*clicks((x, y)))
+    else:
+        w, h = game.screen.size
+        place = (x / (w - 1), y / (h - 1))
+        game.tap(finger(pygame.FINGERDOWN, 1, *place), finger(pygame.FINGERUP, 1, *place))
+    assert game.at == "Play"
+    assert game.session.last_call == 3
+    left = []
+    for _ in range(3):
+        game.play_trial()
+        left.append(game.session.last_call)
+    assert left == [2, 1, 0]
+    game.wait(2)
+    assert game.at == "Ending"
 
 
 def test_three_more_after_a_block_are_one_block_of_three(start):

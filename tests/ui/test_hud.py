@@ -1,5 +1,7 @@
 """The row above the mat: nothing overlaps, nothing is cut off, presses land."""
 
+from dataclasses import replace
+
 import pygame
 import pytest
 from hypothesis import given
@@ -19,9 +21,31 @@ MODEL = HudModel("Apple on its plate", "object:0", "plate", "place", 2, 6)
 FURTHER = HudModel("Apple on its plate", "object:0", "plate", "place", 3, 6)
 
 
-@given(SIZES, st.floats(1.0, 2.0), st.integers(80, 900), st.integers(0, 12))
-def test_parts_never_overlap_and_stay_in_the_window(size, text_scale, words, steps) -> None:
-    plan = hud_layout(size, text_scale, words, 60, steps)
+@given(
+    SIZES,
+    st.floats(1.0, 2.0),
+    st.integers(80, 900),
+    st.integers(0, 12),
+    st.sampled_from([0, 60, 150, 400]),
+    st.booleans(),
+    st.sampled_from([0, 60, 90]),
+)
+def test_parts_never_overlap_and_stay_in_the_window(  # noqa: PLR0917 - one sample each
+    size, text_scale, words, steps, last, left_handed, target
+) -> None:
+    plan = hud_layout(
+        size,
+        text_scale,
+        words,
+        60,
+        steps,
+        last_width=last,
+        left_handed=left_handed,
+        target=target,
+    )
+    assert bool(plan.last.width) == bool(last)
+    assert plan.last.height == plan.pause.height
+    assert not last or plan.last.width >= plan.last.height
     window = pygame.Rect((0, 0), size)
     parts = [*plan.parts, mat_rect(size, text_scale)]
     for i, part in enumerate(parts):
@@ -65,6 +89,21 @@ def test_it_says_what_to_do_and_how_far_one_is() -> None:
     assert screen.drew("object:0 > plate")
     assert screen.drew("pause")[0].rect == hits.pause
     assert screen.drew("repeat")[0].rect == hits.repeat
+
+
+def test_the_way_to_the_end_stands_beside_the_pause_where_there_is_one() -> None:
+    screen, hits = drawn()
+    assert not hits.last.width
+    assert not screen.drew("last")
+    screen, hits = drawn(model=replace(MODEL, last="3 more"))
+    assert screen.drew("last")[0].rect == hits.last
+    assert hits.last.left > hits.pause.right
+    screen, hits = drawn(model=replace(MODEL, text="Apple", of=1, last="3 more"))
+    assert screen.drew("3 more")
+    assert hits.last.width > hits.last.height
+    long = replace(MODEL, last="3 more", text="a long text " * 6)
+    screen, hits = drawn(model=long)
+    assert hits.last.width == hits.last.height, "its tick alone where the text has no room"
 
 
 def test_icons_give_way_to_the_count_when_there_is_no_room() -> None:
