@@ -158,6 +158,8 @@ def test_leaving_by_the_menu_ends_the_session(xorg: Xorg, folder: Path) -> None:
         keys.pause()
         game.scene("Pause")
         keys.press("stop")
+        game.scene("Ending")
+        keys.press("on")
         game.scene("HomeScene")
         keys.focus("quit")
         keys.step("ok")
