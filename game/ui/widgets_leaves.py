@@ -32,7 +32,7 @@ class Leaves(Forms):
                 words = max(self.word(leaf.text, PRESS), self.word(leaf.note, NOTE))
                 return max(sizing.target, words + self._aside(leaf))
             case Slider():
-                track = max(sizing.target, 3 * self.knob(leaf)[0])
+                track = max(sizing.target, 2 * self.knob(leaf)[0])
                 return 2 * (self.row + sizing.gap) + track
             case Choice(_, options):
                 return 2 * self.rim + max(self._segment_least(text) for _, text in options)
