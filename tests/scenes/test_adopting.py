@@ -300,6 +300,7 @@ def test_every_setting_is_reached_and_changed_with_one_device_alone(start, devic
                     break
                 step(game, device, "down")
             assert game.scene.ui.focus == line.name
+            game.wait(0.4)
             before = getattr(game.desk.settings, line.name)
             step(game, device, "ok" if isinstance(before, bool) else "right")
         game.wait(1)  # The rest after a press is one of the settings.
