@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from game.core.values import Command
-from tests.devices.hands import HANDS, Hand, Mouse, Pad, carry, grasp, play
+from tests.devices.deeds import carry, grasp, play
+from tests.devices.hands import Hand, Mouse
 from tests.devices.harness import Program
+from tests.devices.steering import HANDS, Pad
 from tests.devices.whole_game import Began, Game, Kept, kept
 from tests.devices.xserver import Xorg
 

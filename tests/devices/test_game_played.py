@@ -8,10 +8,14 @@ from statistics import median
 import pytest
 
 from game.session import replay
-from tests.devices.hands import HANDS, Done, Hand, play
+from tests.devices.deeds import play
+from tests.devices.hands import Done, Hand
+from tests.devices.steering import HANDS
 from tests.devices.whole_game import Began, Game, Kept, kept
 from tests.devices.xserver import Xorg
 
+TO_PLAY = 2
+"""Presses from the launch to the first trial, at most."""
 LATE_US = 250_000
 """Slack for a busy machine; the pump's own error is the benchmark's business."""
 
@@ -27,19 +31,22 @@ def test_a_trial_is_in_the_records_as_it_was_played(
         game.scene("ChooseHand")
         hand.press("right")
         game.scene("Play")
+        assert hand.presses <= TO_PLAY
         trial = game.trial(0)
+        game.see(lambda seen: seen["ghost"])
         hand.pause()
         game.scene("Pause")
         hand.press("go on")
         game.scene("Play")
         play(hand, trial)
         game.trial(1)
-        game.frame()
+        assert not game.frame()["ghost"], "what was shown once is not shown again"
         assert game.ask_to_close() == 0
     found = kept(folder)
     late = _as_done(found, game.trials, hand.done)
     # Shown with pytest -rP.
-    print(f"{len(late)} samples, late by us: median {median(late)}, most {max(late)}")  # noqa: T201
+    told = f"{hand.presses} presses, {len(late)} samples"
+    print(f"{told}, late by us: median {median(late)}, most {max(late)}")  # noqa: T201
     first, line = found.trials[0], found.lines[0]
     assert (line.exercise, line.device, line.hand) == (exercise, device, "right")
     assert (line.ended_as, line.success) == ("done", True)

@@ -55,7 +55,7 @@ class Game(Program):
         self.trials: list[Began] = []
         self.window("Fingerwise")
         # The button is there once the records are open and the home screen knows of them.
-        self.see(lambda seen: "new" in seen["boxes"])
+        self.see(lambda seen: "new" in seen.get("boxes", {}))
         self.place_on_screen: Window = self.window("Fingerwise")
 
     def see(self, fits: Callable[[Seen], bool] = lambda _: True, newer_than: int = -1) -> Seen:
@@ -110,11 +110,12 @@ class Kept:
 
 
 def kept(folder: Path) -> Kept:
-    """Read the guest's records back, once the game has let go of them."""
+    """Read the records back, once the game has let go of them."""
     with Store.open(folder / "scores") as store:
         lines = store.trials()
+        everybody = (store.guest(), *store.players())
         return Kept(
             tuple(store.trial(line.trial_id) for line in lines),
             lines,
-            store.session_summaries(store.guest().id),
+            tuple(one for player in everybody for one in store.session_summaries(player.id)),
         )

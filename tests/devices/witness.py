@@ -22,10 +22,14 @@ from game import app
 from game.core.plain import to_plain
 from game.scenes.menu import Menu
 from game.scenes.play import Play
-from game.ui.widgets import Label
+from game.ui.widgets import Button, Label, Ui
+from game.ui.widgets_controls import Choice, ListBox, Scale, Slider, Switch, TextEntry, value_of
+from game.ui.widgets_parts import Draft
 
 STATE = ("carrying", "at", "offset", "loose", "stroke", "drawing")
 """What is told of an exercise's state, where it has such a thing."""
+
+SETTABLE = (Choice, ListBox, Scale, Slider, Switch, TextEntry)
 
 
 def attend(out: TextIO = sys.stdout) -> None:
@@ -84,12 +88,12 @@ def _seen(game: app.App, trial: Any, number: int) -> dict[str, Any]:
         "scene": type(scene).__name__,
         "size": game.desk.screen.size,
         "focused": pygame.key.get_focused(),
+        "settings": game.desk.settings.to_table(),
     }
     if isinstance(scene, Menu):
-        placed = [(getattr(p.widget, "name", None), p.widget) for p in scene.ui.layout.placed]
-        seen["boxes"] = {name: tuple(scene.ui.box(name)) for name, _ in placed if name}
-        seen["texts"] = [w.text for _, w in placed if isinstance(w, Label)]
-        seen["focus"], seen["ring"] = scene.ui.focus, scene.ui.ring
+        seen |= _menu(scene.ui)
+    if isinstance(scene, Play):
+        seen["ghost"] = scene._ghost is not None and scene._ghost._showing is not None
     if isinstance(scene, Play) and scene._picture is not None and scene._picture._hits is not None:
         seen["pause"] = tuple(scene._picture._hits.pause)
     if trial is not None:
@@ -97,3 +101,24 @@ def _seen(game: app.App, trial: Any, number: int) -> dict[str, Any]:
         seen |= {"hand": (trial.hand.x, trial.hand.y), "grip": trial.hand.grip}
         seen |= {name: getattr(trial.state, name) for name in STATE if hasattr(trial.state, name)}
     return seen
+
+
+def _menu(ui: Ui) -> dict[str, Any]:
+    """What of a menu can be read and pressed: places are in px of the window."""
+    widgets = [placed.widget for placed in ui.layout.placed]
+    spots: dict[str, dict[str, tuple[int, ...]]] = {}
+    for spot in ui.layout.spots():
+        if spot.enabled:
+            spots.setdefault(spot.name, {})[spot.part] = tuple(spot.box.moved(0, -ui.scrolled))
+    stops = [stop for stop in ui.layout.stops() if stop.enabled]
+    return {
+        "boxes": {stop.name: tuple(stop.box.moved(0, -ui.scrolled)) for stop in stops},
+        "spots": spots,
+        "arrows": {arrow.name: tuple(arrow.box) for arrow in ui.arrows() if arrow.enabled},
+        "texts": [widget.text for widget in widgets if isinstance(widget, Label)],
+        "buttons": {w.name: w.text for w in widgets if isinstance(w, Button)},
+        "values": {w.name: value_of(w) for w in widgets if isinstance(w, SETTABLE)},
+        "draft": next((w.text for w in widgets if isinstance(w, Draft)), None),
+        "focus": ui.focus,
+        "ring": ui.ring,
+    }

@@ -1,0 +1,60 @@
+"""What a hand does in play, with any device: one trial of either exercise, or a part of it."""
+
+from __future__ import annotations
+
+import math
+
+from tests.devices.hands import Hand
+from tests.devices.whole_game import Began
+
+
+def play(hand: Hand, trial: Began) -> None:
+    """Play a trial of either exercise to its end, and let go."""
+    (carry if trial.exercise == "pick_place" else trace)(hand, trial)
+    hand.game.see(lambda seen: seen.get("trial") == trial.number + 1)
+
+
+def carry(hand: Hand, trial: Began) -> None:
+    """Put the right thing in its place."""
+    grasp(hand, trial)
+    bring(hand, trial)
+    hand.open()
+
+
+def grasp(hand: Hand, trial: Began) -> None:
+    """Take hold of the thing that is asked for."""
+    thing = trial.params.items[trial.params.right[0]]
+    _shown(hand, trial)
+    hand.reach(trial, (thing.x, thing.y))
+    hand.close(trial)
+    hand.game.see(lambda seen: seen.get("carrying", -1) >= 0)
+
+
+def _shown(hand: Hand, trial: Began) -> None:
+    """Wait for the trial to be in sight: what was done before it stays there for a moment."""
+    hand.game.see(lambda seen: seen.get("trial") == trial.number and seen["shown"])
+
+
+def bring(hand: Hand, trial: Began) -> None:
+    """Carry what is held over its place; a finger goes below it, by what it is lifted."""
+    params = trial.params
+    goal = params.slots[params.slot]
+    dx, dy = hand.game.see(lambda seen: seen.get("carrying", -1) >= 0)["offset"]
+    lift = trial.context.profile.lift_um
+    hand.carry(trial, (goal.x - dx, goal.y - dy + lift))
+    hand.game.see(lambda seen: math.dist(seen["at"], (goal.x, goal.y)) <= params.tolerance)
+
+
+def trace(hand: Hand, trial: Began) -> None:
+    """Follow a path of one stroke from its start to its goal."""
+    begin_path(hand, trial)
+    hand.follow(trial, trial.params.strokes[0])
+    hand.open()
+
+
+def begin_path(hand: Hand, trial: Began) -> None:
+    """Put the pen down on the start."""
+    _shown(hand, trial)
+    hand.reach(trial, trial.params.strokes[0][0])
+    hand.close(trial)
+    hand.game.see(lambda seen: bool(seen.get("drawing")))
