@@ -95,6 +95,11 @@ class Sound:
         return self._mixer.fault if self._mixer else ""
 
     @property
+    def ready(self) -> bool:
+        """Whether the sound card is open and the effects are read."""
+        return self._mixer is None or self._mixer.ready
+
+    @property
     def levels(self) -> Levels:
         return self._levels
 
@@ -167,7 +172,7 @@ class Sound:
         self._updated_us = now
         if self._mixer:
             self._mixer.update()
-        if self._mixer is None or self._mixer.ready:
+        if self.ready:
             self._follow_music(passed)
 
     def close(self) -> None:

@@ -48,6 +48,7 @@ class Mixer:
         self._files = ExitStack()
         self._turn = 0
         self._asked = 0
+        self._music_volume = -1.0
         self._reopened = 0
 
     def begin(self) -> None:
@@ -128,6 +129,7 @@ class Mixer:
                 pygame.mixer.music.load(self._path(piece))
                 pygame.mixer.music.set_volume(0.0)
                 pygame.mixer.music.play(-1)
+                self._done.put(self._forget_volume)
             except (pygame.error, OSError) as fault:
                 _tell(piece, fault)
 
@@ -144,7 +146,13 @@ class Mixer:
 
     def music_volume(self, volume: float) -> None:
         """Set how loud the music is, 0 .. 1."""
-        self._try(lambda: pygame.mixer.music.set_volume(volume))
+        if volume != self._music_volume:
+            self._music_volume = volume
+            self._try(lambda: pygame.mixer.music.set_volume(volume))
+
+    def _forget_volume(self) -> None:
+        """Have the volume set again: a piece that has just begun has none."""
+        self._music_volume = -1.0
 
     def close(self) -> None:
         """End the thread and give the sound card back."""
