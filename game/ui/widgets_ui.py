@@ -170,16 +170,22 @@ class Ui(Acting):
         if press.spot and press.spot.part == TRACK:
             self.drag(press.spot.name, pointer.x)
             return press
-        far = abs(pointer.y - press.y) > self.layout.sizing.slop
-        if press.spot and (press.scrolling or far):
-            moved = self.drag_list(press.spot.name, press.top, press.y - pointer.y)
-            if moved:
-                return replace(press, scrolling=True)
-        if self.layout.scrolls and (press.scrolling or far):
-            self.scroll_to(press.scroll + press.y - pointer.y)
+        if self._scrolls_by(press, press.y - pointer.y):
             return replace(press, scrolling=True)
         spot = self.at(pointer.x, pointer.y)
         return replace(press, inside=_same(spot, press.spot))
+
+    def _scrolls_by(self, press: _Press, way: int) -> bool:
+        """Scroll what a finger drags along; False while it may still be a press that trembles."""
+        rows = self.drag_list(press.spot.name, press.top, way) if press.spot else None
+        if rows is not None:
+            return press.scrolling or rows != 0
+        sizing = self.layout.sizing
+        far = abs(way) > max(sizing.slop, sizing.target // 2)
+        if not self.layout.scrolls or not (press.scrolling or far):
+            return False
+        self.scroll_to(press.scroll + way)
+        return True
 
     def _there(self, spot: Spot) -> bool:
         spots = [*self.arrows(), *self.layout.spots()]

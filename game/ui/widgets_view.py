@@ -119,14 +119,16 @@ class View(Layers):
         if self._tops[name] != placed.top:
             layer.arranged = None
 
-    def drag_list(self, name: str, top: int, by: int) -> bool:
-        """Move a list ``by`` px from where ``top`` rows were above; False if it has no more."""
+    def drag_list(self, name: str, top: int, by: int) -> int | None:
+        """Move a list ``by`` px from where ``top`` rows were above; returns by how many rows
+        that is, or None of anything that has not more rows than are in sight.
+        """
         rows = next((rows_of(p) for p in self.layout.placed if named(p, name)), ())
         if len(rows) == 0 or rows == self.placed(name).parts:
-            return False
-        pitch = rows[0][1].h + self.layout.sizing.close
-        self.move_list(name, top + round(by / pitch))
-        return True
+            return None
+        moved = round(by / (rows[0][1].h + self.layout.sizing.close))
+        self.move_list(name, top + moved)
+        return moved
 
     def paint(self, mood: Mood) -> None:
         """Draw the menu on what is there."""

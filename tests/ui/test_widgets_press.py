@@ -3,7 +3,7 @@
 import pytest
 
 from game.core.controls import Nav, Pointer
-from game.ui.widgets import Button, Changed, Column, Pressed, Row, Slider, Switch
+from game.ui.widgets import Button, Changed, Column, ListBox, Pressed, Row, Slider, Switch
 from tests.ui import menus
 from tests.ui.working import down, menu, nav, tap, up
 
@@ -115,3 +115,27 @@ def test_a_press_just_beside_a_target_is_taken_for_it():
     for x, taken in ((box.right + 18, [Pressed("a")]), (box.right + 22, [])):
         ui.handle(Pointer("down", x, box.centre[1]))
         assert ui.handle(Pointer("up", x, box.centre[1])) == taken
+
+
+@pytest.mark.parametrize("mm", [-5, 5])
+def test_a_press_that_trembles_is_still_a_press(mm):
+    """5 mm up or down on a target of 20: no scrolling of the menu, nor of a list."""
+    people = tuple((f"p{i}", name) for i, name in enumerate(menus.NAMES))
+    root = Column(
+        (
+            ListBox("who", people, "p0", rows=3),
+            *(Button(f"b{i}", "Button") for i in range(9)),
+        )
+    )
+    ui = menu(root, (800, 600), tremor=True, um_per_px=200)
+    assert ui.layout.scrolls
+    way = mm * 5
+    for box, message in (
+        (ui.part("who", "p1"), Changed("who", "p1")),
+        (ui.box("b0"), Pressed("b0")),
+    ):
+        x, y = box.centre
+        ui.handle(Pointer("down", x, y))
+        ui.handle(Pointer("move", x, y + way))
+        assert ui.handle(Pointer("up", x, y + way)) == [message]
+    assert ui.scrolled == 0
