@@ -63,6 +63,8 @@ WIDE, HIGH = 0.8, 0.46
 GROWS_US = 700_000
 APART_US = 350_000
 """One thing after the other grows, this long and this far apart."""
+A_FRAME = 40
+"""So many things that stand there already are drawn in a frame."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Garden(Menu):
         self._new: list[Grown] = []
         self._planted_us = 0
         self._baked: tuple[object, pygame.Surface] | None = None
+        self._order: list[Grown] = []
+        self._shown = 0
         self._learn(desk.records.store())
         super().__init__(desk)
 
@@ -191,16 +195,27 @@ class Garden(Menu):
         growing = self._growing(now)
         stand = [*self._grown, *(thing for thing, share in growing if share >= 1)]
         of = len(self._grown) + len(self._new)
-        key = (art, size, len(stand), of)
-        if self._baked is None or self._baked[0] != key:
-            self._baked = (key, grove.bake(stand, of=of))
-        picture = self._baked[1]
+        picture = self._picture(grove, (art, size, of), stand)
         if any(share < 1 for _, share in growing):
             picture = picture.copy()
             for thing, share in growing:
                 if 0 < share < 1:
                     grove.plant(picture, thing, of, share)
         screen.blit(picture, (box.x, box.y), name="garden")
+
+    def _picture(self, grove: Grove, key: tuple[object, ...], stand: list[Grown]) -> pygame.Surface:
+        """Return the picture of what stands. Only some things are drawn in a frame, from back
+        to front, so that a large garden holds none up; new ones follow.
+        """
+        if self._baked is None or self._baked[0] != key:
+            self._baked = (key, grove.ground())
+            self._order = sorted(stand, key=lambda thing: thing.y)
+            self._shown = 0
+        self._order += stand[len(self._order) :]
+        for thing in self._order[self._shown : self._shown + A_FRAME]:
+            grove.plant(self._baked[1], thing, len(self._grown) + len(self._new))
+            self._shown += 1
+        return self._baked[1]
 
     def _growing(self, now: int) -> list[tuple[Grown, float]]:
         """Return the new things and how much of their size they have by now."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -73,24 +72,24 @@ def bloom_of(theme: str) -> str:
 
 
 class Grove:
-    """Bakes the picture of one garden at one size; ``still`` things and new ones apart."""
+    """Draws one garden at one size: first its ground, then what stands there from back to front."""
 
     def __init__(self, art: Art, size: tuple[int, int]) -> None:
         self._art = art
         self._size = size
         self._theme = art.theme.id if art.theme.id in SPRITES else "garden"
 
-    def bake(self, grown: Sequence[Grown], *, of: int) -> pygame.Surface:
-        """Draw ground and things; ``of``: how many there will be, which says how large each is."""
-        picture = _GROUNDS[self._theme](self._size, plain=self._art.theme.plain)
-        for thing in sorted(grown, key=lambda thing: thing.y):
-            self.plant(picture, thing, of)
+    def ground(self) -> pygame.Surface:
+        """Draw what things stand on or float in."""
+        picture = _ground(self._theme, self._size, plain=self._art.theme.plain)
         mask = shapes.rounded_mask(self._size, self._art.design(RADIUS))
         picture.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
         return picture
 
     def plant(self, picture: pygame.Surface, thing: Grown, of: int, share: float = 1.0) -> None:
-        """Draw one thing; ``share`` of its size while it grows."""
+        """Draw one thing; ``of``: how many there will be, which says how large each is;
+        ``share`` of that size while it grows.
+        """
         foot, px = self.spot(thing, of)
         px = max(2, round(px * share))
         art = sprite_of(self._theme, thing.kind)
@@ -135,6 +134,15 @@ def _shadow(wide: int) -> pygame.Surface:
     return pygame.transform.smoothscale(
         shapes.glow(max(2, wide // 2), (0x10, 0x22, 0x18), 120, 0.8), (wide, max(3, wide * 2 // 5))
     )
+
+
+def _ground(theme: str, size: tuple[int, int], *, plain: bool) -> pygame.Surface:
+    """Draw what things stand on, all of it soft, at half its size: four times as quick."""
+    if theme == "space":
+        return _sky(size, plain=plain)
+    half = max(1, size[0] // 2), max(1, size[1] // 2)
+    ground = _sand(half, plain=plain) if theme == "calm" else _meadow(half, plain=plain)
+    return pygame.transform.smoothscale(ground, size)
 
 
 def _meadow(size: tuple[int, int], *, plain: bool) -> pygame.Surface:
@@ -199,10 +207,7 @@ def _sand(size: tuple[int, int], *, plain: bool) -> pygame.Surface:
             (x, y + 0.22 * step * math.sin(row * 0.35 + 2.4 * math.pi * x / w))
             for x in range(-8, w + 16, 8)
         ]
-        for down, colour in ((0.0, (0xD9, 0xCE, 0xB8)), (max(2.0, h / 220), (0xFC, 0xF9, 0xF1))):
-            drawn, at = shapes.stroke([(x, y + down) for x, y in line], max(2.0, h / 220), colour)
-            shapes.over(picture, drawn, at)
+        for down, colour in ((0.0, (0xD9, 0xCE, 0xB8)), (max(1.0, h / 220), (0xFC, 0xF9, 0xF1))):
+            lower = [(x, y + down) for x, y in line]
+            pygame.draw.lines(picture, colour, False, lower, max(1, h // 220))
     return picture
-
-
-_GROUNDS = {"garden": _meadow, "space": _sky, "calm": _sand}
