@@ -38,7 +38,9 @@ RATING = Table(
     (
         ref("session", N_("in which session"), key=True),
         Column("kind", Kind.TEXT, N_("pain, fatigue or effort"), key=True),
-        Column("moment", Kind.TEXT, N_("before, after, or during_1, during_2 ... in between"), key=True),
+        Column(
+            "moment", Kind.TEXT, N_("before, after, or during_1, during_2 ... in between"), key=True
+        ),
         Column("value", Kind.INT, N_("0 to 10")),
         *travels(),
     ),
@@ -76,7 +78,11 @@ TRIAL = Table(
         Column("is_practice", Kind.FLAG, N_("practice, not counted")),
         Column("is_probe", Kind.FLAG, N_("fixed probe, not adapted")),
         Column("assisted", Kind.FLAG, N_("helped by hand, or with a steadied cursor")),
-        Column("quality_flags", Kind.JSON, N_("warm_up, cool_down, helped, interrupted: what to beware of")),
+        Column(
+            "quality_flags",
+            Kind.JSON,
+            N_("warm_up, cool_down, helped, interrupted: what to beware of"),
+        ),
         *travels(),
     ),
     indexes=(("session_id", "number"),),
