@@ -33,7 +33,7 @@ OTHERS: dict[Page, str] = {
     "signs": "1234567890-.'",
 }
 PAGES: dict[Page, str] = {"letters": "ABC", "accents": "ÄÉÑ", "further": "ŁŞČ", "signs": "123"}
-"""What the buttons that turn to a page say."""
+"""What the buttons that turn to a page say: letters, in every language."""
 
 ROOM = max(len(keys) for keys in (*LETTERS.values(), *OTHERS.values()))
 
@@ -100,7 +100,7 @@ def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str]) -> Panel
         for page, sign in PAGES.items()
     ]
     shift = Button(KEY + SHIFT, tr(N_("Capitals")), "key", selected=typing.shift)
-    space = Button(KEY + SPACE, tr(N_("Space")), "key")
+    space = Button(KEY + SPACE, tr(N_("Space bar")), "key")
     erase = Button(KEY + ERASE, tr(N_("Delete")), "key", enabled=bool(typing.text))
     cancel = Button(KEY + CANCEL, tr(N_("Cancel")))
     done = Button(KEY + DONE, tr(N_("Done")), "primary")
