@@ -53,7 +53,7 @@ class Leaves(Forms):
                 prose = min(texts + self._aside(leaf), sizing.room(320))
                 return max(sizing.room(240), prose, self.leaf_least(leaf))
             case Button(look="key"):
-                return self.leaf_least(leaf)
+                return max(sizing.target, self.text_width(leaf.text, PRESS) + self._aside(leaf))
             case Button():
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
                 return max(sizing.px(200), sizing.target, texts + self._aside(leaf))
