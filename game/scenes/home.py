@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 GUEST = "guest"
 GO = "go"
-ROOMS = ("calibrate", "settings", "new", "more", "setup")
+ROOMS = ("calibrate", "settings", "new", "more", "setup", "garden")
 LAST_PX = 84
 """Size of the pictures that say what "last time" was."""
 BESIDE = 5
@@ -201,7 +201,11 @@ class HomeScene(Menu):
         if self.desk.settings.hand:
             # Nobody is asked for the hand, so the page that leads to the set-up is not come to.
             setup = (Button("setup", tr(N_("Seat, splint, reach")), art="icon:pencil"),)
+        grown: tuple[Button, ...] = ()
+        if self._visit.player is not None and self._known:
+            grown = (Button("garden", tr(N_("What has grown")), art="icon:plant_2"),)
         return [
+            *grown,
             *setup,
             Button("settings", tr(N_("Settings")), art="icon:settings"),
             Button("calibrate", tr(N_("Screen size")), art="icon:ruler_measure"),
@@ -249,6 +253,10 @@ class HomeScene(Menu):
             from game.scenes.setting_up import SettingUp  # noqa: PLC0415
 
             return SettingUp(self.desk, self._visit)
+        if name == "garden" and self._visit.player is not None:
+            from game.scenes.garden import Garden  # noqa: PLC0415
+
+            return Garden(self.desk, self._visit.player)
         from game.scenes.everyone import Everyone  # noqa: PLC0415
 
         return Everyone(self.desk, self._people, self._arrive)

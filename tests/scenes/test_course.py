@@ -369,7 +369,21 @@ def test_the_week_is_told_as_days_and_never_as_something_missed(start):
     assert game.at == "HomeScene"
 
 
-def test_a_garden_is_only_looked_at_from_home(start):
+def test_the_garden_is_a_press_away_from_home_and_one_back(start):
+    game = begun(start)
+    game.play_trial()
+    pause(game, Device.KEYBOARD)
+    game.finish("stop")
+    game.click(player_of(game))
+    game.click("garden")
+    assert game.at == "Garden"
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    assert game.at == "HomeScene"
+    game.click("guest")
+    assert "What has grown" not in game.texts
+
+
+def test_a_garden_of_five_hundred_is_shown_whole(start):
     game = begun(start)
     player = player_of(game)
     for n in range(500):
