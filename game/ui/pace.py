@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-AHEAD_US = 3_500
+AHEAD_US = 3_000
 """us after the beginning of a frame up to which one more step is begun."""
 
 Spare = Callable[[], bool]
