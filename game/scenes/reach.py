@@ -72,8 +72,14 @@ class Board:
     def __init__(self, desk: Desk, context: Context) -> None:
         self.desk = desk
         self.context = context
+        self._size = desk.screen.size
         self._surface = PlaySurface(desk.screen, desk.theme, context)
         self._hud = Hud(desk.screen, self._surface.art)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the window is as large as when the board was made."""
+        return self._size == self.desk.screen.size
 
     def draw(self, strokes: Strokes, actors: Sequence[Prim], hint: Sequence[Prim]) -> None:
         self._surface.draw_scenery(tuple(hint), self.desk.pump.pump)
@@ -267,6 +273,9 @@ class ReachShown(Menu):
         )
 
     def draw(self, now: int) -> None:
+        if not self._board.fits:
+            device = self._board.context.device
+            self._board = Board(self.desk, whole_area(self.desk, device, self._hand))
         self._board.draw(self._strokes, (), ())
         self._draw_frame()
         self.ui.draw()

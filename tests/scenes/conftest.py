@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from tests.scenes.coming import add_kim
 from tests.scenes.table import Game
 
 
@@ -45,3 +46,9 @@ def start(folder):
     yield begin
     for game in games:
         game.close()
+
+
+@pytest.fixture
+def kim(folder):
+    """A player who traced today with the left hand, in a wheelchair."""
+    return add_kim(folder)

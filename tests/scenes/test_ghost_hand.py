@@ -1,0 +1,97 @@
+"""The ghost hand shows an exercise once, over the first trial, and stands in nobody's way."""
+
+from __future__ import annotations
+
+from game.session.settings import Settings
+from game.store.store import Store, local_now
+from tests.input.script import click, move, unclick
+from tests.scenes.coming import add_kim
+from tests.scenes.table import SURE
+
+
+def ghosts(game):
+    return [entry for entry in game.screen.log if entry.op == "ghost"]
+
+
+def test_what_a_player_never_played_is_shown_once_over_the_first_trial(start, kim):
+    game = start()
+    game.begin("pick_place")
+    game.wait(0.5, 16_667)
+    assert ghosts(game)
+    assert game.session.trial.events == []
+    game.wait(12, 16_667)
+    assert not ghosts(game), "it ends by itself"
+    assert game.at == "Play"
+    game.play_trial()
+    assert game.session.results[-1].outcomes[0].success
+
+
+def test_what_the_player_knows_is_not_shown_again(start, folder):
+    player = add_kim(folder)
+    with Store.open(folder, local_now) as store:
+        assert store.last_controller(player.id, "trace", "touch", "left")
+    game = start()
+    game.click("go")
+    game.wait(0.5, 16_667)
+    assert not ghosts(game)
+
+
+def test_a_grasp_ends_the_show_and_counts(start):
+    game = start()
+    game.begin("pick_place")
+    game.wait(0.5, 16_667)
+    assert ghosts(game)
+    trial = game.play_trial(SURE)
+    assert trial.outcome.success
+    game.frame()
+    assert not ghosts(game)
+    game.store.flush()
+    assert [line.success for line in game.store.trials() if line.ended_as] == [True]
+
+
+def test_moving_the_mouse_alone_lets_the_show_go_on(start):
+    game = start()
+    game.begin("pick_place")
+    game.wait(0.5, 16_667)
+    game.frame(move(500, 400))
+    game.frame()
+    assert ghosts(game)
+
+
+def test_where_nothing_may_move_the_show_is_still_pictures(start):
+    game = start(settings=Settings(reduced_motion=True))
+    game.begin("pick_place")
+    game.wait(1, 16_667)
+    first = [(entry.name, tuple(entry.rect)) for entry in ghosts(game)]
+    game.wait(1, 16_667)
+    assert first == [(entry.name, tuple(entry.rect)) for entry in ghosts(game)]
+    assert len(first) == 2, "where to take hold, and where to let go"
+    game.wait(6, 16_667)
+    assert not ghosts(game)
+
+
+def test_the_repeat_button_shows_it_again(start, folder):
+    add_kim(folder)
+    game = start()
+    game.click("go")
+    game.wait(0.3, 16_667)
+    x, y = game.scene._picture._hits.repeat.center
+    game.tap(click(x, y), unclick(x, y))
+    game.wait(0.3, 16_667)
+    assert ghosts(game)
+
+
+def test_trying_first_counts_nowhere_and_then_it_begins(start, kim):
+    game = start()
+    game.click("pick_place")
+    game.click("practice")
+    game.click("right")
+    assert game.scene.block.practice
+    for _ in range(game.scene.block.trials):
+        game.play_trial(SURE)
+    game.wait(2, 16_667)
+    assert game.at == "Play"
+    assert not game.scene.block.practice
+    game.store.flush()
+    practised = [game.store.trial(line.trial_id) for line in game.store.trials()][1:4]
+    assert [record.start.is_practice for record in practised] == [True] * 3
