@@ -1,92 +1,277 @@
 """Takes the pictures of docs/pictures/ from the real game in a real window.
 
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
-tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt).
+tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
+may follow: a walk (``door``, ``settings``, ``sitting``, ``themes``, ``levels`` or ``sizes``;
+``all`` for each), and a folder that gets full-size pictures in place of docs/pictures/.
 """
 
 from __future__ import annotations
 
+import math
 import os
+import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from game.core.values import Side
+from game.session.garden import Place, next_place
+from game.session.settings import Settings
+from game.session.setup import Seat, SetUp, Splint
 from game.store.keys import KEY_DIR_VARIABLE
-from tests.devices.hands import Mouse, begin_path, bring, carry, grasp, play, trace
+from game.store.store import Store, local_now
+from tests.devices.deeds import begin_path, bring, carry, grasp, play
+from tests.devices.hands import Mouse
+from tests.devices.run_game import SHORT_VARIABLE
 from tests.devices.whole_game import Began, Game
 from tests.devices.xserver import Xorg
+from tests.store.making import movement, session_start, trial_end, trial_start
+from tools.camera import Camera
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZE = (1280, 800)
-OTHERS = ((800, 600), (2560, 1080))
+SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
+PLAYERS = (("Lemon", "sprite:lemon"), ("Kim", "sprite:rocket"), ("Grandma Lu", "sprite:cup"))
+GARDEN = ("flower", "tulip", "sunflower", "tulip", "tree", "hyacinth", "flower", "mushroom")
+LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 HALF_WAY = 0.5
 
 
-def main() -> None:
-    """Write all pictures anew."""
-    PICTURES.mkdir(exist_ok=True)
-    with Xorg(2720, 1280) as server:
-        for exercise in ("pick_place", "trace"):
-            with tempfile.TemporaryDirectory() as folder:
-                _session(server, Path(folder), exercise)
-        for size in OTHERS:
-            with tempfile.TemporaryDirectory() as folder:
-                _play_at(server, Path(folder), size)
+class Studio:
+    """A private screen, and games on it whose records are made up for the pictures."""
+
+    def __init__(self, server: Xorg, camera: Camera) -> None:
+        self._server = server
+        self.camera = camera
+
+    @contextmanager
+    def game(
+        self, size: tuple[int, int] = SIZE, *words: str, **settings: object
+    ) -> Iterator[tuple[Game, Mouse]]:
+        """Open the game; ``settings`` are those of everybody who is known there."""
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ[KEY_DIR_VARIABLE] = f"{folder}/keys"
+            os.environ[SHORT_VARIABLE] = "1"
+            self._server.env[SHORT_VARIABLE] = "1"
+            _people(Path(folder) / "scores", {**Settings().to_table(), **settings})
+            with Game(self._server, Path(folder), *words, size=size) as game:
+                yield game, Mouse(game)
+                game.ask_to_close()
 
 
-def _session(server: Xorg, folder: Path, exercise: str) -> None:
-    """Play a whole block, and take every scene on the way."""
-    os.environ[KEY_DIR_VARIABLE] = str(folder / "keys")
-    with Game(server, folder, size=SIZE) as game:
-        mouse = Mouse(game)
-        if exercise == "pick_place":
-            _take(game, "home")
-            mouse.press("calibrate")
-            game.scene("Calibrate")
-            _take(game, "calibrate")
-            mouse.press("back")
-            game.scene("HomeScene")
-        mouse.press(exercise)
-        game.scene("ChooseHand")
-        _take(game, f"hand_{exercise}")
-        trial = _begin(mouse)
+def _people(scores: Path, settings: dict[str, Any]) -> None:
+    """Make up some players, one of whom has a garden already and played last."""
+    setup = SetUp(Side.RIGHT, seat=Seat.CHAIR, splint=Splint.NONE)
+    with Store.open(scores, local_now) as store:
+        for name, art in PLAYERS:
+            player = store.add_player(name, art)
+            store.save_player(replace(player, settings=settings))
+            start = replace(session_start(player.id), setup=setup.to_table())
+            session = store.start_session(start)
+            trial = trial_start(session, exercise="pick_place")
+            trial = store.start_trial(replace(trial, device="mouse", hand="right"))
+            store.end_trial(trial, trial_end(movement(0, 250)))
+            store.end_session(session, "completed", {})
+        taken: list[Place] = []
+        for kind in GARDEN:
+            taken.append(next_place(taken, player.id))
+            place = {"x": taken[-1].x, "y": taken[-1].y}
+            store.add_reward(player.id, session, kind, place)
+
+
+def door(studio: Studio) -> None:
+    """From the home screen to what a new player may tell and try."""
+    take = studio.camera.take
+    with studio.game() as (game, mouse):
+        take(game, "home", large=True)
+        _into(mouse, "calibrate", "Calibrate")
+        take(game, "calibrate")
+        _into(mouse, "back", "HomeScene")
+        _into(mouse, "new", "NewPlayer")
+        take(game, "new_player")
+        mouse.press("nickname")
+        for letter in "mia":
+            mouse.press(f"key:{letter}")
+        game.see(lambda seen: seen["draft"] == "Mia")
+        take(game, "typing")
+        mouse.press("key:done")
+        seen = game.see(lambda seen: seen["values"].get("nickname") == "Mia")
+        _into(mouse, next(n for n in seen["boxes"] if n.startswith("sprite:")), "Welcome")
+        take(game, "welcome")
+        _into(mouse, "hands", "AboutHands")
+        take(game, "about_hands")
+        _into(mouse, "back", "Welcome")
+        _into(mouse, "suits", "Suits")
+        _try_out(mouse)
+        take(game, "device_fit")
+        _into(mouse, "back", "Welcome")
+        _into(mouse, "reach", "Reach")
+        _draw_reach(mouse, 0.0, 0.8)
+        take(game, "reach")
+        _draw_reach(mouse, 0.8, 1.0)
+        mouse.ungrip()
+        game.scene("ReachShown")
+        take(game, "reach_found")
+        _into(mouse, "back", "Welcome")
+        _into(mouse, "done", "HomeScene")
+        _into(mouse, "trace", "ChooseHand")
+        take(game, "hand_trace")
+        _into(mouse, "setup", "SettingUp")
+        take(game, "set_up")
+        _into(mouse, "how", "Rate")
+        take(game, "how_it_feels")
+
+
+def _into(mouse: Mouse, button: str, scene: str) -> None:
+    mouse.press(button)
+    mouse.game.scene(scene)
+
+
+def _try_out(mouse: Mouse) -> None:
+    """Carry three things with the mouse, to see which device suits."""
+    _into(mouse, "mouse", "TryOut")
+    for number in range(3):
+        carry(mouse, mouse.game.trial(number))
+    mouse.game.see(lambda seen: seen["scene"] == "Suits" and "keep" in seen["boxes"])
+
+
+def _draw_reach(mouse: Mouse, begin: float, end: float) -> None:
+    """Draw a part of a circle on the mat, an easy one for the right arm."""
+    for step in range(round(begin * 60), round(end * 60) + 1):
+        turn = 2 * math.pi * step / 60
+        mouse.put((round(760 + 300 * math.sin(turn)), round(470 - 220 * math.cos(turn))))
+        if not mouse.down:
+            mouse.grip()
+        mouse.game.frame()
+
+
+def settings(studio: Studio) -> None:
+    """The overview and each page."""
+    with studio.game() as (game, mouse):
+        _into(mouse, "settings", "Settings")
+        studio.camera.take(game, "settings")
+        for page in ("look", "sound", "hand", "layout", "area", "play"):
+            _into(mouse, page, "SettingsPage")
+            studio.camera.take(game, f"settings_{page}")
+            _into(mouse, "back", "Settings")
+
+
+def sitting(studio: Studio) -> None:
+    """From the ghost hand over the first trial to the garden."""
+    take = studio.camera.take
+    with studio.game() as (game, mouse):
+        trial = _begin(mouse, "pick_place")
+        _ghost(game)
+        take(game, "ghost_pick_place")
         for number in range(3):
             play(mouse, trial)
             trial = game.trial(number + 1)
         _half_way(mouse, trial)
-        _take(game, f"play_{exercise}")
-        _finish(mouse, trial)
-        if exercise == "pick_place":
+        take(game, "play_pick_place", large=True)
+        bring(mouse, trial)
+        mouse.open()
+        game.trial(trial.number + 1)
+        mouse.pause()
+        game.scene("Pause")
+        take(game, "pause")
+        _into(mouse, "go on", "Play")
+        _rest_of_block(mouse, trial.number + 1)
+        game.see(lambda seen: len(seen.get("texts", ())) > 2)
+        take(game, "result")
+        _into(mouse, "rest", "Rest")
+        take(game, "rest")
+        _into(mouse, "home", "Ending")
+        game.see(lambda seen: len(seen["texts"]) > 2)
+        take(game, "ending")
+        _into(mouse, "on", "Garden")
+        take(game, "garden_choice")
+        mouse.press(next(iter(game.frame()["boxes"])))
+        game.see(lambda seen: "done" in seen.get("boxes", {}))
+        take(game, "garden")
+
+
+def themes(studio: Studio) -> None:
+    """Both exercises in the other two themes, and the gardens that grow there."""
+    for theme in ("space", "calm"):
+        for exercise in ("pick_place", "trace"):
+            with studio.game(theme=theme) as (game, mouse):
+                _play_half(mouse, exercise)
+                studio.camera.take(game, f"play_{exercise}_{theme}")
+                mouse.open()
+
+
+def levels(studio: Studio) -> None:
+    """What there is to trace, and the ghost hand over it."""
+    with studio.game() as (game, mouse):
+        _begin(mouse, "trace")
+        _ghost(game)
+        studio.camera.take(game, "ghost_trace")
+    for level in LEVELS:
+        with studio.game() as (game, mouse):
+            _play_half(mouse, "trace", level)
+            name = "play_" + level.replace("-", "_").removesuffix("s")
+            studio.camera.take(game, name, large=level == LEVELS[0])
+            mouse.open()
+
+
+def sizes(studio: Studio) -> None:
+    """The main scenes in windows of other sizes, and with texts of twice the size."""
+    for size in SIZES:
+        _sheet(studio, size, f"size_{size[0]}x{size[1]}")
+    _sheet(studio, SIZE, "size_200_percent", text_percent=200)
+
+
+def _sheet(studio: Studio, size: tuple[int, int], name: str, **settings: object) -> None:
+    lay = studio.camera.lay
+    for exercise in ("pick_place", "trace"):
+        with studio.game(size, **settings) as (game, mouse):
+            if exercise == "pick_place":
+                lay(game, "home")
+                _into(mouse, "settings", "Settings")
+                _into(mouse, "look", "SettingsPage")
+                lay(game, "settings_look")
+                _into(mouse, "back", "Settings")
+                _into(mouse, "back", "HomeScene")
+            _play_half(mouse, exercise)
+            lay(game, f"play_{exercise}")
+            _finish(mouse, game.trials[-1])
+            game.trial(len(game.trials))
             mouse.pause()
             game.scene("Pause")
-            _take(game, "pause")
-            mouse.press("go on")
-            game.scene("Play")
-        _rest_of_block(mouse, trial.number + 1)
-        game.scene("Result")
-        game.see(lambda seen: len(seen["texts"]) > 2)
-        _take(game, f"result_{exercise}")
-        game.ask_to_close()
+            if exercise == "trace":
+                lay(game, "pause")
+                _into(mouse, "stop", "Ending")
+                game.see(lambda seen: len(seen["texts"]) > 2)
+                lay(game, "ending")
+    studio.camera.save_sheet(name)
 
 
-def _play_at(server: Xorg, folder: Path, size: tuple[int, int]) -> None:
-    os.environ[KEY_DIR_VARIABLE] = str(folder / "keys")
-    with Game(server, folder, size=size) as game:
-        mouse = Mouse(game)
-        mouse.press("pick_place")
-        game.scene("ChooseHand")
-        trial = _begin(mouse)
-        carry(mouse, trial)
-        trial = game.trial(1)
-        _half_way(mouse, trial)
-        _take(game, f"play_pick_place_{size[0]}x{size[1]}")
-        mouse.open()
-        game.ask_to_close()
+# --- play
 
 
-def _begin(mouse: Mouse) -> Began:
-    mouse.press("right")
-    mouse.game.scene("Play")
+def _begin(mouse: Mouse, exercise: str, level: str = "") -> Began:
+    _into(mouse, exercise, "ChooseHand")
+    if level:
+        mouse.press("level", level)
+        mouse.game.see(lambda seen: seen.get("values", {}).get("level") == level)
+    _into(mouse, "right", "Play")
     return mouse.game.trial(0)
+
+
+def _ghost(game: Game) -> None:
+    """Wait until the ghost hand holds something."""
+    began = game.see(lambda seen: seen["ghost"])["t"]
+    game.see(lambda seen: seen["t"] > began + 600_000)
+
+
+def _play_half(mouse: Mouse, exercise: str, level: str = "") -> None:
+    """Play one trial, and stop half way through the next."""
+    play(mouse, _begin(mouse, exercise, level))
+    _half_way(mouse, mouse.game.trial(1))
 
 
 def _half_way(mouse: Mouse, trial: Began) -> None:
@@ -99,8 +284,6 @@ def _half_way(mouse: Mouse, trial: Began) -> None:
     else:
         begin_path(mouse, trial)
         mouse.follow(trial, params.strokes[0][: round(len(params.strokes[0]) * HALF_WAY)])
-    for _ in range(20):
-        mouse.game.frame()
 
 
 def _finish(mouse: Mouse, trial: Began) -> None:
@@ -113,28 +296,31 @@ def _finish(mouse: Mouse, trial: Began) -> None:
 
 
 def _rest_of_block(mouse: Mouse, number: int) -> None:
-    """Play until the block is over."""
-    one = carry if mouse.game.trials[0].exercise == "pick_place" else trace
+    """Carry until the block is over."""
     while _goes_on(mouse.game, number):
-        one(mouse, mouse.game.trial(number))
+        carry(mouse, mouse.game.trial(number))
         number += 1
 
 
 def _goes_on(game: Game, number: int) -> bool:
     """Wait for a trial to begin, or for the block to be over."""
     seen = game.see(lambda seen: seen["scene"] == "Result" or seen.get("trial", -1) == number)
-    return "trial" in seen
+    return seen["scene"] != "Result"
 
 
-def _take(game: Game, name: str) -> None:
-    """Save what the window shows. In true colours: a palette spoils them, and saves little."""
-    game.frame()
-    seen = game.frame()
-    left, top = map(round, game.at(0, 0))
-    width, height = seen["size"]
-    whole = game.server.screenshot().crop((left, top, left + width, top + height))
-    whole.convert("RGB").save(PICTURES / f"{name}.png", optimize=True)
+WALKS: dict[str, Callable[[Studio], None]] = {
+    walk.__name__: walk for walk in (door, settings, sitting, themes, levels, sizes)
+}
+
+
+def main(walk: str = "all", folder: str = "") -> None:
+    """Write the pictures of a walk, or all of them, anew."""
+    camera = Camera(Path(folder) if folder else PICTURES, whole=bool(folder))
+    camera.folder.mkdir(exist_ok=True)
+    with Xorg(2720, 1640) as server:
+        for name in WALKS if walk == "all" else (walk,):
+            WALKS[name](Studio(server, camera))
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])
