@@ -14,7 +14,7 @@ from game.core.values import Device
 from game.scenes.base import Push
 from game.scenes.settings import Settings as Overview
 from game.scenes.settings import SettingsPage
-from game.scenes.settings_pages import HAND, LAYOUT, LOOK, PAGES, as_it_comes
+from game.scenes.settings_pages import HAND, LAYOUT, LOOK, PAGES, SOUND, as_it_comes
 from game.session.settings import Settings
 from game.ui.language import PSEUDO, Translator, load, pseudo
 from game.ui.theme import ThemeFault
@@ -113,6 +113,25 @@ def test_every_page_can_be_set_back_from_anything(one):
     far = Settings(area_left=600, area_right=1000, area_top=0, area_bottom=400, handed="left")
     again = as_it_comes(one, far)
     assert all(getattr(again, line.name) == getattr(Settings(), line.name) for line in one.lines)
+
+
+def test_sounds_are_let_heard_and_felt_as_loud_as_they_are_set(start):
+    game = start()
+    game.plug_in()
+    game.button(pygame.CONTROLLER_BUTTON_X)
+    heard = {}
+    for level in (100, 50, 0):
+        for name in ("effects", "voice", "rumble"):
+            game.desk.change(name, level)
+        page(game, SOUND)
+        game.wait(0.3)
+        game.desk.sound.log.clear()
+        game.pad.shakes.clear()
+        game.click("test")
+        played = {h.kind: h.volume for h in game.desk.sound.log if h.name != "tick"}
+        heard[level] = played | {"rumble": sum(strength for strength, _ in game.pad.shakes)}
+    for kind in ("effect", "voice", "rumble"):
+        assert heard[100][kind] > heard[50][kind] > heard[0].get(kind, 0) == 0, kind
 
 
 # --- looks that change while one looks
