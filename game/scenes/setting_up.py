@@ -69,6 +69,7 @@ class SettingUp(Menu):
             (
                 Button("how", tr(N_("How are you?")), art="icon:mood_smile"),
                 Button("reach", tr(N_("How far do you reach?")), art="icon:maximize"),
+                Button("suits", tr(N_("Which device?")), art="icon:device_gamepad_2"),
             ),
             "center",
         )
@@ -117,6 +118,10 @@ class SettingUp(Menu):
                 from game.scenes.reach import Reach  # noqa: PLC0415 - on request only
 
                 return Push(Reach(self.desk, self._visit.setup.hand))
+            case Pressed("suits"):
+                from game.scenes.suits import Suits  # noqa: PLC0415 - on request only
+
+                return Push(Suits(self.desk, self._visit.player, self._visit.setup.hand))
             case Pressed("done"):
                 return Pop()
             case Back() | Pressed("back"):

@@ -147,6 +147,7 @@ class Suits(Menu):
         if self._sitting is None or self._sitting.ended:
             setup = SetUp(self._hand).to_table()
             self._sitting = Sitting.begin(self.desk, self._player, setup)
+            self._sitting.hand = self._hand
         block = Block(levels[0], CARRIES, practice=True)
         return Push(TryOut(self.desk, self, self._sitting, block, device))
 

@@ -41,6 +41,20 @@ def test_as_last_time_needs_no_steps_before_the_press(start, kim, key):
     assert game.at == "Play"
 
 
+@pytest.mark.parametrize("key", ["enter", "gamepad"])
+def test_a_guest_who_comes_first_presses_the_same_key_twice(start, key):
+    game = start()
+    if key == "gamepad":
+        game.plug_in()
+    for _ in range(2):
+        assert game.at != "Play"
+        if key == "enter":
+            game.key(pygame.KSCAN_RETURN, pygame.K_RETURN)
+        else:
+            game.button()
+    assert game.at == "Play"
+
+
 @pytest.mark.parametrize("device", Device)
 @pytest.mark.parametrize("exercise", ["pick_place", "trace"])
 @pytest.mark.parametrize("known", [True, False])

@@ -152,6 +152,28 @@ def test_each_device_at_hand_is_tried_and_the_one_chosen_is_kept(start):
     assert not game.store.last_controller(player.id, "pick_place", "mouse", "right")
 
 
+def test_a_known_player_comes_to_the_device_test_from_the_set_up(start, kim):
+    game = start()
+    game.click("trace")
+    game.click("setup")
+    game.click("suits")
+    game.click("mouse")
+    assert game.scene.sitting.hand is Side.LEFT, "with the hand that this player trains"
+    for _ in range(3):
+        game.play_trial(SURE)
+    game.wait(2, 16_667)
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    assert game.at == "SettingUp"
+    game.click("done")
+    game.click("left")
+    assert game.scene.sitting.player == kim.id
+    game.store.flush()
+    assert [one.ended_by for one in game.store.session_summaries(kim.id)][-2:] == [
+        "completed",
+        None,
+    ]
+
+
 def test_a_device_that_does_not_go_is_left_out_and_another_kept_instead(start):
     game = start()
     game.newcomer()
