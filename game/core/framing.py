@@ -213,6 +213,9 @@ class Framer:
         if self._is_further_finger(sample):
             return
         if sample.down:
+            if not self._touches:
+                # A finger that comes down anew is where it is: only its way from there is calmed.
+                self._steady = (sample.x, sample.y)
             self._touches[sample.contact] = (sample.x, sample.y)
         else:
             self._touches.pop(sample.contact, None)

@@ -63,6 +63,18 @@ def test_the_rest_after_a_press_goes_on_in_the_next_trial():
     assert grips(after, mouse(700_000, 1, 1, True)) == [True]
 
 
+def test_a_finger_takes_what_it_touches_however_calm_the_cursor_is():
+    """Between two contacts the cursor does not travel: nobody draws it there."""
+    framer = Framer(context(Device.TOUCH, steadying_ms=400), TAP)
+    down = framer.sample(touch(10_000, 1, 90_000, 50_000))[-1].hands[0]
+    assert (down.x, down.y) == (90_000, 50_000)
+    shaken = framer.sample(touch(20_000, 1, 94_000, 50_000))[-1].hands[0]
+    assert 90_000 <= shaken.x < 91_000
+    framer.sample(touch(30_000, 1, 90_000, 50_000, False))
+    again = framer.sample(touch(40_000, 1, 20_000, 10_000))[-1].hands[0]
+    assert (again.x, again.y) == (20_000, 10_000)
+
+
 def test_a_pause_lets_go_of_what_a_tap_holds():
     framer = Framer(context(Device.MOUSE, sticky=True), TAP)
     grips(framer, mouse(0, 1, 1, True), mouse(10_000, 1, 1))
