@@ -20,7 +20,7 @@ from game.session.settings import Settings
 from game.ui.hud import TEXT
 from game.ui.stage import play_area
 from game.ui.widgets import Choice, Slider, Switch
-from tests.input.script import click, move, unclick
+from tests.input.script import click, finger, move, unclick
 
 EXERCISES = ("pick_place", "trace")
 UNCHANGED = Settings()
@@ -267,6 +267,21 @@ def takes_and_lets_go_by_taps(game):
     game.frame(move(*first))
     game.tap(click(*first), unclick(*first))
     assert path.state.drawing
+    two_taps_of_a_finger(game)
+
+
+def two_taps_of_a_finger(game):
+    """One on the thing, one on its place, and nothing in between."""
+    trial = play(game, "pick_place", device=Device.TOUCH)
+    params, (w, h) = trial.state.params, game.screen.size
+    item, slot = params.items[params.right[0]], params.slots[params.slot]
+    for number, place in enumerate((item, slot), 1):
+        x, y = game.desk.devices.screen.px(place.x + 1_500, place.y)
+        where = x / (w - 1), y / (h - 1)
+        game.wait(0.3)
+        game.tap(finger(pygame.FINGERDOWN, number, *where), finger(pygame.FINGERUP, number, *where))
+    assert trial.outcome.success
+    assert trial.outcome.details["error_um"] < 2_000
 
 
 def follows_a_trembling_hand_calmly(game):
