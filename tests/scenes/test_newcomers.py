@@ -167,11 +167,10 @@ def test_a_known_player_comes_to_the_device_test_from_the_set_up(start, kim):
     game.click("done")
     game.click("left")
     assert game.scene.sitting.player == kim.id
+    game.worker.work()
     game.store.flush()
-    assert [one.ended_by for one in game.store.session_summaries(kim.id)][-2:] == [
-        "completed",
-        None,
-    ]
+    ends = [one.ended_by for one in game.store.session_summaries(kim.id)]
+    assert ends[-2:] == ["completed", None]
 
 
 def test_a_device_that_does_not_go_is_left_out_and_another_kept_instead(start):
