@@ -19,6 +19,8 @@ CALM = Skill(
     bits=9.0, reaction_s=0.7, movement_s=0.5, tremor_um=0, tremor_hz=1.0, drop=0.0, lapse=0.0
 )
 """A hand that takes its time, so that eyes can follow, and never misses."""
+SLOWER = 1.5
+"""How many times as long as the simulated player takes: the show is for eyes."""
 LONGEST_US = 30_000_000
 """No exercise is shown for longer than this."""
 STEPS_A_CALL = 200
@@ -54,7 +56,9 @@ class Showing:
         """Take the next step if it is due."""
         if not self._coming:
             aim = self.exercise.simulate(self.state, self.hand, CALM, self._rng)
-            self._coming.extend((self._said + at, x, y, grip) for at, x, y, grip in aim.points)
+            self._coming.extend(
+                (self._said + round(at * SLOWER), x, y, grip) for at, x, y, grip in aim.points
+            )
         if not self._coming or self._coming[0][0] > min(t, LONGEST_US):
             self.over = not self._coming or t >= LONGEST_US
             return False
