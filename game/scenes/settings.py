@@ -6,6 +6,7 @@ from game.core.messages import N_
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
+from game.scenes.personal import known_player
 from game.scenes.settings_pages import PAGES, SOUND, Page, as_it_comes, control, value_from
 from game.scenes.settings_preview import draw_preview, preview_space
 from game.ui.widgets import (
@@ -20,11 +21,13 @@ from game.ui.widgets import (
     Label,
     Message,
     Panel,
+    Picture,
     Pressed,
     Row,
     Widget,
 )
 
+AVATAR_PX = 64
 TEST_NOTE = 3
 """The note that is played to hear how loud sounds are."""
 TEST_TEXT = N_("Follow the path")
@@ -44,7 +47,14 @@ class Settings(Menu):
         title = Label(tr(N_("Settings")), TITLE, "center")
         texts = (self.desk.settings_told(), *self.desk.troubles(), tr.problem)
         told = (Label(text, NOTE, "center") for text in texts if text)
-        return Panel(Column((title, *told, Grid(cards, 3), back), "center"))
+        return Panel(Column((title, *self._whose(), *told, Grid(cards, 3), back), "center"))
+
+    def _whose(self) -> tuple[Widget, ...]:
+        """Say whose settings these are, so that nobody changes another's."""
+        player = known_player(self.desk.records, self.desk.player)
+        if player is None:
+            return ()
+        return (Row((Picture(player.avatar, AVATAR_PX), Label(player.pseudonym)), "center"),)
 
     def first(self) -> str | None:
         return next(iter(PAGES))

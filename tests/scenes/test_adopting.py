@@ -44,6 +44,16 @@ def test_each_player_has_settings_of_their_own(start):
     assert game.desk.theme.id == "garden"
 
 
+def test_the_settings_say_whose_they_are(start):
+    game = start(player="Kim")
+    game.click("settings")
+    assert "Kim" in game.texts
+    game.desk.adopt(None)
+    game.scene.refresh()
+    game.frame()
+    assert "Kim" not in game.texts
+
+
 def test_a_guest_starts_as_it_comes_at_each_launch_and_keeps_to_this_run(start):
     game = start()
     kim = game.store.add_player("Kim", "object:1")
