@@ -208,6 +208,20 @@ def test_a_device_pinned_in_a_pause_takes_over_the_trial(start):
     assert game.play_trial().outcome.kind == "done"
 
 
+@pytest.mark.parametrize("wish", ["calm", "reduced_motion", ""])
+def test_menus_follow_one_another_at_once_for_whom_nothing_is_to_move(start, wish):
+    game = start(seen=True)
+    game.wait(1)
+    if wish:
+        game.desk.change(wish, True)
+    game.click("settings")
+    pictures = []
+    for _ in range(2):
+        pictures.append(pygame.image.tobytes(game.screen.target, "RGB"))
+        game.wait(1)
+    assert (pictures[0] == pictures[1]) is bool(wish)
+
+
 def test_old_looks_are_let_go_of(start):
     game = start(seen=True)
     page(game, LOOK)
