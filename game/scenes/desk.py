@@ -122,13 +122,17 @@ class Desk:
             self._art = Art(self.theme, self.screen.k)
         return self._art
 
+    @property
+    def sizing(self) -> Sizing:
+        """How large what this player presses is, and how far beside it a press counts."""
+        sizing = Sizing(self.screen.size, um_per_px=self.menu_um_per_px)
+        large = self.settings.large_targets
+        return replace(sizing, target_mm=TREMOR_TARGET_MM) if large else sizing
+
     def hud(self, art: Art) -> Hud:
         """Return a row above the mat for this player: on which side, and how large, buttons are."""
-        sizing = Sizing(self.screen.size, um_per_px=self.menu_um_per_px)
-        if self.settings.large_targets:
-            sizing = replace(sizing, target_mm=TREMOR_TARGET_MM)
         left = self.settings.handed == "left"
-        return Hud(self.screen, art, left_handed=left, target=sizing.target)
+        return Hud(self.screen, art, left_handed=left, target=self.sizing.target)
 
     def draw_ground(self) -> None:
         """Draw the theme's frame, on which menus lie."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pygame
-
 from game.core.messages import N_
 from game.core.values import Context
 from game.core.view import (
@@ -26,7 +24,8 @@ from game.session.session import Session
 from game.session.trial import Trial
 from game.tasks.base import Cue, Outcome
 from game.ui.effects import Effects, Shown
-from game.ui.hud import HudHits, HudModel
+from game.ui.hud import HudModel
+from game.ui.hud_layout import HudHits
 from game.ui.language import Translator
 from game.ui.pace import Pace
 from game.ui.surface import PlaySurface
@@ -82,12 +81,7 @@ class Picture:
         """Name the button that a press at px ``x, y`` means."""
         if self._hits is None:
             return None
-        slop = self._surface.art.design(8)
-        for name in ("pause", "last", "repeat"):
-            hit: pygame.Rect = getattr(self._hits, name)
-            if hit.width and hit.inflate(2 * slop, 2 * slop).collidepoint(x, y):
-                return name
-        return None
+        return self._hits.at(x, y, self._desk.sizing.slop)
 
     def offer(self, last: str, left: int = 0) -> None:
         """Say what stands on the button that leads to the end, and its figure; "" for none."""

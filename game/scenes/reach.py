@@ -21,7 +21,8 @@ from game.session.reach import WHOLE, Area, framed, reach_area
 from game.session.settings import FULL_AREA
 from game.ui import shapes
 from game.ui.colours import rgb
-from game.ui.hud import Hud, HudHits, HudModel
+from game.ui.hud import HudModel
+from game.ui.hud_layout import HudHits
 from game.ui.surface import PlaySurface
 from game.ui.widgets import (
     BODY,
@@ -74,7 +75,7 @@ class Board:
         self.context = context
         self._size = desk.screen.size
         self._surface = PlaySurface(desk.screen, desk.theme, context)
-        self._hud = Hud(desk.screen, self._surface.art)
+        self._hud = desk.hud(self._surface.art)
 
     @property
     def fits(self) -> bool:
@@ -143,7 +144,8 @@ class Reach:
 
     def _point(self, pointer: Pointer) -> Transition | None:
         """Press the button above the mat: it acts on release, inside."""
-        at = self._hits is not None and self._hits.pause.collidepoint(pointer.x, pointer.y)
+        slop = self.desk.sizing.slop
+        at = self._hits is not None and self._hits.at(pointer.x, pointer.y, slop) == "pause"
         if pointer.kind == "down":
             self._pressed_at = "back" if at else None
         elif pointer.kind == "up" and self._pressed_at and at:

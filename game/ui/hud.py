@@ -16,7 +16,7 @@ from game.ui import hud_signs, shapes
 from game.ui.art import Art
 from game.ui.art_board import WHITE
 from game.ui.colours import RGB, mix, rgb
-from game.ui.hud_layout import LAST_TEXT, ROW, HudLayout, hud_layout
+from game.ui.hud_layout import LAST_TEXT, ROW, HudHits, HudLayout, hud_layout
 from game.ui.pace import Spare, unhurried
 from game.ui.screen import Screen
 from game.ui.text import TextStyle
@@ -46,15 +46,6 @@ class HudModel:
     of: int
     last: str = ""
     left: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class HudHits:
-    """Where presses count, px. ``last`` is empty where there is no such button."""
-
-    pause: pygame.Rect
-    last: pygame.Rect
-    repeat: pygame.Rect
 
 
 @dataclass(slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 import pygame
 
+from game.ui.focus import Spot, hit
+from game.ui.layout import Box
 from game.ui.stage import mat_rect, scale
 
 ROW = 84
@@ -51,6 +53,22 @@ class HudLayout:
         """The parts that must never overlap."""
         last = (self.last,) if self.last.width else ()
         return (self.pause, *last, self.pill, self.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class HudHits:
+    """Where presses count, px. ``last`` is empty where there is no such button."""
+
+    pause: pygame.Rect
+    last: pygame.Rect
+    repeat: pygame.Rect
+
+    def at(self, x: int, y: int, slop: int) -> str | None:
+        """Name the button that a press there means: the nearest within ``slop`` px."""
+        buttons = {"pause": self.pause, "last": self.last, "repeat": self.repeat}
+        spots = [Spot(name, Box(*rect)) for name, rect in buttons.items() if rect.width]
+        found = hit(spots, x, y, slop)
+        return found.name if found else None
 
 
 def hud_layout(
