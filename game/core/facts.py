@@ -15,7 +15,8 @@ class MeasureInput:
     ``start``/``target``: um, of the carry that decided. ``tolerance``: um.
     ``paths``: ideal strokes in um with ``half_width``. ``counts``: drops, slips ...
     ``span``: (from, to) us of the movement to measure, trial time. ``reached``: us when the
-    way that answers the cue ended. ``paused``: (from, to) us of every pause.
+    way that answers the cue ended. ``paused``: (from, to) us of every pause. ``shown``: those
+    of every demonstration over the trial.
     """
 
     start: Point | None = None
@@ -29,3 +30,4 @@ class MeasureInput:
     pen_only: bool = False
     reached: int | None = None
     paused: tuple[tuple[int, int], ...] = ()
+    shown: tuple[tuple[int, int], ...] = ()

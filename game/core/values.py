@@ -46,7 +46,8 @@ class Command(StrEnum):
     ``PAUSE`` and ``RESUME`` stop and restart the trial's frames. ``CANCEL`` lets go of every
     contact without blame (focus lost, window changed); ``UNPLUG`` is a cancel because the
     device went away. ``GIVE_UP`` ends the trial because the player asked for it and ``HALT``
-    because the program has to (the window changed its size, the session ends).
+    because the program has to (the window changed its size, the session ends). From ``SHOW``
+    to ``SHOWN`` the exercise was demonstrated over the trial; the rules take no notice.
     """
 
     PAUSE = "pause"
@@ -55,6 +56,8 @@ class Command(StrEnum):
     UNPLUG = "unplug"
     GIVE_UP = "give_up"
     HALT = "halt"
+    SHOW = "show"
+    SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)

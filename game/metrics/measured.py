@@ -25,6 +25,7 @@ class Why:
     REPEATED = N_("The first movement cannot be told from later attempts.")
     UNSEEN = N_("A touch screen does not see the hand before it touches.")
     PAUSED = N_("The trial was paused meanwhile.")
+    SHOWN = N_("The exercise was being shown meanwhile.")
     NO_TARGET = N_("There is no target or no end point.")
 
 

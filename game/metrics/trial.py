@@ -58,7 +58,7 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     seen = inside.touching() if context.device is Device.TOUCH else inside
     moved = preprocess(seen.t, seen.xy, whole=traced)
     found = _movement_measures(moved, unit, reach=not traced)
-    if _is_paused(facts, *span):
+    if _is_among(facts.paused, *span):
         found = {name: Measured.none(Why.PAUSED, one.unit) for name, one in found.items()}
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
@@ -174,8 +174,10 @@ def _reaction_time(
     elif facts.counts.get("drops"):
         return Measured.none(Why.REPEATED, "s")
     stimulus = float(way.t[0])
-    if _is_paused(facts, stimulus, begin):
+    if _is_among(facts.paused, stimulus, begin):
         return Measured.none(Why.PAUSED, "s")
+    if _is_among(facts.shown, stimulus, begin):
+        return Measured.none(Why.SHOWN, "s")
     if begin > stimulus:
         if device is Device.TOUCH:
             return Measured.none(Why.UNSEEN, "s")
@@ -186,9 +188,9 @@ def _reaction_time(
     return Measured.of(float(moved.t[moved.onset]) - stimulus, "s")
 
 
-def _is_paused(facts: MeasureInput, start: float, end: float) -> bool:
-    """Say whether a pause falls between two moments (s): what lies between is no movement."""
-    return any(a / US_PER_S <= end and b / US_PER_S >= start for a, b in facts.paused)
+def _is_among(stretches: Sequence[tuple[int, int]], start: float, end: float) -> bool:
+    """Say whether a stretch (us) falls between two moments (s)."""
+    return any(a / US_PER_S <= end and b / US_PER_S >= start for a, b in stretches)
 
 
 def _end_point_error(facts: MeasureInput, scale: tuple[float, float], unit: str) -> Measured:

@@ -50,6 +50,10 @@ class Ghost:
         """Whether still pictures are shown instead of movement."""
         return self._desk.settings.reduced_motion or self._desk.settings.calm
 
+    def shows(self, trial: Trial | None) -> bool:
+        """Whether the show goes on over ``trial``."""
+        return trial is not None and trial is self._trial and not self._dismissed
+
     def hear(self, item: Item) -> None:
         """Take note of an input; one that is meant ends the show."""
         self._dismissed |= _is_meant(item)

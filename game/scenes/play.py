@@ -28,6 +28,7 @@ from game.scenes.sitting import Sitting
 from game.session.block import Block, BlockEnded, Notice, TrialEnded
 from game.session.course import LAST_TRIALS
 from game.session.session import SETTLE_US
+from game.session.trial import Trial
 from game.tasks import EXERCISES
 from game.tasks.base import Fit
 
@@ -61,6 +62,7 @@ class Play:
         self._leaves_us: int | None = None
         self._pressed_at: str | None = None
         self._ghost: Ghost | None = None
+        self._shown: Trial | None = None
         self._told = ""
 
     def enter(self, now: int) -> None:
@@ -217,12 +219,26 @@ class Play:
 
     def update(self, now: int) -> Transition | None:
         self._take(self.sitting.session.advance(now), now)
+        self._tell_showing(now)
         self._feel.update(now)
         if self._leaves_us is not None and now >= self._leaves_us:
             return self.follow(now)
         if now - self._busy_us >= IDLE_US:
             return self._pause(IDLE, now)
         return self._tell_trouble(now)
+
+    def _tell_showing(self, now: int) -> None:
+        """Record from when to when the exercise was shown: what passes then is no reaction."""
+        session = self.sitting.session
+        trial = session.trial
+        showing = trial if self._ghost is not None and self._ghost.shows(trial) else None
+        if showing is self._shown:
+            return
+        if self._shown is not None and self._shown is trial:
+            self._take(session.command(now, Command.SHOWN), now)
+        if showing is not None:
+            self._take(session.command(now, Command.SHOW), now)
+        self._shown = showing
 
     def _tell_trouble(self, now: int) -> Transition | None:
         """Say in a pause, once, that the disk has begun to refuse; play may go on."""

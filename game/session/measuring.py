@@ -25,6 +25,7 @@ def measure(trial: Trial) -> Mapping[str, Mapping[str, Any]]:
         span=(facts.span[0] - shown, facts.span[1] - shown) if facts.span else None,
         reached=facts.reached - shown if facts.reached is not None else None,
         paused=tuple((start - shown, end - shown) for start, end in trial.paused_us),
+        shown=tuple((start - shown, end - shown) for start, end in trial.demonstrated_us),
     )
     times = [t - shown for t in track.t]
     measured = trial_measures(times, track.x, track.y, track.grip, facts, trial.context)

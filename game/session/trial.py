@@ -5,7 +5,7 @@ The same class plays live and replays a record, so the two cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -17,6 +17,9 @@ from game.session.recorder import FrameInput
 from game.tasks.base import Exercise, Outcome
 
 ENDS_PAUSE = (Command.RESUME, Command.GIVE_UP, Command.HALT)
+ENDS_SHOW = (Command.SHOWN, Command.GIVE_UP, Command.HALT)
+DEMONSTRATING = (Command.SHOW, Command.SHOWN)
+"""What changes nothing about how the trial is played."""
 
 
 @dataclass(slots=True)
@@ -96,15 +99,12 @@ class Trial:
     @property
     def paused_us(self) -> tuple[tuple[int, int], ...]:
         """(from, to) of every pause, in trial time."""
-        stretches: list[tuple[int, int]] = []
-        since: int | None = None
-        for one in self.inputs:
-            if one.command is Command.PAUSE and since is None:
-                since = one.t
-            elif one.command in ENDS_PAUSE and since is not None:
-                stretches.append((since, one.t))
-                since = None
-        return tuple(stretches)
+        return tuple(self._stretches(Command.PAUSE, ENDS_PAUSE))
+
+    @property
+    def demonstrated_us(self) -> tuple[tuple[int, int], ...]:
+        """(from, to) of every demonstration over the trial, in trial time."""
+        return tuple(self._stretches(Command.SHOW, ENDS_SHOW))
 
     @property
     def active_us(self) -> int:
@@ -132,7 +132,7 @@ class Trial:
         self._last = max(t, self._last + 1)
         self.inputs.append(FrameInput(self._last, command))
         self.paused = command is Command.PAUSE or (self.paused and command is not Command.RESUME)
-        self.interrupted = True
+        self.interrupted |= command not in DEMONSTRATING
         return self._play(self._framer.command(self._last, command))
 
     def advance(self, t: int) -> list[Event]:
@@ -154,6 +154,18 @@ class Trial:
         samples, inputs = self._handed_over
         self._handed_over = len(self.samples), len(self.inputs)
         return self.samples[samples:], self.inputs[inputs:]
+
+    def _stretches(self, first: Command, last: Container[Command]) -> Iterator[tuple[int, int]]:
+        """(from, to) of what one command begins and others end."""
+        since: int | None = None
+        for one in self.inputs:
+            if one.command is first and since is None:
+                since = one.t
+            elif one.command in last and since is not None:
+                yield since, one.t
+                since = None
+        if since is not None and self.ended:
+            yield since, self.length_us
 
     def _play(self, frames: Sequence[Frame]) -> list[Event]:
         happened: list[Event] = []

@@ -145,7 +145,7 @@ TRAJECTORY_CHUNK = Table(
 
 FRAME_INPUT = Table(
     "frame_input",
-    N_("Commands that reached a trial: pause, resume, cancel, unplug, give up, halt."),
+    N_("What reached a trial beside movement: pause, resume, cancel, unplug, show ..."),
     (
         ref("trial", N_("of which trial"), key=True),
         Column("number", Kind.INT, N_("order in the trial, from 0"), key=True),

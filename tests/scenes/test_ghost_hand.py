@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from game.core.values import Command
+from game.metrics.measured import Why
+from game.session.replaying import replay
 from game.session.settings import Settings
 from game.store.store import Store, local_now
 from tests.input.script import click, move, unclick
@@ -95,3 +98,35 @@ def test_trying_first_counts_nowhere_and_then_it_begins(start, kim):
     game.store.flush()
     practised = [game.store.trial(line.trial_id) for line in game.store.trials()][1:4]
     assert [record.start.is_practice for record in practised] == [True] * 3
+
+
+def measured(game):
+    game.worker.work()
+    game.store.flush()
+    (first, *_) = game.store.trials(session_id=game.session.id)
+    return game.store.trial(first.trial_id)
+
+
+def test_looking_on_is_no_slow_reaction(start, kim):
+    game = start()
+    game.begin("pick_place")
+    game.wait(2, 16_667)
+    game.play_trial(SURE)
+    record = measured(game)
+    reaction = record.measures["reaction_time"]
+    assert (reaction["value"], reaction["reason"]) == (None, Why.SHOWN)
+    assert record.measures["movement_time"]["value"] > 0
+    assert [one.command for one in record.inputs] == [Command.SHOW, Command.SHOWN]
+    again = replay(record)
+    assert again.events == tuple(record.events)
+    assert again.measures["reaction_time"]["reason"] == Why.SHOWN
+
+
+def test_who_is_shown_nothing_has_a_reaction_time(start, folder):
+    add_kim(folder)
+    game = start()
+    game.click("go")
+    game.wait(0.5, 16_667)
+    trial = game.play_trial(SURE)
+    assert not trial.demonstrated_us
+    assert measured(game).measures["reaction_time"]["reason"] != Why.SHOWN
