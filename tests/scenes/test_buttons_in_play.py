@@ -40,7 +40,9 @@ def buttons(game):
 
 @pytest.mark.parametrize(("size", "px_per_mm"), SCREENS)
 @pytest.mark.parametrize(("large", "target_mm", "gap_mm"), [(False, 14, 3), (True, 20, 6)])
-def test_they_are_large_and_far_apart(played, size, px_per_mm, large, target_mm, gap_mm):
+def test_they_are_large_and_far_apart(  # noqa: PLR0917 - a screen and what is demanded of it
+    played, size, px_per_mm, large, target_mm, gap_mm
+):
     found = buttons(played(size, px_per_mm, large_targets=large))
     assert set(found) >= {"pause", "repeat"}
     for name, box in found.items():
@@ -66,3 +68,16 @@ def test_between_two_the_nearer_one_is_meant(played):
     nearer = one.right + (other.x - one.right) // 2 - 3, one.centre[1]
     game.tap(click(*nearer), unclick(*nearer))
     assert game.at == "Pause"
+
+
+def test_where_the_reach_is_drawn_the_way_back_is_as_large_and_on_the_same_side(start):
+    game = start(settings=Settings(large_targets=True, handed="left"))
+    game.desk.px_per_mm = (3.8, 3.8)
+    game.desk.follow_screen()
+    walker = Walker(game, Device.MOUSE)
+    for name in ("trace", "setup", "reach"):
+        walker.press(name)
+    assert game.at == "Reach"
+    back = buttons(game)["pause"]
+    assert back.x > game.screen.size[0] / 2
+    assert back.w / 3.8 >= 20 - BARE_MM

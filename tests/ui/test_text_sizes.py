@@ -95,3 +95,12 @@ def test_an_instruction_is_seen_whole_and_large_enough(language, size, scale):
             assert shown >= LEAST_PX * min(1, size[1] / FULL_HD[1])
             if size == FULL_HD:
                 assert shown >= LEAST_PX
+
+
+def test_no_instruction_escapes_translation():
+    tr = load("xx")
+    accented = set("aceinosuyzACEINOSUYZ")
+    for theme in map(load_theme, THEMES):
+        for cue in cues(theme):
+            words = worded(cue, theme, tr).replace(" A ", " ")
+            assert not accented & set(words), words
