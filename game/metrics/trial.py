@@ -174,10 +174,9 @@ def _reaction_time(
     elif facts.counts.get("drops"):
         return Measured.none(Why.REPEATED, "s")
     stimulus = float(way.t[0])
-    if _is_among(facts.paused, stimulus, begin):
-        return Measured.none(Why.PAUSED, "s")
-    if _is_among(facts.shown, stimulus, begin):
-        return Measured.none(Why.SHOWN, "s")
+    for stretches, why in ((facts.paused, Why.PAUSED), (facts.shown, Why.SHOWN)):
+        if _is_among(stretches, stimulus, begin):
+            return Measured.none(why, "s")
     if begin > stimulus:
         if device is Device.TOUCH:
             return Measured.none(Why.UNSEEN, "s")

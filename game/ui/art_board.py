@@ -85,7 +85,7 @@ def plate(art: Art, ruler: Ruler, prim: Plate) -> Steps:
     size = ruler.px(prim.art_size)
     at = ruler.at(prim.at)
     for layer in _plate_base(art, radius, prim.look):
-        yield layer and centred(layer, at)
+        yield None if layer is None else centred(layer, at)
     if prim.look is Look.DONE:
         if prim.art:
             yield from _resting(art, prim.art, size, at)

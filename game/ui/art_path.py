@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pygame
@@ -12,9 +12,10 @@ from game.core.view import Dashes, Guide, Look, Mark, Role, Station
 from game.ui import shapes
 from game.ui.art import Art, Making
 from game.ui.art_board import WHITE, badge
-from game.ui.art_lines import XY, resampled
+from game.ui.art_lines import resampled
 from game.ui.colours import rgb
 from game.ui.pieces import Piece, Ruler, Steps, centred
+from game.ui.ribs import XY
 
 Circle = tuple[float, float, float]
 """Middle and radius, px."""
@@ -137,11 +138,12 @@ def _make_mark(art: Art, size: int) -> Making:
     radius = size // 2
     surface = shapes.rounded_shadow((2 * radius, 2 * radius), radius, max(2, radius // 6), 80)
     middle = surface.get_rect().center
-    for make in (
+    parts: tuple[Callable[[], pygame.Surface], ...] = (
         lambda: shapes.disc(radius, WHITE, (0xF3, 0xF7, 0xFA)),
         lambda: shapes.ring(radius - 1, max(2.0, size * 0.06), rgb("mist")),
         lambda: art.silhouette(Role.BLOOM, round(size * 0.76), "slate", 105),
-    ):
+    )
+    for make in parts:
         yield
         shape = make()
         shapes.over(surface, shape, shape.get_rect(center=middle).topleft)
