@@ -8,6 +8,7 @@ import pytest
 
 from game.core.values import Device
 from game.ui.theme import THEMES, load_theme
+from tests.scenes.crawl import BRIEFEST
 from tests.scenes.flashing import CELLS, MOST, luminance, most_flashes
 from tests.scenes.table import Game
 
@@ -15,6 +16,8 @@ RATE = 60
 SIZE = (640, 480)
 HASTY_S = 0.25
 """As fast as a hand presses one button after another on purpose."""
+REST_S, GROWN_S = 4, 2
+"""A breath in, and as long as it takes until all has grown."""
 
 
 def strobe(hz, share=1.0, seconds=2):
@@ -40,19 +43,31 @@ def test_a_slow_fade_is_no_flash():
 
 
 @pytest.fixture
-def filmed(folder):
-    """A game whose every frame is looked at."""
-    game = Game(folder, size=SIZE, seen=True, device=Device.MOUSE)
-    film = []
-    draw = game.frame
+def filming():
+    """Film a game: every frame is looked at."""
+    games = []
 
-    def frame(*events, us=16_667):
-        draw(*events, us=us)
-        film.append(luminance(game.screen.target))
+    def begin(game):
+        film = []
+        draw = game.frame
 
-    game.frame = frame
-    yield game, film
-    game.close()
+        def frame(*events, us=16_667):
+            draw(*events, us=us)
+            film.append(luminance(game.screen.target))
+
+        game.frame = frame
+        games.append(game)
+        return game, film
+
+    yield begin
+    for game in games:
+        game.close()
+
+
+@pytest.fixture
+def filmed(folder, filming):
+    """A filmed game of a guest with the mouse."""
+    return filming(Game(folder, size=SIZE, seen=True, device=Device.MOUSE))
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -69,4 +84,25 @@ def test_from_home_through_play_into_pause_and_back_nothing_flashes(filmed, them
         game.click("go on")
         game.wait(HASTY_S, step_us=16_667)
     assert len(film) > RATE
+    assert most_flashes(np.array(film), RATE) <= MOST
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_from_the_last_trial_through_rest_and_end_into_the_garden_nothing_flashes(
+    folder, filming, theme
+):
+    game, film = filming(Game(folder, size=SIZE, seen=True, player="Kim", dose=BRIEFEST))
+    game.desk.change("theme", theme)
+    game.begin()
+    game.play_block()
+    game.click("rest")
+    game.wait(REST_S, step_us=16_667)
+    game.click("home")
+    game.wait(HASTY_S, step_us=16_667)
+    game.click("on")
+    game.frame()
+    assert game.at == "Garden"
+    game.click(game.names[0])
+    game.wait(GROWN_S, step_us=16_667)
+    assert len(film) > (REST_S + GROWN_S) * RATE * 0.9
     assert most_flashes(np.array(film), RATE) <= MOST

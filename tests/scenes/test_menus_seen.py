@@ -37,8 +37,8 @@ WINDOWS = ((1280, 800), (800, 600))
 LATER_US = 3_000_000
 FULL_HD = (1920, 1080)
 LEAST_TEXT_PX = 26
-SCREENS = (((1280, 800), 3.8), (FULL_HD, 3.6), (FULL_HD, 5.2))
-"""Windows and px in a millimetre: an old and a new office display, and a touch screen of 17"."""
+SCREENS = (((800, 600), 3.8), ((1280, 800), 3.8), (FULL_HD, 3.6), (FULL_HD, 5.2))
+"""Windows and px in a millimetre: two office displays, and a touch screen of 17"."""
 
 
 class Onlooker:
