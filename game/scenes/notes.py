@@ -13,7 +13,7 @@ CUT_SHORT = N_(
 
 def cut_short(desk: Desk, saved_us: int) -> str:
     """Say what the records saved of a trial that a dying process left behind."""
-    return desk.tr(CUT_SHORT).format(seconds=f"{saved_us / 1e6:.1f}")
+    return desk.tr(CUT_SHORT).format(seconds=desk.tr.number(saved_us / 1e6, ".1f"))
 
 
 def home_notes(desk: Desk, *, known: bool) -> list[str]:

@@ -124,7 +124,8 @@ class Result(Menu):
             return []
         change = last - first
         text = AS_HARD if abs(change) < SAME_BITS else HARDER if change > 0 else EASIER
-        return [self.desk.tr(text).format(first=f"{first:.1f}", last=f"{last:.1f}")]
+        tr = self.desk.tr
+        return [tr(text).format(first=tr.number(first, ".1f"), last=tr.number(last, ".1f"))]
 
     def first(self) -> str | None:
         return "go on"

@@ -104,7 +104,7 @@ class Suits(Menu):
         if one is not None:
             told = N_("{reached} of {carries}, {seconds} s each")
             note = tr(told).format(
-                reached=one.reached, carries=one.carries, seconds=f"{one.seconds:.1f}"
+                reached=one.reached, carries=one.carries, seconds=tr.number(one.seconds, ".1f")
             )
         return Button(
             device.value,

@@ -65,7 +65,7 @@ def medians(results: Sequence[BlockResult], tr: Translator) -> list[str]:
 
     found = ((name, median_over(main, name)) for name in SHOWN)
     return [
-        f"{tr(MEASURES[name].label)}: {median[0]:.3g} {median[1]}"
+        f"{tr(MEASURES[name].label)}: {tr.number(median[0], '.3g')} {median[1]}"
         for name, median in found
         if median is not None
     ]

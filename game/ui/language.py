@@ -40,6 +40,7 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _CODE = re.compile(r"[A-Za-z]{2,3}([_-][A-Za-z]{2,4})?")
 _ACCENTS = str.maketrans("aceinosuyzACEINOSUYZ", "áçéîñöšûýžÁÇÉÎÑÖŠÛÝŽ")
 _LONGER = 0.4
+_DECIMAL_SIGNS = {"de": ","}
 _PADDING_WORD = 6
 _FIELD = re.compile(r"(\{[^{}]*\})")
 
@@ -62,6 +63,14 @@ class Translator:
         """Translate ``text``; placeholders stay, to be filled with ``format`` afterwards."""
         # gettext keeps the catalogue's header under the empty text.
         return self._catalogue.gettext(text) if text else ""
+
+    def number(self, value: float, form: str) -> str:
+        """Write a number as ``format`` does, with the language's decimal sign.
+
+        >>> english().number(2.345, ".1f")
+        '2.3'
+        """
+        return format(value, form).replace(".", _DECIMAL_SIGNS.get(self.language[:2], "."))
 
     def plural(self, one: str, many: str, count: int) -> str:
         """Return the form for ``count`` things, with ``{count}`` filled in.

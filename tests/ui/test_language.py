@@ -275,3 +275,9 @@ def test_every_catalogue_of_the_game_is_compiled():
         assert compiled.read_bytes() == messages.mo_bytes(messages.read(path)), (
             "run tools/messages.py compile"
         )
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    assert english().number(1.714, ".2f") == "1.71"
+    assert load("de").number(1.714, ".2f") == "1,71"
+    assert load("de").number(12, ".3g") == "12"
