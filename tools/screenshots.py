@@ -39,6 +39,8 @@ PLAYERS = (("Lemon", "sprite:lemon"), ("Kim", "sprite:rocket"), ("Grandma Lu", "
 GARDEN = ("flower", "tulip", "sunflower", "tulip", "tree", "hyacinth", "flower", "mushroom")
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 HALF_WAY = 0.5
+LATER = 3
+"""Trials after which a board has its six places."""
 
 
 class Studio:
@@ -74,7 +76,8 @@ def _people(scores: Path, settings: dict[str, Any]) -> None:
             session = store.start_session(start)
             trial = trial_start(session, exercise="pick_place")
             trial = store.start_trial(replace(trial, device="mouse", hand="right"))
-            store.end_trial(trial, trial_end(movement(0, 250)))
+            # Without a controller's snapshot: the ghost hand is to be seen.
+            store.end_trial(trial, replace(trial_end(movement(0, 250)), controller=None))
             store.end_session(session, "completed", {})
         taken: list[Place] = []
         for kind in GARDEN:
@@ -167,7 +170,7 @@ def sitting(studio: Studio) -> None:
         trial = _begin(mouse, "pick_place")
         _ghost(game)
         take(game, "ghost_pick_place")
-        for number in range(3):
+        for number in range(LATER):
             play(mouse, trial)
             trial = game.trial(number + 1)
         _half_way(mouse, trial)
@@ -199,7 +202,7 @@ def themes(studio: Studio) -> None:
     for theme in ("space", "calm"):
         for exercise in ("pick_place", "trace"):
             with studio.game(theme=theme) as (game, mouse):
-                _play_half(mouse, exercise)
+                _play_half(mouse, exercise, {"trace": LEVELS[0]}.get(exercise, ""), LATER)
                 studio.camera.take(game, f"play_{exercise}_{theme}")
                 mouse.open()
 
@@ -264,14 +267,17 @@ def _begin(mouse: Mouse, exercise: str, level: str = "") -> Began:
 
 def _ghost(game: Game) -> None:
     """Wait until the ghost hand holds something."""
-    began = game.see(lambda seen: seen["ghost"])["t"]
+    began = game.see(lambda seen: seen.get("ghost"))["t"]
     game.see(lambda seen: seen["t"] > began + 600_000)
 
 
-def _play_half(mouse: Mouse, exercise: str, level: str = "") -> None:
-    """Play one trial, and stop half way through the next."""
-    play(mouse, _begin(mouse, exercise, level))
-    _half_way(mouse, mouse.game.trial(1))
+def _play_half(mouse: Mouse, exercise: str, level: str = "", trials: int = 1) -> None:
+    """Play so many trials, and stop half way through the next."""
+    trial = _begin(mouse, exercise, level)
+    for number in range(trials):
+        play(mouse, trial)
+        trial = mouse.game.trial(number + 1)
+    _half_way(mouse, trial)
 
 
 def _half_way(mouse: Mouse, trial: Began) -> None:

@@ -48,7 +48,7 @@ HINT = 0.3
 HINT_POINTS = 72
 FRAME_PX = 6
 ROOM, TIGHT_ROOM = 0.62, 0.28
-"""Shares of the window's height that are left free above the question, so that the frame is
+"""Shares of the window's height that are left free below the question, so that the frame is
 seen; the smaller where large texts or a low window leave less."""
 LOW_PX = 700
 LARGE_TEXT = 1.25
@@ -239,8 +239,9 @@ class ReachShown(Menu):
         room = round(screen.size[1] * (TIGHT_ROOM if tight else ROOM))
         return Column(
             (
-                Space("room", room, room),
+                # On top: the row above the mat is free then, and less of the frame is covered.
                 Panel(Column((question, Row(buttons, "center")), "center")),
+                Space("room", room, room),
             ),
             "center",
         )
