@@ -233,14 +233,16 @@ class Explorer:
     """Goes on through one game until every button of every screen was pressed once.
 
     ``start()`` begins the game (again, where a press has ended it), ``look(self)`` is called
-    at each screen when it is first come to. ``ways[screen][kind]`` are the screens that
-    followed such a press; a screen is the name of its class and its title, and () the end.
+    at each screen when it is first come to, and again where other things are on it.
+    ``ways[screen][kind]`` are the screens that followed such a press; a screen is the name of
+    its class and its title, and () the end.
     """
 
     def __init__(self, start, device, look=lambda explorer: None):
         self._start, self._device, self._look = start, device, look
         self.ways = {}
         self._steps = {}
+        self._looked = set()
         self._tries = Counter()
 
     @property
@@ -268,8 +270,9 @@ class Explorer:
 
     def _go_on(self):
         here, presses = self.here, self._presses()
-        if here not in self.ways:
-            self.ways[here] = {}
+        self.ways.setdefault(here, {})
+        if (here, tuple(presses)) not in self._looked:
+            self._looked.add((here, tuple(presses)))
             self._look(self)
         ways = self.ways[here]
         for kind in presses:
