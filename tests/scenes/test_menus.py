@@ -12,8 +12,8 @@ from game.scenes.choose import ChooseExercise
 from game.scenes.hand import ChooseHand
 from game.scenes.home import HomeScene
 from game.scenes.new_player import NewPlayer
-from game.scenes.people import pictures
 from game.scenes.pause import Pause
+from game.scenes.people import pictures
 from game.scenes.play import IDLE
 from game.scenes.records import Records
 from game.scenes.result import Result
