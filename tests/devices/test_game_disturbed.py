@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from game.core.values import Command
+from game.session.recorder import FrameInput
 from tests.devices.deeds import carry, grasp, play
 from tests.devices.hands import Hand, Mouse
 from tests.devices.harness import Program
@@ -29,7 +30,13 @@ def _into_play(hand: Hand, exercise: str = "pick_place") -> Began:
 
 
 def _commands(found: Kept) -> list[Command]:
-    return [one.command for one in found.trials[0].inputs]
+    """What befell the first trial, but for the ghost hand that showed it."""
+    return [one.command for one in _befell(found)]
+
+
+def _befell(found: Kept) -> list[FrameInput]:
+    shows = (Command.SHOW, Command.SHOWN)
+    return [one for one in found.trials[0].inputs if one.command not in shows]
 
 
 def _no_blame(found: Kept) -> None:
@@ -57,7 +64,7 @@ def test_a_pad_pulled_out_pauses_and_goes_on_when_it_is_back(xorg: Xorg, folder:
     found = kept(folder)
     _no_blame(found)
     assert _commands(found) == [Command.UNPLUG, Command.PAUSE, Command.RESUME]
-    gone, _, back = (one.t for one in found.trials[0].inputs)
+    gone, _, back = (one.t for one in _befell(found))
     samples = found.trials[0].samples
     assert [s for s in samples if gone <= s.t <= back] == []
     assert [s.axes for s in samples if s.t < gone] == [one.axes for one in pad.done[:before]]

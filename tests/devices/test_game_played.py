@@ -51,7 +51,8 @@ def test_a_trial_is_in_the_records_as_it_was_played(
     first, line = found.trials[0], found.lines[0]
     assert (line.exercise, line.device, line.hand) == (exercise, device, "right")
     assert (line.ended_as, line.success) == ("done", True)
-    assert [i.command.value for i in first.inputs] == ["pause", "resume"]
+    said = [i.command.value for i in first.inputs]
+    assert said == ["show", "pause", "resume", "shown"]
     assert found.lines[1].ended_as == "halted"
     assert found.sessions[0].ended_by == "quit"
     again = replay(first)
