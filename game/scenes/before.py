@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from game.core.values import Device, Side
-from game.scenes import conduct
 from game.scenes.base import Home, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.personal import known_player
@@ -94,6 +93,8 @@ def play(
             return play(desk, visit, exercise, level, practice=practice)
 
         return Push(Rate(desk, questions, rated))
+    from game.scenes import conduct  # noqa: PLC0415 - after the first picture
+
     begun = conduct.begin(desk, visit.player, visit.setup, exercise, level)
     visit.setup = visit.setup.next_time()
     return _practised(desk, begun) if practice else begun

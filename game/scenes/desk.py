@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import pygame
 
@@ -23,7 +23,6 @@ from game.session.profiles import make_context
 from game.session.settings import Settings
 from game.ui.art import Art
 from game.ui.art_ground import background
-from game.ui.hud import Hud
 from game.ui.language import Translator, load
 from game.ui.layout import Sizing
 from game.ui.screen import Screen
@@ -31,6 +30,9 @@ from game.ui.sound import Levels, Sound
 from game.ui.stage import play_area
 from game.ui.theme import Theme
 from game.ui.widgets_layers import TREMOR_TARGET_MM
+
+if TYPE_CHECKING:
+    from game.ui.hud import Hud
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ class Desk:
 
     def hud(self, art: Art) -> Hud:
         """Return a row above the mat for this player: on which side, and how large, buttons are."""
+        from game.ui.hud import Hud  # noqa: PLC0415 - after the first picture
+
         left = self.settings.handed == "left"
         return Hud(self.screen, art, left_handed=left, target=self.sizing.target)
 
