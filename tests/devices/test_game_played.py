@@ -52,7 +52,10 @@ def test_a_trial_is_in_the_records_as_it_was_played(
     assert (line.exercise, line.device, line.hand) == (exercise, device, "right")
     assert (line.ended_as, line.success) == ("done", True)
     said = [i.command.value for i in first.inputs]
-    assert said == ["show", "pause", "resume", "shown"]
+    assert said.pop(0) == "show"
+    # The press that pauses ends the show, at once where a frame falls between down and up.
+    said.remove("shown")
+    assert said == ["pause", "resume"]
     assert found.lines[1].ended_as == "halted"
     assert found.sessions[0].ended_by == "quit"
     again = replay(first)
