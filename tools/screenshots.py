@@ -9,81 +9,23 @@ may follow: a walk (``door``, ``settings``, ``sitting``, ``themes``, ``levels`` 
 from __future__ import annotations
 
 import math
-import os
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from game.core.values import Side
-from game.session.garden import Place, next_place
-from game.session.settings import Settings
-from game.session.setup import Seat, SetUp, Splint
-from game.store.keys import KEY_DIR_VARIABLE
-from game.store.store import Store, local_now
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
 from tests.devices.hands import Mouse
-from tests.devices.run_game import SHORT_VARIABLE
 from tests.devices.whole_game import Began, Game
 from tests.devices.xserver import Xorg
-from tests.store.making import movement, session_start, trial_end, trial_start
 from tools.camera import Camera
+from tools.studio import SIZE, Studio
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
-SIZE = (1280, 800)
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
-PLAYERS = (("Lemon", "sprite:lemon"), ("Kim", "sprite:rocket"), ("Grandma Lu", "sprite:cup"))
-GARDEN = ("flower", "tulip", "sunflower", "tulip", "tree", "hyacinth", "flower", "mushroom")
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 HALF_WAY = 0.5
 LATER = 3
 """Trials after which a board has its six places."""
-
-
-class Studio:
-    """A private screen, and games on it whose records are made up for the pictures."""
-
-    def __init__(self, server: Xorg, camera: Camera) -> None:
-        self._server = server
-        self.camera = camera
-
-    @contextmanager
-    def game(
-        self, size: tuple[int, int] = SIZE, *words: str, **settings: object
-    ) -> Iterator[tuple[Game, Mouse]]:
-        """Open the game; ``settings`` are those of everybody who is known there."""
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ[KEY_DIR_VARIABLE] = f"{folder}/keys"
-            os.environ[SHORT_VARIABLE] = "1"
-            self._server.env[SHORT_VARIABLE] = "1"
-            _people(Path(folder) / "scores", {**Settings().to_table(), **settings})
-            with Game(self._server, Path(folder), *words, size=size) as game:
-                yield game, Mouse(game)
-                game.ask_to_close()
-
-
-def _people(scores: Path, settings: dict[str, Any]) -> None:
-    """Make up some players, one of whom has a garden already and played last."""
-    setup = SetUp(Side.RIGHT, seat=Seat.CHAIR, splint=Splint.NONE)
-    with Store.open(scores, local_now) as store:
-        for name, art in PLAYERS:
-            player = store.add_player(name, art)
-            store.save_player(replace(player, settings=settings))
-            start = replace(session_start(player.id), setup=setup.to_table())
-            session = store.start_session(start)
-            trial = trial_start(session, exercise="pick_place")
-            trial = store.start_trial(replace(trial, device="mouse", hand="right"))
-            # Without a controller's snapshot: the ghost hand is to be seen.
-            store.end_trial(trial, replace(trial_end(movement(0, 250)), controller=None))
-            store.end_session(session, "completed", {})
-        taken: list[Place] = []
-        for kind in GARDEN:
-            taken.append(next_place(taken, player.id))
-            place = {"x": taken[-1].x, "y": taken[-1].y}
-            store.add_reward(player.id, session, kind, place)
 
 
 def door(studio: Studio) -> None:
