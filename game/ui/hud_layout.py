@@ -27,7 +27,7 @@ _LAST = (LAST_TEXT, 26)
 """What that button has left and right of its text."""
 _ENDS = (44, 56)
 """What the instruction pill has beside its text, left of it and in all."""
-_STEPS = (50, 44, 37, 30)
+_STEPS = (50, 44, 37, 30, 25)
 """Distances of the progress icons, the widest that fits is taken; 50 for a few only."""
 _FEW = 5
 _FEWEST_ICONS = 2
@@ -110,7 +110,9 @@ def hud_layout(
             step, wide = round(wished * k), with_icons
             break
     words = last_width + round(sum(_LAST) * k)
-    if last_width and words - button <= room - wide - beside - text_width:
+    # Words only beside icons: else both would come and go with the length of each instruction.
+    whole = step > 0 or steps < _FEWEST_ICONS
+    if last_width and whole and words - button <= room - wide - beside - text_width:
         last.width = max(button, words)
     pill_left = last.right + gap
     progress = pygame.Rect(row.right - wide, row.top, wide, row.height)
