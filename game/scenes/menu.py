@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.core.controls import Nav, Pointer, Typed
-from game.input.reading import CloseAsked, Item, Plugged, Unplugged
+from game.input.reading import CloseAsked, Interrupted, Item
 from game.scenes.base import Home, Quit, Transition
 from game.scenes.desk import Desk
 from game.ui.widgets import (
@@ -86,7 +86,7 @@ class Menu:
                     return following
         elif isinstance(item, CloseAsked):
             return Quit()
-        elif not isinstance(item, (Plugged, Unplugged)):
+        elif isinstance(item, Interrupted):
             self.ui.cancel()
         return None
 

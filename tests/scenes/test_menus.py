@@ -19,6 +19,7 @@ from game.scenes.records import Records
 from game.scenes.result import Result
 from game.session import library
 from game.store.background import open_in_background
+from tests.input.script import click, key_down, key_up, unclick
 from tests.scenes.table import LEVELS
 
 SIZES = [(800, 600), (1280, 800), (1920, 1080), (2560, 1080), (2560, 1440)]
@@ -236,3 +237,13 @@ def test_records_that_were_never_opened_close_in_peace(folder):
     records = Records(lambda: open_in_background(folder))
     records.close()
     assert not folder.exists()
+
+
+def test_a_key_touched_while_a_button_is_pressed_does_not_cost_the_press(start):
+    game = start()
+    x, y = game.scene.ui.box("settings").centre
+    game.frame(click(x, y))
+    game.frame(key_down(pygame.KSCAN_A, pygame.K_a))
+    game.frame(key_up(pygame.KSCAN_A, pygame.K_a))
+    game.frame(unclick(x, y))
+    assert game.at == "Settings"
