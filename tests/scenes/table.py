@@ -19,6 +19,7 @@ from game.session import library
 from game.session.course import Dose
 from game.session.settings import Settings
 from game.session.simulated import samples_of
+from game.session.trial import DEMONSTRATING
 from game.store.background import open_in_background
 from game.tasks.base import Skill
 from game.ui.language import english
@@ -49,6 +50,11 @@ ARROWS = {
     (1, -1): pygame.KSCAN_UP,
     (1, 1): pygame.KSCAN_DOWN,
 }
+
+
+def disturbances(trial):
+    """What came between the hand and a trial or its record: commands, but not the ghost's."""
+    return [one for one in trial.inputs if one.command not in DEMONSTRATING]
 
 
 class LaterWorker:

@@ -20,6 +20,7 @@ from tests.input.script import (
     unclick,
     unplug,
 )
+from tests.scenes.table import disturbances
 from tests.scenes.test_playing import ended_by, launch
 
 
@@ -85,7 +86,7 @@ def test_an_unplugged_pad_pauses_and_its_return_goes_on(start):
     game.frame()
     assert game.at == "Pause"
     assert "unplugged" in game.texts
-    assert [i.command for i in trial.inputs] == [Command.UNPLUG, Command.PAUSE]
+    assert [i.command for i in disturbances(trial)] == [Command.UNPLUG, Command.PAUSE]
     game.frame(plug())
     assert game.at == "Play"
     assert not trial.paused
@@ -98,7 +99,7 @@ def test_another_window_in_front_pauses_and_lets_go(start):
     game.frame(move(600, 400), click(600, 400))
     game.frame(focus_lost())
     assert game.at == "Pause"
-    assert [i.command for i in trial.inputs] == [Command.CANCEL, Command.PAUSE]
+    assert [i.command for i in disturbances(trial)] == [Command.CANCEL, Command.PAUSE]
     assert not game.desk.devices.held[Device.MOUSE]
     game.frame(focus_gained())
     assert game.at == "Pause"

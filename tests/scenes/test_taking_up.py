@@ -7,6 +7,7 @@ import pytest
 
 from game.core.values import AXIS_MAX, Command, Device
 from tests.input.script import axis, event, finger, focus_lost, key_down, key_up, move, plug, unplug
+from tests.scenes.table import disturbances
 from tests.scenes.test_playing import launch
 
 ESCAPE = (pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
@@ -99,7 +100,7 @@ def test_a_pad_pulled_out_while_the_mouse_plays_is_no_event_of_the_trial(start):
     game.frame(unplug())
     game.frame()
     assert game.at == "Play"
-    assert trial.inputs == []
+    assert disturbances(trial) == []
     assert not trial.interrupted
     game.frame(plug())
     assert game.at == "Play"
@@ -134,7 +135,7 @@ def test_a_pause_is_stamped_when_its_key_was_pressed(start):
         game.collect(us=3_000)
     game.frame()
     assert game.at == "Pause"
-    assert [(one.t, one.command) for one in trial.inputs] == [(stamp - began, Command.PAUSE)]
+    assert [(one.t, one.command) for one in disturbances(trial)] == [(stamp - began, Command.PAUSE)]
 
 
 def test_a_window_closed_in_the_frame_that_lost_the_focus_closes(start):
