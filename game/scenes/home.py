@@ -14,7 +14,7 @@ from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
 from game.scenes.notes import cut_short, home_notes
-from game.scenes.people import Door, Known, at_the_door, known, who_comes
+from game.scenes.people import GUEST, Door, Known, at_the_door, known, who_comes
 from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards, exercise_row
 from game.session.setup import HAND_TEXTS, RATINGS
 from game.tasks import EXERCISES
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from game.store.store import Store
     from game.store.values import Player
 
-GUEST = "guest"
 GO = "go"
 ROOMS = ("calibrate", "settings", "new", "more", "setup", "garden")
 LAST_PX = 84

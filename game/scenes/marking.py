@@ -10,6 +10,7 @@ from game.core.values import Side
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
+from game.scenes.people import GUEST
 from game.scenes.signs import hand_card
 from game.session.marks import Helped
 from game.session.setup import HAND_TEXTS
@@ -35,7 +36,6 @@ from game.ui.widgets import (
 if TYPE_CHECKING:
     from game.scenes.sitting import Sitting
 
-GUEST = "guest"
 MOST_PLAYERS = 7
 """Who played last is offered; a clinic never shows all."""
 HELPED_TEXTS = {

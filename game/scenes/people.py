@@ -23,6 +23,9 @@ MOST = 6
 FILE = "sprite:"
 """Begins a picture that is the same in every theme."""
 
+GUEST = "guest"
+"""What the guest's card is called in menus."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
