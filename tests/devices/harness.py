@@ -30,6 +30,7 @@ from __future__ import annotations
 import contextlib
 import json
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -75,7 +76,7 @@ class Program:
         self._process = subprocess.Popen(
             [sys.executable, "-m", module, *words],
             cwd=ROOT,
-            env={**server.env, **(env or {})},
+            env={**server.env, "PYTHONFAULTHANDLER": "1", **(env or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -157,16 +158,27 @@ class Program:
     def close(self, window: int) -> int:
         """Close the window as Alt+F4 does; return the program's exit code."""
         self.server.xdotool("windowactivate", "--sync", window, "key", "alt+F4")
-        return self._process.wait(WAIT_S)
+        return self.wait()
 
     def wait(self) -> int:
         """Wait until the program has ended by itself; return its exit code."""
-        return self._process.wait(WAIT_S)
+        try:
+            return self._process.wait(WAIT_S)
+        except subprocess.TimeoutExpired:
+            raise AssertionError("it does not end; it is\n" + self._where()) from None
 
     def kill(self) -> None:
         """End it as a power cut would."""
         self._process.kill()
         self._process.wait(WAIT_S)
+
+    def _where(self) -> str:
+        """End the program and return where each of its threads was."""
+        told = len(self.printed)
+        self._process.send_signal(signal.SIGABRT)
+        self._process.wait(WAIT_S)
+        self._listener.join(WAIT_S)
+        return "\n".join(self.printed[told - SHOWN :])
 
     def _next(self, deadline: float) -> str | None:
         try:
