@@ -14,7 +14,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from game.metrics.definitions import MEASURES, Better, Definition, Needs
+from game.metrics.definition import Better, Definition, Needs
+from game.metrics.definitions import MEASURES
 from game.metrics.measured import Measured, Why, as_plain, from_plain
 
 if TYPE_CHECKING:

@@ -2,55 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from game.core.messages import N_
-
-
-class Better(StrEnum):
-    """Which way a measure improves, where it has one."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-    NEITHER = "neither"
-
-
-class Needs(StrEnum):
-    """What a trial must give for a measure to apply to it."""
-
-    MOVEMENT = "movement"
-    REACH = "reach"
-    TARGET = "target"
-    PATH = "path"
-    COUNT = "count"
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """One measure, told to people.
-
-    ``unit`` writes lengths as mm; on a display that is not calibrated they are px.
-    ``words`` is the definition, ``edge`` when there is no value, ``source`` the literature.
-    """
-
-    name: str
-    label: str
-    unit: str
-    better: Better
-    needs: Needs
-    words: str
-    edge: str
-    source: str
-
-    def unit_in(self, length: str) -> str:
-        """Return the unit where lengths are in ``length``, "mm" or "px".
-
-        >>> MEASURES["peak_speed"].unit_in("px")
-        'px/s'
-        """
-        return self.unit.replace("mm", length)
-
+from game.metrics.definition import Better, Definition, Needs
+from game.metrics.definitions_hand import HAND
+from game.metrics.definitions_pointing import POINTING
 
 _BOTZER = "Botzer and Karniel 2009, Front Neurosci 3:60 (onset)"
 _BALASUBRAMANIAN = "Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112"
@@ -58,7 +13,7 @@ _CULMER = "Culmer et al. 2009, J Neurosci Methods 184:184 (CKAT)"
 _ACCOT = "Accot and Zhai 1997, Proc CHI (steering)"
 _OWN = "this program"
 
-_ALL = (
+_FIRST = (
     Definition(
         "movement_time",
         N_("Movement time"),
@@ -247,4 +202,4 @@ _ALL = (
     ),
 )
 
-MEASURES: dict[str, Definition] = {definition.name: definition for definition in _ALL}
+MEASURES: dict[str, Definition] = {row.name: row for row in (*_FIRST, *POINTING, *HAND)}

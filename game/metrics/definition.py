@@ -1,0 +1,51 @@
+"""What is told of one measure: a row of the one table in ``definitions``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Better(StrEnum):
+    """Which way a measure improves, where it has one."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Needs(StrEnum):
+    """What a trial must give for a measure to apply to it."""
+
+    MOVEMENT = "movement"
+    REACH = "reach"
+    TARGET = "target"
+    PATH = "path"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One measure, told to people.
+
+    ``unit`` writes lengths as mm; on a display that is not calibrated they are px.
+    ``words`` is the definition, ``edge`` when there is no value, ``source`` the literature.
+    """
+
+    name: str
+    label: str
+    unit: str
+    better: Better
+    needs: Needs
+    words: str
+    edge: str
+    source: str
+
+    def unit_in(self, length: str) -> str:
+        """Return the unit where lengths are in ``length``, "mm" or "px".
+
+        >>> row = Definition("", "", "mm/s", Better.HIGHER, Needs.MOVEMENT, "", "", "")
+        >>> row.unit_in("px")
+        'px/s'
+        """
+        return self.unit.replace("mm", length)
