@@ -27,6 +27,16 @@ class Why:
     PAUSED = N_("The trial was paused meanwhile.")
     SHOWN = N_("The exercise was being shown meanwhile.")
     NO_TARGET = N_("There is no target or no end point.")
+    NO_PEAK = N_("No frequency stands out.")
+    NOT_FOLLOWED = N_("The hand did not follow the target.")
+    NO_MEAN = N_("The mean is too near zero to compare with.")
+    NO_BAND = N_("There is no band or no range to compare with.")
+    NOT_RELEASED = N_("The grip was not let go.")
+    FEW_TAPS = N_("There are fewer than three taps.")
+    FEW_TRIALS = N_("There are too few trials.")
+    ONE_HAND = N_("Only one hand was measured.")
+    NOT_RATIO = N_("Only the difference of these values has a meaning, not their ratio.")
+    NO_TIME = N_("No time was spent on it.")
 
 
 @dataclass(frozen=True, slots=True)

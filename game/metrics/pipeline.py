@@ -80,7 +80,7 @@ def preprocess(t: ArrayLike, xy: ArrayLike, *, whole: bool = False) -> Prepared:
     >>> len(p.t), p.rate_hz, p.flags
     (101, 100, ('gap',))
     """
-    t, xy = _arrays(t, xy)
+    t, xy = as_samples(t, xy)
     t, xy, faults = sort_stamps(t, xy)
     with np.errstate(all="ignore"):
         gaps = find_gaps(t)
@@ -176,7 +176,8 @@ def _find_movement(speed: Floats, *, whole: bool) -> tuple[int | None, int | Non
     return onset, offset, None
 
 
-def _arrays(t: ArrayLike, xy: ArrayLike) -> tuple[Floats, Floats]:
+def as_samples(t: ArrayLike, xy: ArrayLike) -> tuple[Floats, Floats]:
+    """Return stamps (n,) and positions (n, 2); ValueError says which shape does not fit."""
     stamps = np.asarray(t, dtype=np.float64)
     points = np.asarray(xy, dtype=np.float64)
     if stamps.ndim != 1:
