@@ -45,6 +45,8 @@ MAZE_WALL = 1_200.0
 """um that a wall is thick at least."""
 MAZE_TIGHT = 0.24
 """Least half width of a maze's way, in cells: the rest is wall."""
+MAZE_WAY = 35_000
+"""um of way through a maze, at least: less is a step and no maze."""
 MAZE_PARTS = (1.0, 0.66, 0.4)
 """Parts of the space's width that mazes of each number of rows take."""
 
@@ -186,14 +188,15 @@ def maze(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[Dr
         cell = space[1] / rows
         for part in MAZE_PARTS:
             columns = max(2, int(part * space[0] / cell))
-            yield _maze_draft(trace_maze.carve(columns, rows, rng), cell)
+            yield _maze_draft(trace_maze.carve(columns, rows, rng, MAZE_WAY / cell), cell)
 
 
 def _maze_draft(found: trace_maze.Maze, cell: float) -> Draft:
     way = tuple(((x + 0.5) * cell, (y + 0.5) * cell) for x, y in found.way)
     name = f"{found.columns}x{found.rows}"
     room = (cell - MAZE_WALL) / 2
-    return Draft(name, (way,), room, 0.5, 1.0, MAZE_TIGHT * cell, found, cell)
+    shrink = min(1.0, max(0.5, MAZE_WAY / ((len(way) - 1) * cell)))
+    return Draft(name, (way,), room, shrink, 1.0, MAZE_TIGHT * cell, found, cell)
 
 
 def _largest(strokes: tuple[Stroke, ...], space: Vec) -> float:

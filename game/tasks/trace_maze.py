@@ -30,8 +30,11 @@ class Maze:
         return _walls(self.columns, self.rows, self.parent)
 
 
-def carve(columns: int, rows: int, rng: random.Random) -> Maze:
-    """Carve a maze of ``columns`` by ``rows`` cells; the way runs from left to right."""
+def carve(columns: int, rows: int, rng: random.Random, steps: float = 0) -> Maze:
+    """Carve a maze of ``columns`` by ``rows`` cells; the way runs from left to right.
+
+    A way of fewer than ``steps`` from cell to cell gives way to the longest there is.
+    """
     start = (0, rng.randrange(rows))
     parent: dict[Cell, Cell] = {start: start}
     stack = [start]
@@ -47,8 +50,10 @@ def carve(columns: int, rows: int, rng: random.Random) -> Maze:
             stack.append(cell)
         else:
             stack.pop()
-    end = (columns - 1, rng.randrange(rows))
-    return Maze(columns, rows, _way(parent, start, end), parent)
+    way = _way(parent, start, (columns - 1, rng.randrange(rows)))
+    if len(way) - 1 < steps:
+        way = max((_way(parent, start, (columns - 1, y)) for y in range(rows)), key=len)
+    return Maze(columns, rows, way, parent)
 
 
 def _way(parent: dict[Cell, Cell], start: Cell, end: Cell) -> tuple[Cell, ...]:

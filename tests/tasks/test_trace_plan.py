@@ -11,7 +11,7 @@ from importlib import resources
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.core.values import Rect, Side
@@ -43,6 +43,7 @@ REACHABLE = {
     st.sampled_from(SIZES),
     st.sampled_from(Side),
 )
+@example("maze", 1.0, 1923, (800, 600), Side.LEFT)  # a way of one large cell
 @settings(max_examples=150, deadline=None)
 def test_every_path_can_be_drawn_and_touched(variant, bits, seed, size, hand):
     context = surroundings(size=size, hand=hand)
