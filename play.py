@@ -130,7 +130,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["test"]:
         prepare(TEST_LOCK)
         os.chdir(ROOT)
-        become("-m", "pytest", *(arguments[1:] or ["--cov"]))
+        become("-m", "pytest", *arguments[1:])
     elif arguments == ["wheels"]:
         prepare(LOCK)
         pip("download", *PINNED, "--dest", str(WHEELS), "-r", str(LOCK))
