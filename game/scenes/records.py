@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from game.core.values import Sample
@@ -103,13 +104,16 @@ class Records:
 
 
 class NothingKept:
-    """A recorder for when there is nowhere to keep anything."""
+    """A recorder for when there is nowhere to keep anything. Trials are told apart all the same."""
+
+    def __init__(self) -> None:
+        self._trials = count()
 
     def start_session(self, start: SessionStart) -> str:
         return ""
 
     def start_trial(self, start: TrialStart) -> str:
-        return ""
+        return f"not kept {next(self._trials)}"
 
     def add_samples(
         self, trial_id: str, samples: Sequence[Sample], inputs: Sequence[FrameInput] = ()

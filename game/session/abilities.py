@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from game.core.values import Device, Side
 from game.difficulty import Controller
-from game.session.block import Block
+from game.session.block import Block, BlockResult
 from game.session.recorder import Recorder
 from game.tasks import EXERCISES
 
@@ -18,8 +18,6 @@ _Key = tuple[str, str, str, float]
 
 FIRST_STEP_BITS = 1.5
 """A player nobody knows starts this far above the easiest."""
-
-
 EASIER_BITS = 0.5
 """Warm-up, practice and cool-down begin this far below where the player stands: about the
 step from three in four to nine in ten successes on an ordinary success curve.
@@ -37,37 +35,50 @@ class Abilities:
         self._player = player_id
         self._remember = remember
         self._controllers: dict[_Key, Controller] = {}
+        self._first: dict[_Key, Mapping[str, Any]] = {}
+        self._unknown: set[_Key] = set()
 
     def controller(self, block: Block, device: Device, hand: Side, seed: int) -> Controller:
         """Go on where this sitting, else the last one, left off with this device and hand.
 
         What does not adapt gets a controller of its own, which nobody takes up again.
         """
-        exercise = EXERCISES[block.level.exercise]
-        kind = (exercise.id, device.value, hand.value)
+        key = _key(block, device, hand)
+        kind = key[:3]
         if not block.adapts:
             return self._easier(kind, block.target_success, seed)
-        key = (*kind, block.target_success)
         if key not in self._controllers:
             known = self._known(kind)
-            self._controllers[key] = _taken_up(exercise.bits, block.target_success, known, seed)
+            bounds = EXERCISES[block.level.exercise].bits
+            self._controllers[key] = _taken_up(bounds, block.target_success, known, seed)
+            self._first[key] = self._controllers[key].snapshot()
+            if known is None:
+                self._unknown.add(key)
         return self._controllers[key]
 
-    def put(self, block: Block, device: Device, hand: Side, controller: Controller) -> None:
-        """Go on with ``controller`` in blocks like this one."""
-        key = (block.level.exercise, device.value, hand.value, block.target_success)
-        self._controllers[key] = controller
+    def relearn(
+        self, played: Sequence[BlockResult], own: Container[str]
+    ) -> dict[str, Mapping[str, Any]]:
+        """Go back to before this sitting, and take in what was played as it is told now.
 
-    def hand_over(self, old: Side, new: Side) -> None:
-        """Go on after trials were given to another hand: as the record now has it.
-
-        Of whom nothing is taken up, what this sitting knows goes with the hand.
+        Trials that somebody helped with say nothing. What is not among the player's ``own``
+        trials was laid out for another player or hand: of whom something is known, it says
+        less than that, and is passed over. Returns what is known after each trial.
         """
-        kept = {} if self._remember else self._controllers
-        self._controllers = {
-            (exercise, device, new.value if hand == old.value else hand, target): controller
-            for (exercise, device, hand, target), controller in kept.items()
-        }
+        self._controllers = {key: Controller.restore(one) for key, one in self._first.items()}
+        known: dict[str, Mapping[str, Any]] = {}
+        for part in played:
+            if not part.block.adapts:
+                continue
+            device, hand = Device(part.device), Side(part.hand)
+            controller = self.controller(part.block, device, hand, seed=0)
+            anything = _key(part.block, device, hand) in self._unknown
+            for trial_id, outcome in zip(part.ids, part.outcomes, strict=True):
+                told = outcome.kind == "done" and trial_id not in part.helped
+                if told and (anything or trial_id in own):
+                    controller.update(outcome.difficulty, outcome.success, outcome.margins)
+                known[trial_id] = controller.snapshot()
+        return known
 
     def _known(self, kind: tuple[str, str, str]) -> Mapping[str, Any] | None:
         return self._recorder.last_controller(self._player, *kind) if self._remember else None
@@ -81,6 +92,10 @@ class Abilities:
         start = stands[-1].next_difficulty() - EASIER_BITS
         first = Controller(bounds, target, start=start, seed=seed)
         return Controller(bounds, target, prior=first.snapshot(), seed=seed)
+
+
+def _key(block: Block, device: Device, hand: Side) -> _Key:
+    return block.level.exercise, device.value, hand.value, block.target_success
 
 
 def _taken_up(

@@ -28,8 +28,6 @@ SHOWN_MEASURES = (
 
 HALF, MOST = 0.5, 0.8
 """Shares of success that earn a second and a third flower."""
-
-
 MOST_OF_ENOUGH = 1.5
 """A block whose board is not full yet goes on for at most this many times what is enough."""
 
@@ -94,14 +92,12 @@ class BlockResult:
 
     ``ids``: the record's name of each trial, in the order of ``outcomes``. ``helped``: those
     that somebody helped with by hand. ``measures``: of trials that were done, by their ids,
-    the value and unit of each that is shown. ``before``: what difficulty knew when the block
-    began.
+    the value and unit of each that is shown.
     """
 
     block: Block
     device: str
     hand: str
-    before: Mapping[str, Any] = field(default_factory=dict)
     ids: list[str] = field(default_factory=list)
     helped: set[str] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)

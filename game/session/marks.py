@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from game.core.values import Device, Side
-from game.difficulty import Controller
+from game.core.values import Side
 from game.session.abilities import Abilities
 from game.session.block import BlockResult
 from game.session.recorder import Correction, Recorder
@@ -44,6 +43,9 @@ class Marked:
         self._played: list[BlockResult] = []
         self._moved: list[BlockResult] = []
         self._all_helped = False
+        self._singly_helped: set[str] = set()
+        self._laid_out_for: dict[str, tuple[str, str]] = {}
+        """Whose difficulty each trial went by: player and hand."""
 
     @property
     def parts(self) -> tuple[BlockResult, ...]:
@@ -68,47 +70,47 @@ class Marked:
 
     def help(self, extent: Helped) -> None:
         """Mark as helped by hand: "one" is the trial under way, else the last, and "block" has
-        the trials to come in it.
+        the trials to come in it. "none" takes back the mark of that one, or of the block.
 
-        Difficulty goes back to what it knew before the block, and takes in the trials that
-        nobody helped with.
+        Other trials that were marked one by one stay so. Difficulty goes back, and takes in
+        the trials that nobody helped with.
         """
-        self._all_helped = extent is Helped.BLOCK
         self._know()
+        self._all_helped = extent is Helped.BLOCK
+        if extent is Helped.ONE:
+            self._singly_helped.add(self._last)
+        elif extent is Helped.NONE:
+            self._singly_helped.discard(self._last)
         for part in self._parts:
-            running = self._running if self._is_running(part) else None
-            own = {*part.ids, *([running.trial_id] if running else [])}
-            wanted = {
-                Helped.NONE: set[str](),
-                Helped.ONE: own & {self._last},
-                Helped.BLOCK: own,
-            }[extent]
-            changed = wanted ^ part.helped
-            for marked in (True, False):
-                ids = sorted(one for one in changed if (one in wanted) is marked)
+            trials = set(part.ids)
+            if self._running is not None and self._running.result is part:
+                trials.add(self._running.trial_id)
+            wanted = trials if self._all_helped else trials & self._singly_helped
+            for ids, helped in ((wanted - part.helped, True), (part.helped - wanted, False)):
                 if ids:
-                    self._recorder.mark_helped(ids, helped=marked)
+                    self._recorder.mark_helped(sorted(ids), helped=helped)
             part.helped = wanted
-            if changed and part.block.adapts and part.before:
-                again = _taken_in(part)
-                self._abilities.put(part.block, Device(part.device), Side(part.hand), again)
-                if running is not None:
-                    running.controller = again
+        self._relearn()
+        run = self._running
+        if run is not None and run.block.adapts:
+            device, hand = run.context.device, run.context.hand
+            run.controller = self._abilities.controller(run.block, device, hand, seed=0)
 
     def correct_player(self, player_id: str, *, remember: bool) -> None:
         """Give this sitting to whom it belongs; difficulty goes on with what is known of them."""
         self._know()
         change = (self.player_id, player_id)
-        self._recorder.correct(Correction(self.id, _ids(self._played), player=change))
         self.player_id = player_id
         self._abilities = Abilities(self._recorder, player_id, remember=remember)
-        for result in self._played:
-            result.before = {}
+        known = self._relearn()
         run = self._running
         if run is not None:
             device, hand = run.context.device, run.context.hand
             seed = self._random.getrandbits(32)
             run.controller = self._abilities.controller(run.block, device, hand, seed)
+        self._recorder.correct(
+            Correction(self.id, _ids(self._played), player=change, difficulty=known)
+        )
 
     def correct_hand(self, old: Side, new: Side) -> None:
         """Give what the ``old`` hand played to the ``new`` one; the other way undoes it exactly.
@@ -121,12 +123,21 @@ class Marked:
             since = self._played.index(self._moved[-1])
             moved = [r for r in moved if r in self._moved or self._played.index(r) > since]
         ids = (*_ids(moved), *([self._running.trial_id] if self._running else []))
-        self._recorder.correct(Correction(self.id, ids, hand=(old.value, new.value)))
         for result in moved:
             result.hand = new.value
-            result.before = {}
         self._moved = moved
-        self._abilities.hand_over(old, new)
+        change = (old.value, new.value)
+        known = self._relearn()
+        self._recorder.correct(Correction(self.id, ids, hand=change, difficulty=known))
+
+    def _relearn(self) -> Mapping[str, Mapping[str, Any]]:
+        """Have difficulty know what was played as it is told now; returns what it knows."""
+        own = {one for part in self._played for one in part.ids if self._is_own(one, part)}
+        return self._abilities.relearn(self._played, own)
+
+    def _is_own(self, trial_id: str, part: BlockResult) -> bool:
+        """Whether a trial went by the difficulty of the player and hand whose it now is."""
+        return self._laid_out_for[trial_id] == (self.player_id, part.hand)
 
     def _know(self) -> None:
         """Let the record know of the trial under way, so that it can be named."""
@@ -137,6 +148,7 @@ class Marked:
         """Let the record know of a trial, before anything else of it."""
         if not run.trial_id:
             run.trial_id = self._recorder.start_trial(run.start.get())
+            self._laid_out_for[run.trial_id] = (self.player_id, run.result.hand)
 
     @property
     def _last(self) -> str:
@@ -145,18 +157,6 @@ class Marked:
         running = self._running.trial_id if self._running is not None else ""
         return running or (ended[-1] if ended else "")
 
-    def _is_running(self, part: BlockResult) -> bool:
-        return self._running is not None and self._running.result is part
-
 
 def _ids(results: Sequence[BlockResult]) -> tuple[str, ...]:
     return tuple(one for result in results for one in result.ids)
-
-
-def _taken_in(part: BlockResult) -> Controller:
-    """Return what difficulty knows when it passes over the trials that were helped with."""
-    controller = Controller.restore(part.before)
-    for one, outcome in zip(part.ids, part.outcomes, strict=True):
-        if outcome.kind == "done" and one not in part.helped:
-            controller.update(outcome.difficulty, outcome.success, outcome.margins)
-    return controller

@@ -101,13 +101,15 @@ HELPED = "helped"
 class Correction:
     """The wrong player or hand was chosen: ``trials`` of a session are somebody else's.
 
-    ``player`` and ``hand`` are (from, to), None where that was right.
+    ``player`` and ``hand`` are (from, to), None where that was right. ``difficulty``: what
+    difficulty knows of the right ones after each trial, by its id.
     """
 
     session_id: str
     trials: tuple[str, ...]
     player: tuple[str, str] | None = None
     hand: tuple[str, str] | None = None
+    difficulty: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 class Recorder(Protocol):

@@ -105,14 +105,14 @@ class Session(Marked):
         self._parts = []
         self._last_call = None
         self._all_helped = False
+        self._singly_helped.clear()
         return self._begin_part(block, context, t, initial)
 
     def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         controller = self._abilities.controller(
             block, context.device, context.hand, self._random.getrandbits(32)
         )
-        before = controller.snapshot()
-        result = BlockResult(block, context.device.value, context.hand.value, before)
+        result = BlockResult(block, context.device.value, context.hand.value)
         self._parts.append(result)
         self._played.append(result)
         if not block.practice:
@@ -271,7 +271,7 @@ class Session(Marked):
             return
         helped = self._all_helped or trial_id in result.helped
         told = outcome.kind == "done" and not run.block.practice and not helped
-        if told:
+        if told and self._is_own(trial_id, result):
             run.controller.update(outcome.difficulty, outcome.success, outcome.margins)
         result.add(trial_id, outcome, trial.active_us)
         samples, inputs = trial.take_new()

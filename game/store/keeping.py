@@ -30,15 +30,12 @@ class Keeping(Recording):
     def correct(self, correction: Correction) -> None:
         """Give a session to another player, or its trials to the other hand, in one commit."""
         audit_id, moment = self._ids.new(), self._now()
-        session_id = correction.session_id
         if correction.player is not None:
-            self._session_players[session_id] = correction.player[1]
-        for trial_id in correction.trials:
-            if trial_id in self._trial_keys:
-                player, exercise, device, hand = self._trial_keys[trial_id]
-                hand = correction.hand[1] if correction.hand else hand
-                player = self._session_players.get(session_id, player)
-                self._trial_keys[trial_id] = (player, exercise, device, hand)
+            self._session_players[correction.session_id] = correction.player[1]
+        for trial_id in self._trial_keys.keys() & set(correction.trials):
+            if correction.hand is not None:
+                session_id, exercise, device, _ = self._trial_keys[trial_id]
+                self._trial_keys[trial_id] = (session_id, exercise, device, correction.hand[1])
         self._put(lambda c: mending.correct(c, correction, audit_id, moment))
         self._forget_controllers()
 

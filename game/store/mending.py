@@ -67,6 +67,13 @@ def correct(
         _to_player(connection, correction.session_id, correction.player, moment)
     if correction.hand is not None:
         _to_hand(connection, correction.trials, correction.hand, moment)
+    for trial_id, state in correction.difficulty.items():
+        # What stood there was learnt from somebody else's ability, or another hand's.
+        connection.execute(
+            sa.update(_SNAPSHOT)
+            .where(_SNAPSHOT.c.trial_id == trial_id)
+            .values(state=rows.to_json(state))
+        )
     details = {
         name: {"from": change[0], "to": change[1]}
         for name, change in (("player", correction.player), ("hand", correction.hand))

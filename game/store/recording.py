@@ -42,6 +42,7 @@ class Recording:
         self._on_acknowledged = on_acknowledged
         self._kept: dict[str, Kept] = {}
         self._trial_keys: dict[str, tuple[str, str, str, str]] = {}
+        """Session, exercise, device and hand of each trial under way."""
         self._session_players: dict[str, str] = {}
         self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
         self._moved = False
@@ -64,8 +65,7 @@ class Recording:
     def start_trial(self, start: TrialStart) -> str:
         trial_id = self._ids.new()
         row = rows.trial_row(trial_id, start, self._now())
-        player_id = self._session_players.get(start.session_id, "")
-        self._trial_keys[trial_id] = (player_id, start.exercise, start.device, start.hand)
+        self._trial_keys[trial_id] = (start.session_id, start.exercise, start.device, start.hand)
         self._kept[trial_id] = Kept()
         self._put(lambda c: writing.insert(c, "trial", row))
         return trial_id
@@ -81,8 +81,10 @@ class Recording:
 
     def end_trial(self, trial_id: str, end: TrialEnd) -> None:
         kept, moment = self._kept.pop(trial_id), self._now()
-        key = self._trial_keys.pop(trial_id)
+        session_id, exercise, device, hand = self._trial_keys.pop(trial_id)
         if end.controller is not None:
+            # Whose the session is by now: it may have been corrected while the trial ran.
+            key = (self._session_players.get(session_id, ""), exercise, device, hand)
             self._controllers[key] = to_plain(end.controller)
         acknowledged = self._on_acknowledged
         self._put(

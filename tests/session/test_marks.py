@@ -124,6 +124,7 @@ def test_a_helped_trial_is_marked_while_it_runs_and_difficulty_never_hears_of_it
 
 def test_a_mark_that_comes_afterwards_takes_difficulty_back_and_can_be_taken_back():
     session, recorder, _ = begun(trials=6)
+    before = session.controller.snapshot()
     one_trial(session)
     one_trial(session)
     after_two = session.controller.snapshot()
@@ -131,12 +132,32 @@ def test_a_mark_that_comes_afterwards_takes_difficulty_back_and_can_be_taken_bac
     after_three = session.controller.snapshot()
     session.command(session.began_us + 10_000, Command.PAUSE)
     session.help(Helped.BLOCK)
-    assert session.controller.snapshot() == session.results[0].before
+    assert session.controller.snapshot() == before
     assert recorder.marks[-1] == (("t0", "t1", "t2", "t3"), True)
     session.help(Helped.NONE)
     assert session.controller.snapshot() == after_three
     assert after_three != after_two
     assert recorder.marks[-1] == (("t0", "t1", "t2", "t3"), False)
+
+
+def test_trials_marked_one_by_one_all_stay_marked():
+    session, recorder, _ = begun(Flags(), trials=5)
+    session.help(Helped.ONE)
+    one_trial(session)
+    one_trial(session)
+    session.help(Helped.ONE)
+    one_trial(session)
+    assert session.results[0].helped == {"t0", "t2"}
+    session.help(Helped.BLOCK)
+    session.help(Helped.NONE)
+    assert session.results[0].helped == {"t0", "t2"}
+    session.help(Helped.ONE)
+    session.help(Helped.NONE)
+    assert session.results[0].helped == {"t0", "t2"}
+    marks = {}
+    for ids, helped in recorder.marks:
+        marks |= dict.fromkeys(ids, helped)
+    assert {one for one, helped in marks.items() if helped} == {"t0", "t2"}
 
 
 def test_between_blocks_this_one_is_the_last_trial():
