@@ -11,6 +11,9 @@ HINTS = {
     # A touch is a touch and a mouse is a mouse: neither is doubled as the other.
     "SDL_TOUCH_MOUSE_EVENTS": "0",
     "SDL_MOUSE_TOUCH_EVENTS": "0",
+    # The click that brings the window to the front is a press like any other, as a finger's is;
+    # SDL would take it away, and on a busy machine a later one too.
+    "SDL_MOUSE_FOCUS_CLICKTHROUGH": "1",
     # A stick moved while another window is in front is not for this game.
     "SDL_JOYSTICK_ALLOW_BACKGROUND_EVENTS": "0",
     # Real pixels on Windows, whatever the scaling: positions stay exact.

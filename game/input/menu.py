@@ -50,10 +50,13 @@ class Pointers:
     def __init__(self) -> None:
         self._down: set[tuple[Device, int]] = set()
 
-    def read(self, sample: Sample, screen: Screen) -> Pointer:
-        """Return the pointer of one sample of mouse or touch."""
+    def read(self, sample: Sample, screen: Screen, *, pressed: bool) -> Pointer:
+        """Return the pointer of one sample of mouse or touch.
+
+        ``pressed``: it went down just now, even if it never was heard to have come up.
+        """
         contact = (sample.device, sample.contact)
-        was_down = contact in self._down
+        was_down = contact in self._down and not pressed
         if sample.down:
             self._down.add(contact)
         else:

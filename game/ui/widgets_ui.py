@@ -18,12 +18,17 @@ from game.ui.widgets_placed import TRACK
 from game.ui.widgets_typing import KeyOrder, begin
 from game.ui.widgets_view import SCROLL_DOWN, SCROLL_UP
 
+SILENT_US = 2_000_000
+"""A press that nothing was heard of for so long makes way: its end may have been lost."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Press:
     """A pointer that is down: where it began, on what, and whether it still is there."""
 
     id: int
+    t: int
+    """us when it was last heard of."""
     y: int
     spot: Spot | None
     inside: bool
@@ -136,8 +141,10 @@ class Ui(Acting):
     def _pointer(self, pointer: Pointer) -> list[Message]:
         press = self._press
         if pointer.kind == "down":
-            if press is None and not self._cooling(pointer.t):
-                self._begin(pointer)
+            if press is None or not self._outlasts(press, pointer):
+                self.cancel()
+                if not self._cooling(pointer.t):
+                    self._begin(pointer)
             return []
         if press is None or press.id != pointer.id:
             return []
@@ -152,6 +159,16 @@ class Ui(Acting):
         self._press = None
         return self._let_go(press, pointer.t)
 
+    def _outlasts(self, press: _Press, down: Pointer) -> bool:
+        """Whether a press goes on though a pointer goes down: a second finger disturbs nothing.
+
+        It makes way where it cannot be under way any more, or does nothing: no press whose end
+        was lost, and no palm at rest beside everything, may keep a menu from being worked.
+        """
+        if press.id == down.id or down.t - press.t >= SILENT_US:
+            return False
+        return press.scrolling or (press.spot is not None and self._there(press.spot))
+
     def _begin(self, pointer: Pointer) -> None:
         spot = self.at(pointer.x, pointer.y)
         self._ring = False
@@ -164,9 +181,12 @@ class Ui(Acting):
             self._top.focus = spot.name
         top = self.list_top(spot.name) if spot else 0
         inside = spot is not None
-        self._press = _Press(pointer.id, pointer.y, spot, inside, self.scrolled, before, top)
+        self._press = _Press(
+            pointer.id, pointer.t, pointer.y, spot, inside, self.scrolled, before, top
+        )
 
     def _moved(self, press: _Press, pointer: Pointer) -> _Press:
+        press = replace(press, t=pointer.t)
         if press.spot and press.spot.part == TRACK:
             self.drag(press.spot.name, pointer.x)
             return press

@@ -189,6 +189,21 @@ def test_keys_that_the_system_lets_go_as_focus_is_lost_drop_nothing() -> None:
     assert table.at(2, key_up(SPACE), focus_lost()).samples == ()
 
 
+def test_what_a_hand_did_before_the_focus_was_lost_is_kept() -> None:
+    table = Table()
+    table.at(1, plug(), click(5, 5))
+    gone = (unclick(9, 9), axis(1, 0), release(A), focus_lost())
+    reading = table.at(2, move(9, 9, held=True), axis(0, 20_000), *gone)
+    assert [(s.device, s.down) for s in reading.samples] == [("mouse", True), ("gamepad", False)]
+
+
+def test_a_key_let_go_as_the_window_changes_counts_at_its_next_press() -> None:
+    table = Table()
+    table.at(1, key_down(SPACE))
+    table.at(2, key_up(SPACE), event(pygame.WINDOWSIZECHANGED, x=800, y=600))
+    assert [s.down for s in table.at(3, key_down(SPACE)).samples] == [True]
+
+
 def test_a_window_that_keeps_its_size_interrupts_nothing() -> None:
     table = Table()
     table.at(1, click(5, 5))

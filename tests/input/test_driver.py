@@ -13,6 +13,12 @@ def test_hints_are_set_but_never_over_a_persons_own() -> None:
     assert environment["SDL_WINDOWS_DPI_AWARENESS"] == "system"
 
 
+def test_the_press_that_brings_the_window_back_is_no_less_a_press() -> None:
+    environment: dict[str, str] = {}
+    driver.prepare_environment(environment)
+    assert environment["SDL_MOUSE_FOCUS_CLICKTHROUGH"] == "1"
+
+
 def test_the_wrong_pygame_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(pygame, "IS_CE")
     with pytest.raises(driver.DriverFault, match="pygame-ce") as fault:

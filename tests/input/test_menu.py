@@ -148,6 +148,23 @@ def test_a_button_released_after_focus_loss_presses_nothing() -> None:
     assert [c.kind for c in table.at(4, unclick(5, 5)).controls] == ["move"]
 
 
+def test_a_press_made_before_the_focus_was_lost_counts() -> None:
+    """On a busy machine all of it is heard of at once."""
+    table = _menu()
+    heard = table.at(2, click(5, 5), unclick(5, 5), focus_lost()).controls
+    assert [c.kind for c in heard] == ["down", "up"]
+    table.at(600, finger(pygame.FINGERDOWN, 1))
+    heard = table.at(601, finger(pygame.FINGERUP, 1), focus_lost()).controls
+    assert [c.kind for c in heard] == ["up"]
+
+
+@pytest.mark.parametrize("down", [click(5, 5), finger(pygame.FINGERDOWN, 1)])
+def test_a_press_whose_end_was_lost_is_followed_by_another(down: pygame.event.Event) -> None:
+    table = _menu()
+    heard = [*table.at(2, down).controls, *table.at(3, down).controls]
+    assert [c.kind for c in heard] == ["down", "down"]
+
+
 def test_pointers_reach_the_buttons_on_the_screen_during_play() -> None:
     table = Table(playing=True)
     assert Pointer("down", 9, 9) in table.at(1, click(9, 9)).controls

@@ -3,6 +3,7 @@
 import pytest
 
 from game.core.controls import Nav, Pointer
+from game.ui.layout import Box
 from game.ui.widgets import Button, Changed, Column, ListBox, Pressed, Row, Slider, Switch
 from tests.ui import menus
 from tests.ui.working import down, menu, nav, tap, up
@@ -84,6 +85,42 @@ def test_a_second_finger_neither_presses_nor_disturbs():
     assert ui.handle(Pointer("move", 5, 5, 2)) == []
     assert up(ui, ui.box("a"), finger=1) == [Changed("a", value=True)]
     assert ui.value("b") is False
+
+
+@pytest.mark.parametrize("at", ["b", "plus", None])
+def test_a_press_whose_end_was_lost_costs_no_other(at):
+    """Of the same finger at once, of another once nothing was heard of the first for 2 s."""
+    ui = menu(Column((Button("b", "B"), Slider("s", 0, 10, 5))))
+    lost = {"b": ui.box("b"), "plus": ui.part("s", "plus"), None: Box(5, 5, 1, 1)}[at]
+    down(ui, lost, t=0)
+    assert tap(ui, ui.box("b"), t=10 * MS) == [Pressed("b")]
+    down(ui, lost, t=20 * MS)
+    assert tap(ui, ui.box("b"), finger=1, t=2_020 * MS) == [Pressed("b")]
+
+
+def test_a_drag_whose_end_was_lost_changes_nothing():
+    ui = menu(Column((Button("b", "B"), Slider("s", 0, 10, 5))))
+    down(ui, ui.part("s", "plus"))
+    track = ui.part("s", "track")
+    ui.handle(Pointer("down", track.right - 1, track.centre[1]))
+    assert ui.value("s") == 10
+    down(ui, ui.box("b"))
+    assert ui.value("s") == 5
+
+
+def test_a_palm_at_rest_beside_everything_leaves_the_menu_to_the_fingers():
+    ui = two()
+    down(ui, Box(5, 5, 1, 1), finger=0)
+    ui.handle(Pointer("move", 6, 5, 0, 10 * MS))
+    assert tap(ui, ui.box("a"), finger=1, t=20 * MS) == [Pressed("a")]
+    assert up(ui, ui.box("b"), finger=0, t=30 * MS) == []
+
+
+def test_a_finger_held_on_what_went_away_leaves_the_menu_to_the_others():
+    ui = two()
+    down(ui, ui.box("a"), finger=0)
+    ui.show(Row((Button("b", "B"), Button("c", "C"))))
+    assert tap(ui, ui.box("b"), finger=1, t=20 * MS) == [Pressed("b")]
 
 
 def test_what_is_meant_most_lies_on_the_side_of_the_hand():
