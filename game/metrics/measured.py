@@ -37,6 +37,11 @@ class Why:
     ONE_HAND = N_("Only one hand was measured.")
     NOT_RATIO = N_("Only the difference of these values has a meaning, not their ratio.")
     NO_TIME = N_("No time was spent on it.")
+    NO_AXIS = N_("Start and target are in one place.")
+    NO_WIDTH = N_("The target has no width.")
+    NO_SPREAD = N_("All end points are in one place.")
+    FEW_POINTS = N_("A curve needs at least two points.")
+    FEW_TURNS = N_("The spiral has less than one turn.")
 
 
 @dataclass(frozen=True, slots=True)
