@@ -248,6 +248,19 @@ def check(paths: tuple[Path, ...]) -> None:
     sys.exit(run(paths))
 
 
+@main.command(
+    help=_(
+        "Measure old trials anew from their records, when this version measures better. It can "
+        "be stopped and goes on; the old measures are shown until all are done."
+    )
+)
+@scores_option
+def remeasure(scores: Path | None) -> None:
+    from game.commands.remeasure import run  # noqa: PLC0415
+
+    sys.exit(run(scores))
+
+
 def _seeds(seed: int | None) -> int:
     """The one seed of this run: given, or drawn from the system."""
     return secrets.randbits(48) if seed is None else seed

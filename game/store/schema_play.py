@@ -103,6 +103,13 @@ MEASURE = Table(
     small=True,
 )
 
+MEASURE_ANEW = Table(
+    "measure_anew",
+    N_("Numbers of a newer computation, set apart until all trials have theirs."),
+    MEASURE.columns,
+    small=True,
+)
+
 CONTROLLER_SNAPSHOT = Table(
     "controller_snapshot",
     N_("What difficulty knew of the player after a trial."),
@@ -183,6 +190,7 @@ PLAY = (
     RATING,
     TRIAL,
     MEASURE,
+    MEASURE_ANEW,
     CONTROLLER_SNAPSHOT,
     TRAJECTORY,
     TRAJECTORY_CHUNK,

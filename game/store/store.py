@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from game.core.messages import N_
 from game.core.plain import to_plain
 from game.session.recorder import TrialRecord
-from game.store import reading, rows, writing
+from game.store import anew, reading, rows, writing
 from game.store.codec import CodecError
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
 from game.store.faults import DAMAGED, StoreFault, write_sentence
@@ -217,6 +217,24 @@ class Store(Keeping):
     def unfinished(self) -> tuple[CutShort, ...]:
         """Trials that the last run left unended, found (and marked cut_short) at opening."""
         return self._unfinished
+
+    # --- measures of a newer version
+
+    def outdated(self, pipeline: int) -> tuple[str, ...]:
+        """Trials whose measures are of another version and not set apart in this one."""
+        self._put(lambda c: anew.forget_others(c, pipeline))
+        return self._ask(lambda c: anew.outdated(c, pipeline))
+
+    def set_apart(
+        self, trial_id: str, measures: Mapping[str, Mapping[str, Any]], pipeline: int
+    ) -> None:
+        """Keep a trial's new measures until ``take_over``; the old ones are read till then."""
+        found = to_plain(measures)
+        self._put(lambda c: anew.set_apart(c, trial_id, found, pipeline))
+
+    def take_over(self) -> None:
+        """Put all measures that were set apart in the place of the old ones, in one commit."""
+        self._put(anew.take_over)
 
     # --- the store itself
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,8 +66,9 @@ def test_numbers_say_their_unit_in_their_name() -> None:
         for column in table.columns
         if column.kind is Kind.REAL and not column.unit
     }
-    # A share, and two numbers whose unit stands in a column beside them.
-    assert bare == {"prescription.target_success", "measure.value", "clinical_test.value"}
+    # A share, and numbers whose unit stands in a column beside them.
+    beside = {"measure.value", "measure_anew.value", "clinical_test.value"}
+    assert bare == {"prescription.target_success", *beside}
     assert all(
         c.name.endswith("_utc") for t in TABLES.values() for c in t.columns if c.kind == "time"
     )
@@ -142,10 +144,11 @@ def test_a_newer_file_is_left_alone_and_said_to_be_newer(
     assert (folder / "records.db").read_bytes() == before
 
 
+TOMORROW = "9998"
 NEXT = """
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "{tomorrow}"
+down_revision = "{version}"
 def upgrade():
     op.execute("ALTER TABLE player ADD COLUMN shoe_size_mm INTEGER")
     op.execute("{then}")
@@ -154,10 +157,9 @@ def upgrade():
 
 def scripts_of_tomorrow(folder: Path, then: str) -> Path:
     scripts = folder / "migrations 100%"
-    (scripts / "versions").mkdir(parents=True)
-    for name in ("env.py", "versions/v0001_first.py", "versions/v0001_first.sql"):
-        (scripts / name).write_bytes((SCRIPTS / name).read_bytes())
-    (scripts / "versions" / "v0002_next.py").write_text(NEXT.format(then=then), "utf-8")
+    shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
+    text = NEXT.format(tomorrow=TOMORROW, version=VERSION, then=then)
+    (scripts / "versions" / "v9998_next.py").write_text(text, "utf-8")
     return scripts
 
 
@@ -177,7 +179,7 @@ def test_an_older_file_is_brought_up_to_date_with_what_is_in_it(
         row = connection.exec_driver_sql("SELECT id, shoe_size_mm FROM player").one()
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     database.close()
-    assert (tuple(row), version) == ((fox.id, 260), "0002")
+    assert (tuple(row), version) == ((fox.id, 260), TOMORROW)
 
 
 def test_opening_an_older_file_brings_it_up_to_date(
@@ -189,12 +191,39 @@ def test_opening_an_older_file_brings_it_up_to_date(
     fox = store.add_player("Fuchs", "fox")
     store.close()
     scripts = scripts_of_tomorrow(tmp_path, "UPDATE player SET shoe_size_mm = 260")
-    monkeypatch.setattr("game.store.database.VERSION", "0002")
+    monkeypatch.setattr("game.store.database.VERSION", TOMORROW)
     monkeypatch.setattr("game.store.migrate.migrate", partial(migrate, scripts=scripts))
     for _ in range(2):
         with reopen() as again:
             assert again.players() == (fox,)
             assert "shoe_size_mm" in columns_of_player(again)
+
+
+def test_the_first_file_there_ever_was_loses_nothing(
+    store: Store, folder: Path, reopen: Callable[[], Store]
+) -> None:
+    fox = store.add_player("Fuchs", "fox")
+    play_session(store)
+    store.close()
+    make_first(folder)
+    with reopen() as again:
+        assert again.players() == (fox,)
+        (line,) = again.trials()
+        record = again.trial(line.trial_id)
+        assert (len(record.samples), len(record.events)) == (750, 3)
+        assert again.outdated(1) == (line.trial_id,)
+
+
+def make_first(folder: Path) -> None:
+    """Take away all that later versions added."""
+    database = open_database(folder)
+    with database.writer.begin() as connection, memory().begin() as first:
+        migrate(first, target="0001")
+        had = set(sa.inspect(first).get_table_names())
+        for name in set(sa.inspect(connection).get_table_names()) - had:
+            connection.exec_driver_sql(f"DROP TABLE {name}")
+    database.close()
+    set_version(folder, "0001")
 
 
 def columns_of_player(store: Store) -> set[str]:

@@ -1,0 +1,100 @@
+"""``fingerwise remeasure``: old trials get the measures of a newer version, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from game.commands.words import speak as _
+from game.commands.words import translator
+from game.core.messages import N_
+from game.session.measuring import pipeline
+from game.session.remeasuring import measure_anew
+from game.session.replaying import ReplayError
+from game.store import Store, StoreFault, records_folder
+
+NOT_READ, STOPPED = 1, 130
+AT_ONCE = 50
+"""Trials handed to the disk before they are waited for: more would only fill the memory."""
+UP_TO_DATE = N_("All trials have measures of version {version} already.")
+HALTED = N_(
+    "Stopped: {left} trials are left, and the old measures are shown until they are done too. "
+    "The same command goes on from here."
+)
+NO_RECORDS = N_("There are no records in {folder}: say where they are with --scores DIR.")
+
+
+@dataclass
+class Tally:
+    """What became of the trials: how many have new measures, and why others have not."""
+
+    done: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def run(scores: Path | None) -> int:
+    """Measure all outdated trials; returns the program's exit code."""
+    folder = records_folder(scores)
+    if not folder.is_dir():
+        click.echo(_(NO_RECORDS).format(folder=folder), err=True)
+        return NOT_READ
+    try:
+        with Store.open(folder) as store:
+            return _remeasure(store)
+    except StoreFault as fault:
+        click.echo(_(fault.text).format(**fault.values), err=True)
+        return NOT_READ
+
+
+def _remeasure(store: Store) -> int:
+    version, tally = pipeline(), Tally()
+    left = store.outdated(version)
+    try:
+        _measure_all(store, left, version, tally)
+    except KeyboardInterrupt:
+        count = len(left) - tally.done - len(tally.faults)
+        click.echo("\n" + _(HALTED).format(left=count), err=True)
+        return STOPPED
+    # Also where nothing was left: a run may have been stopped after its last trial.
+    store.take_over()
+    _report(tally, version)
+    return 0
+
+
+def _measure_all(store: Store, trials: Sequence[str], version: int, tally: Tally) -> None:
+    if not trials:
+        return
+    with click.progressbar(trials, label=_("Measuring anew")) as bar:
+        for trial_id in bar:
+            try:
+                store.set_apart(trial_id, measure_anew(store.trial(trial_id)), version)
+            except ReplayError as fault:
+                tally.faults.append(str(fault))
+            except StoreFault as fault:
+                tally.faults.append(f"{trial_id}: {_(fault.text).format(**fault.values)}")
+            else:
+                tally.done += 1
+            if tally.done % AT_ONCE == 0:
+                store.flush()
+
+
+def _report(tally: Tally, version: int) -> None:
+    plural = translator().plural
+    if tally.done:
+        done = plural("{count} trial was measured anew.", "{count} trials were measured anew.",
+                      tally.done)  # fmt: skip
+        click.echo(done)
+    elif not tally.faults:
+        click.echo(_(UP_TO_DATE).format(version=version))
+    if tally.faults:
+        kept = plural(
+            "{count} trial keeps its old measures:",
+            "{count} trials keep their old measures:",
+            len(tally.faults),
+        )
+        click.echo(kept, err=True)
+        for fault in tally.faults:
+            click.echo(f"  {fault}", err=True)

@@ -1,0 +1,21 @@
+"""Measures old trials anew from their records, when the computation has a newer version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from game.session.recorder import TrialRecord
+from game.session.replaying import ReplayError, replay
+
+
+def measure_anew(record: TrialRecord) -> Mapping[str, Mapping[str, Any]]:
+    """Return a recorded trial's measures as this version computes them.
+
+    Raises ReplayError where the record does not play again as it was: then its old measures
+    are the better ones.
+    """
+    played = replay(record)
+    if tuple(record.events) != played.events:
+        raise ReplayError(f"trial {record.trial_id}: it does not play again as it was recorded")
+    return played.measures

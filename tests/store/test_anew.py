@@ -1,0 +1,75 @@
+"""Measures of a newer computation take the place of the old ones all at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.store.making import MEASURES, play_session
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from game.store.store import Store
+
+BETTER = {"movement_time": {"value": 1.5, "reason": None, "unit": "s"}}
+
+
+def measured(store: Store, trials: int) -> list[str]:
+    """Return trials whose measures are of version 1."""
+    _, found = play_session(store, trials)
+    for trial_id in found:
+        store.add_measures(trial_id, MEASURES, 1)
+    return found
+
+
+def versions(store: Store) -> set[int | None]:
+    return {store.trial(line.trial_id).pipeline for line in store.trials()}
+
+
+def test_old_measures_are_read_until_all_new_ones_are_there(store: Store) -> None:
+    first, second = measured(store, 2)
+    assert store.outdated(2) == (first, second)
+    store.set_apart(first, BETTER, 2)
+    assert store.trial(first).measures == MEASURES
+    assert versions(store) == {1}
+    store.set_apart(second, BETTER, 2)
+    store.take_over()
+    assert [store.trial(one).measures for one in (first, second)] == [BETTER, BETTER]
+    assert versions(store) == {2}
+    assert store.outdated(2) == ()
+
+
+def test_a_run_that_was_stopped_goes_on_after_the_next_start(
+    store: Store, reopen: Callable[[], Store]
+) -> None:
+    first, second = measured(store, 2)
+    assert store.outdated(2)
+    store.set_apart(first, BETTER, 2)
+    store.close()
+    with reopen() as again:
+        assert again.outdated(2) == (second,)
+        again.set_apart(second, BETTER, 2)
+        again.take_over()
+        assert versions(again) == {2}
+
+
+def test_what_another_version_left_half_done_is_never_read(store: Store) -> None:
+    first, second = measured(store, 2)
+    store.set_apart(first, BETTER, 2)
+    assert store.outdated(3) == (first, second)
+    store.take_over()
+    assert versions(store) == {1}
+
+
+def test_a_trial_that_cannot_be_measured_anew_keeps_what_it_has(store: Store) -> None:
+    first, second = measured(store, 2)
+    store.set_apart(second, BETTER, 2)
+    store.take_over()
+    assert store.trial(first).measures == MEASURES
+    assert store.trial(second).measures == BETTER
+    assert store.outdated(2) == (first,)
+
+
+def test_a_trial_that_was_never_measured_is_to_be_measured(store: Store) -> None:
+    _, (trial_id,) = play_session(store)
+    assert store.outdated(1) == (trial_id,)
