@@ -22,6 +22,14 @@ class Needs(StrEnum):
     TARGET = "target"
     PATH = "path"
     COUNT = "count"
+    RECORDING = "recording"
+    MOVING_TARGET = "moving target"
+    FORCE = "force"
+    APERTURE = "aperture"
+    ANGLE = "angle"
+    TAPS = "taps"
+    BLOCK = "block"
+    BOTH_HANDS = "both hands"
 
 
 @dataclass(frozen=True, slots=True)
