@@ -99,7 +99,7 @@ def preprocess(t: ArrayLike, xy: ArrayLike, *, whole: bool = False) -> Prepared:
         smooth = low_pass(raw)
         velocity = np.gradient(smooth, 1 / RATE_HZ, axis=0)
         speed = np.hypot(velocity[:, 0], velocity[:, 1])
-    onset, offset, reason = _find_movement(speed, whole=whole)
+    onset, offset, reason = _find_movement(velocity, speed, whole=whole)
     return Prepared(grid, raw, smooth, velocity, speed, origin, onset, offset, reason, gaps, flags)
 
 
@@ -160,20 +160,35 @@ def _coefficients() -> tuple[Any, Any]:
     return b, a
 
 
-def _find_movement(speed: Floats, *, whole: bool) -> tuple[int | None, int | None, str | None]:
+def _find_movement(
+    velocity: Floats, speed: Floats, *, whole: bool
+) -> tuple[int | None, int | None, str | None]:
     if not np.isfinite(speed).all():
         return None, None, Why.OUT_OF_RANGE
     top = int(np.argmax(speed))
     if not speed[top] > 0:
         return None, None, Why.NO_MOVEMENT
-    moving = speed >= EDGE * speed[top]
+    edge = EDGE * speed[top]
+    moving = speed >= edge
     if whole:
         ends = np.flatnonzero(moving)
         return int(ends[0]), int(ends[-1]), None
-    before, after = np.flatnonzero(~moving[:top]), np.flatnonzero(~moving[top:])
+    # A hand that turns round stops for less than a grid step. Whether it did must not hang
+    # on where the grid happens to lie, so the way from sample to sample is looked at as well.
+    stops = np.flatnonzero(~(moving[:-1] & moving[1:] & (_slowest_between(velocity) >= edge)))
+    before, after = stops[stops < top], stops[stops >= top]
     onset = int(before[-1]) + 1 if len(before) else 0
-    offset = top + int(after[0]) - 1 if len(after) else len(speed) - 1
+    offset = int(after[0]) if len(after) else len(speed) - 1
     return onset, offset, None
+
+
+def _slowest_between(velocity: Floats) -> Floats:
+    """Lowest speed from each sample to the next, velocity taken as linear between them."""
+    start, step = velocity[:-1], np.diff(velocity, axis=0)
+    squares = (step**2).sum(axis=1)
+    share = -(start * step).sum(axis=1) / np.where(squares > 0, squares, 1.0)
+    slowest = start + np.clip(share, 0.0, 1.0)[:, None] * step
+    return np.hypot(slowest[:, 0], slowest[:, 1])
 
 
 def as_samples(t: ArrayLike, xy: ArrayLike) -> tuple[Floats, Floats]:
