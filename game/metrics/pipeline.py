@@ -168,14 +168,15 @@ def _find_movement(
     top = int(np.argmax(speed))
     if not speed[top] > 0:
         return None, None, Why.NO_MOVEMENT
-    edge = EDGE * speed[top]
-    moving = speed >= edge
+    moving = speed >= EDGE * speed[top]
     if whole:
         ends = np.flatnonzero(moving)
         return int(ends[0]), int(ends[-1]), None
     # A hand that turns round stops for less than a grid step. Whether it did must not hang
     # on where the grid happens to lie, so the way from sample to sample is looked at as well.
-    stops = np.flatnonzero(~(moving[:-1] & moving[1:] & (_slowest_between(velocity) >= edge)))
+    # Dividing first keeps tiny and huge units from under- and overflowing.
+    between = _slowest_between(velocity / speed[top]) >= EDGE
+    stops = np.flatnonzero(~(moving[:-1] & moving[1:] & between))
     before, after = stops[stops < top], stops[stops >= top]
     onset = int(before[-1]) + 1 if len(before) else 0
     offset = int(after[0]) if len(after) else len(speed) - 1
@@ -186,9 +187,9 @@ def _slowest_between(velocity: Floats) -> Floats:
     """Lowest speed from each sample to the next, velocity taken as linear between them."""
     start, step = velocity[:-1], np.diff(velocity, axis=0)
     squares = (step**2).sum(axis=1)
-    share = -(start * step).sum(axis=1) / np.where(squares > 0, squares, 1.0)
-    slowest = start + np.clip(share, 0.0, 1.0)[:, None] * step
-    return np.hypot(slowest[:, 0], slowest[:, 1])
+    share = np.clip(-(start * step).sum(axis=1) / np.where(squares > 0, squares, 1.0), 0.0, 1.0)
+    slowest: Floats = np.hypot(*(start + share[:, None] * step).T)
+    return slowest
 
 
 def as_samples(t: ArrayLike, xy: ArrayLike) -> tuple[Floats, Floats]:
