@@ -10,10 +10,8 @@ from game.scenes.base import Home, Pop, Push, Replace, Transition
 from game.scenes.marking import mark, wrong
 from game.scenes.menu import Menu
 from game.scenes.personal import known_player
-from game.scenes.telling import what_the_hand_did
-from game.session.block import flowers
+from game.scenes.telling import bunch, what_the_hand_did
 from game.session.setup import RATINGS, asked_for
-from game.ui.grove import bloom_of
 from game.ui.widgets import (
     BODY,
     NOTE,
@@ -24,7 +22,6 @@ from game.ui.widgets import (
     Label,
     Message,
     Panel,
-    Picture,
     Pressed,
     Row,
     Widget,
@@ -96,8 +93,7 @@ class Ending(Menu):
         hurts = self.sitting.hurts(self.desk)
         parts += [Label(tr(HURTS[kind]), BODY, "center") for kind in hurts]
         parts += [Label(tr(TELL), NOTE, "center")] if hurts else []
-        bunch = tuple(Picture(bloom_of(self.desk.theme.id), 96) for _ in range(self._flowers()))
-        parts.append(Row(bunch, "center"))
+        parts.append(bunch(self.desk, self.sitting.flowers))
         for heading, lines in what_the_hand_did(self.sitting.session.results, tr):
             parts.append(Label(heading, BODY, "center"))
             parts += [Label(line, NOTE, "center") for line in lines]
@@ -126,10 +122,6 @@ class Ending(Menu):
         hurts = self.sitting.hurts(self.desk)
         return self.desk.tr(HURTS[hurts[0]]) if hurts else ""
 
-    def _flowers(self) -> int:
-        summary = self.sitting.session.summary()
-        return flowers(summary["successes"], summary["trials"])
-
     def _grows(self) -> bool:
         """Whether there is a garden: the guest's would be anybody's."""
         return self.sitting.player is not None and self.desk.records.store() is not None
@@ -138,15 +130,14 @@ class Ending(Menu):
         return "on"
 
     def act(self, message: Message, now: int) -> Transition | None:
-        from game.scenes.garden import Garden, Planting  # noqa: PLC0415 - scenes lead in a circle
+        from game.scenes.garden import Garden  # noqa: PLC0415 - scenes lead in a circle
 
         player = self.sitting.player
         match message:
             case Pressed("feel"):
                 return self._ask()
             case Pressed("on") | Back() if player is not None and self._grows():
-                planting = Planting(self.sitting.session.id, self._flowers())
-                return Replace(Garden(self.desk, player, planting))
+                return Replace(Garden(self.desk, player, self.sitting))
             case Pressed("on") | Back():
                 self.sitting.end(now, "completed")
                 return Home()

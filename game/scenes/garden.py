@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygame
@@ -10,7 +9,7 @@ import pygame
 from game.core.messages import N_
 from game.scenes.base import Home, Pop, Transition
 from game.scenes.menu import Menu
-from game.session.garden import KINDS, Place, next_place, offered
+from game.session.garden import KINDS, Place, offered
 from game.store.faults import StoreFault
 from game.ui.grove import Grove, Grown, bloom_of, sprite_of
 from game.ui.language import Translator
@@ -34,7 +33,7 @@ from game.ui.widgets import (
 
 if TYPE_CHECKING:
     from game.scenes.desk import Desk
-    from game.store.store import Store
+    from game.scenes.sitting import Sitting
 
 NAMES = {
     "flower": N_("Flower"),
@@ -67,21 +66,15 @@ A_FRAME = 40
 """So many things that stand there already are drawn in a frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planting:
-    """What a sitting has earned: so many things to plant."""
-
-    session_id: str
-    count: int
-
-
 class Garden(Menu):
-    """``planting``: what is to be planted now; without it the garden is only looked at."""
+    """``sitting``: what it earned is to be planted; without one the garden is only looked at.
 
-    def __init__(self, desk: Desk, player: str, planting: Planting | None = None) -> None:
+    Whatever way the garden is left, the sitting ends, and so what nobody chose is planted too.
+    """
+
+    def __init__(self, desk: Desk, player: str, sitting: Sitting | None = None) -> None:
         self._player = player
-        self._planting = planting
-        self._pending = planting
+        self._sitting = sitting
         self._grown: list[Grown] = []
         self._visits = 0
         self._days = 0
@@ -90,13 +83,19 @@ class Garden(Menu):
         self._baked: tuple[object, pygame.Surface] | None = None
         self._order: list[Grown] = []
         self._shown = 0
-        self._learn(desk.records.store())
+        self._learn(desk)
         super().__init__(desk)
 
-    def _learn(self, store: Store | None) -> None:
+    @property
+    def _chooses(self) -> bool:
+        """Whether it is still open what shall grow."""
+        return self._sitting is not None and not self._sitting.planted
+
+    def _learn(self, desk: Desk) -> None:
         """Ask the records what stands there; one that cannot be read is shown empty."""
+        rewards = desk.records.rewards(self._player)
+        store = desk.records.store()
         try:
-            rewards = store.rewards(self._player) if store else ()
             self._days = len(store.days_this_week(self._player)) if store else 0
         except StoreFault:
             return
@@ -110,12 +109,12 @@ class Garden(Menu):
     def tree(self) -> Widget:
         tr, theme = self.desk.tr, self.desk.theme.id
         w, h = self.desk.screen.size
-        size = round(w * WIDE), round(h * (HIGH if self._pending is None else HIGH * 0.8))
+        size = round(w * WIDE), round(h * (HIGH * 0.8 if self._chooses else HIGH))
         parts: list[Widget] = [
             Label(tr(TITLES.get(theme, TITLES["garden"])), TITLE, "center"),
             Space("garden", *size),
         ]
-        if self._pending is not None:
+        if self._chooses:
             parts += [Label(tr(N_("What shall grow?")), BODY, "center"), Grid(self._cards(), 3)]
         else:
             parts += [*self._goal(), Button("done", tr(N_("Done")), "primary", "icon:home")]
@@ -143,10 +142,10 @@ class Garden(Menu):
         return [Row(days, "center"), Label(told, NOTE, "center")]
 
     def spoken(self) -> str:
-        return super().spoken() if self._pending is None else self.desk.tr(N_("What shall grow?"))
+        return self.desk.tr(N_("What shall grow?")) if self._chooses else super().spoken()
 
     def first(self) -> str | None:
-        return "done" if self._pending is None else offered(self._visits)[0]
+        return offered(self._visits)[0] if self._chooses else "done"
 
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
@@ -154,32 +153,18 @@ class Garden(Menu):
                 self._plant(kind, now)
                 self.ui = self._new_ui()
             case Pressed("done") | Back():
-                return self._away(now)
+                if self._sitting is None:
+                    return Pop()
+                self._sitting.end(now, "completed")
+                return Home()
         return None
 
-    def _away(self, now: int) -> Transition:
-        if self._planting is None:
-            return Pop()
-        if self.desk.open_sitting is not None:
-            self.desk.open_sitting.end(now, "completed")
-        return Home()
-
-    def leave(self, now: int) -> None:
-        """What was earned is planted whatever way the garden is left."""
-        self._plant(offered(self._visits)[0], now)
-
     def _plant(self, kind: str, now: int) -> None:
-        pending, self._pending = self._pending, None
-        store = self.desk.records.store()
-        if pending is None or store is None:
-            return
-        for _ in range(pending.count):
-            taken = [Place(thing.x, thing.y) for thing in (*self._grown, *self._new)]
-            place = next_place(taken, self._player)
-            store.add_reward(self._player, pending.session_id, kind, {"x": place.x, "y": place.y})
-            self._new.append(Grown(kind, place.x, place.y))
-        self.desk.sound.play("flower")
-        self._planted_us = now
+        places = self._sitting.plant(kind) if self._sitting is not None else ()
+        if places:
+            self._new = [Grown(kind, place.x, place.y) for place in places]
+            self._planted_us = now
+            self.desk.sound.play("flower")
 
     # --- the picture
 

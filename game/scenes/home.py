@@ -14,7 +14,7 @@ from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
 from game.scenes.notes import cut_short, home_notes
-from game.scenes.people import GUEST, Door, Known, at_the_door, known, who_comes
+from game.scenes.people import GUEST, MORE, Door, Known, at_the_door, cards, known, who_comes
 from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards, exercise_row
 from game.session.setup import HAND_TEXTS, RATINGS
 from game.tasks import EXERCISES
@@ -36,10 +36,9 @@ from game.ui.widgets import (
 
 if TYPE_CHECKING:
     from game.store.store import Store
-    from game.store.values import Player
 
 GO = "go"
-ROOMS = ("calibrate", "settings", "new", "more", "setup", "garden")
+ROOMS = ("calibrate", "settings", "new", MORE, "setup", "garden")
 LAST_PX = 84
 """Size of the pictures that say what "last time" was."""
 BESIDE = 5
@@ -98,7 +97,8 @@ class HomeScene(Menu):
             self._decided = True
             self._choose(self._wished_player(store) or who_comes(self._people))
         else:
-            self._choose(self._visit.player)
+            # Perhaps the sitting that was just left was somebody else's after all.
+            self._choose(self.desk.player)
         if store.unfinished() and not self._told:
             self._told = cut_short(self.desk, store.unfinished()[-1].saved_us)
 
@@ -139,15 +139,15 @@ class HomeScene(Menu):
         tr = self.desk.tr
         notes = [self._told, *home_notes(self.desk, known=self._known)]
         parts: list[Widget] = [Label(text, NOTE, "center") for text in notes if text]
-        cards, again = self._cards(), self._again()
-        people: list[Widget] = [Grid(tuple(cards), BESIDE)]
+        faces, again = self._cards(), self._again()
+        people: list[Widget] = [Grid(tuple(faces), BESIDE)]
         if again is not None:
             # With large texts not all is in sight at once: then what is meant most is.
             people.insert(0 if self.desk.screen.text_scale > LARGE_TEXT else 1, again)
         parts += people
         question = N_("Or something else today:") if again else N_("What shall the hand do today?")
         parts.append(Label(tr(question), BODY, "center"))
-        crowded = again is not None and len(cards) > BESIDE
+        crowded = again is not None and len(faces) > BESIDE
         parts.append(exercise_row(self.desk) if crowded else exercise_cards(self.desk))
         parts.append(Row(tuple(self._further()), "center"))
         return Panel(Column(tuple(parts), "center"))
@@ -157,14 +157,11 @@ class HomeScene(Menu):
 
     def _cards(self) -> list[Button]:
         """Return who may be chosen; without names once nobody was here for a while."""
-        tr, chosen = self.desk.tr, self._visit.player
-        cards = [_person(one.player, chosen, named=not self.desk.away) for one in self._door.shown]
-        cards.append(Button(GUEST, tr(N_("Guest")), "card", "icon:user", selected=chosen is None))
-        if self._door.more:
-            cards.append(Button("more", tr(N_("Others")), "card", "icon:users"))
-        if self._known and self.desk.records.store() is not None:
-            cards.append(Button("new", tr(N_("New player")), "card", "icon:plus"))
-        return cards
+        desk = self.desk
+        found = cards(desk, self._door, self._visit.player, named=not desk.away)
+        if self._known and desk.records.store() is not None:
+            found.append(Button("new", desk.tr(N_("New player")), "card", "icon:plus"))
+        return found
 
     def _again(self) -> Row | None:
         """Return the one big button that goes on as last time, and pictures of what that was."""
@@ -293,13 +290,3 @@ class HomeScene(Menu):
             return Pop()
 
         return Push(Rate(self.desk, kinds, rated))
-
-
-def _person(player: Player, chosen: str | None, *, named: bool) -> Button:
-    return Button(
-        player.id,
-        player.pseudonym if named else "",
-        "card",
-        player.avatar,
-        selected=player.id == chosen,
-    )

@@ -9,8 +9,9 @@ from game.core.messages import N_
 from game.core.values import Side
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
+from game.scenes.everyone import Everyone
 from game.scenes.menu import Menu
-from game.scenes.people import GUEST
+from game.scenes.people import GUEST, MORE, at_the_door, cards, known
 from game.scenes.signs import hand_card
 from game.session.marks import Helped
 from game.session.setup import HAND_TEXTS
@@ -36,8 +37,6 @@ from game.ui.widgets import (
 if TYPE_CHECKING:
     from game.scenes.sitting import Sitting
 
-MOST_PLAYERS = 7
-"""Who played last is offered; a clinic never shows all."""
 HELPED_TEXTS = {
     Helped.NONE: N_("No"),
     Helped.ONE: N_("This one"),
@@ -78,6 +77,8 @@ class Correct(Menu):
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         self._sitting = sitting
+        store = desk.records.store()
+        self._people = known(desk, store) if store is not None else ()
         super().__init__(desk)
 
     def tree(self) -> Widget:
@@ -90,25 +91,10 @@ class Correct(Menu):
         ]
         if self.desk.records.store() is not None:
             parts.append(Label(tr(N_("Who plays?")), BODY, "center"))
-            parts.append(Grid(tuple(self._people()), 4))
+            door = at_the_door(self._people, sitting.player)
+            parts.append(Grid(tuple(cards(self.desk, door, sitting.player)), 4))
         parts.append(Button("back", tr(N_("That is right")), "primary", "icon:check"))
         return Panel(Column(tuple(parts), "center"))
-
-    def _people(self) -> list[Button]:
-        chosen = self._sitting.player
-        people = [
-            Button(GUEST, self.desk.tr(N_("Guest")), "card", "icon:user", selected=chosen is None)
-        ]
-        store = self.desk.records.store()
-        players = store.players() if store else ()
-        last = {p.id: self.desk.records.last_session(p.id) for p in players}
-        recent = sorted(players, key=lambda p: found.started_utc if (found := last[p.id]) else "")
-        for player in recent[-MOST_PLAYERS:]:
-            selected = player.id == chosen
-            people.append(
-                Button(player.id, player.pseudonym, "card", player.avatar, selected=selected)
-            )
-        return people
 
     def first(self) -> str | None:
         return "back"
@@ -120,7 +106,12 @@ class Correct(Menu):
             case Pressed(name) if name in HAND_TEXTS:
                 self._sitting.correct_hand(Side(name))
                 self.refresh()
+            case Pressed(name) if name == MORE:
+                return Push(Everyone(self.desk, self._people, self._belongs_to))
             case Pressed(name):
-                self._sitting.correct_player(self.desk, None if name == GUEST else name)
+                self._belongs_to(None if name == GUEST else name)
                 self.refresh()
         return None
+
+    def _belongs_to(self, player: str | None) -> None:
+        self._sitting.correct_player(self.desk, player)

@@ -1,4 +1,4 @@
-"""Who may be seen on the home screen, and by what picture."""
+"""Who may be seen where players are chosen, and by what picture."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
+from game.core.messages import N_
 from game.scenes.desk import Desk
 from game.store.values import LastSession, Player
 from game.ui.theme import THEMES, load_theme
+from game.ui.widgets import Button
 
 if TYPE_CHECKING:
     from game.store.store import Store
@@ -23,8 +25,8 @@ MOST = 6
 FILE = "sprite:"
 """Begins a picture that is the same in every theme."""
 
-GUEST = "guest"
-"""What the guest's card is called in menus."""
+GUEST, MORE = "guest", "more"
+"""What the guest's card, and that of all others, are called in menus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,25 @@ def at_the_door(people: Sequence[Known], chosen: str | None) -> Door:
     near = {one.player.id for one in today[-MOST:]}
     near |= {chosen} if chosen is not None else set()
     return Door(tuple(one for one in people if one.player.id in near), more=True)
+
+
+def cards(desk: Desk, door: Door, chosen: str | None, *, named: bool = True) -> list[Button]:
+    """Return who may be chosen with a press: those at the door, the guest, and the others."""
+    tr = desk.tr
+    found = [
+        Button(
+            one.player.id,
+            one.player.pseudonym if named else "",
+            "card",
+            one.player.avatar,
+            selected=one.player.id == chosen,
+        )
+        for one in door.shown
+    ]
+    found.append(Button(GUEST, tr(N_("Guest")), "card", "icon:user", selected=chosen is None))
+    if door.more:
+        found.append(Button(MORE, tr(N_("Others")), "card", "icon:users"))
+    return found
 
 
 def who_comes(people: Sequence[Known]) -> str | None:

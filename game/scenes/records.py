@@ -21,7 +21,7 @@ from game.ui.language import Translator
 
 if TYPE_CHECKING:
     from game.store.store import Store
-    from game.store.values import LastSession
+    from game.store.values import LastSession, Reward
 
 
 class Records:
@@ -90,6 +90,15 @@ class Records:
         except StoreFault as fault:
             self._unread = fault.text.format(**fault.values)
             return {}
+
+    def rewards(self, player_id: str) -> Sequence[Reward]:
+        """Return what grew in a player's garden; nothing while the records cannot be read."""
+        store = self.store() if self.ready else None
+        try:
+            return store.rewards(player_id) if store else ()
+        except StoreFault as fault:
+            self._unread = fault.text.format(**fault.values)
+            return ()
 
     def trouble(self) -> str:
         """Return what keeps records from being saved now, in one sentence."""

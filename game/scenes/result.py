@@ -13,11 +13,10 @@ from game.scenes.desk import Desk
 from game.scenes.marking import mark, marks
 from game.scenes.menu import Menu
 from game.scenes.sitting import Sitting
-from game.scenes.telling import DEVICE_NAMES, medians
+from game.scenes.telling import DEVICE_NAMES, bunch, medians
 from game.session.block import BlockResult, flowers
 from game.tasks import EXERCISES
 from game.tasks.base import Exercise
-from game.ui.grove import bloom_of
 from game.ui.widgets import (
     BODY,
     NOTE,
@@ -28,7 +27,6 @@ from game.ui.widgets import (
     Label,
     Message,
     Panel,
-    Picture,
     Pressed,
     Row,
     Widget,
@@ -68,12 +66,9 @@ class Result(Menu):
         tr = self.desk.tr
         done = sum(len(part.done) for part in self._parts)
         successes = sum(part.successes for part in self._parts)
-        bunch = tuple(
-            Picture(bloom_of(self.desk.theme.id), 96) for _ in range(flowers(successes, done))
-        )
         parts: list[Widget] = [
             Label(tr(N_("What your hand did")), TITLE, "center"),
-            Row(bunch, "center"),
+            bunch(self.desk, flowers(successes, done)),
             Label(self._praise(), BODY, "center"),
         ]
         parts += [Label(text, NOTE, "center") for text in self._lines()]

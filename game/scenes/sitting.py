@@ -9,9 +9,11 @@ from game.core.values import Side
 from game.scenes.desk import Desk
 from game.scenes.display import screen_key
 from game.scenes.personal import known_player
-from game.session.block import Block
+from game.scenes.records import Records
+from game.session.block import Block, flowers
 from game.session.course import LAST_TRIALS, Course
 from game.session.feeling import too_much
+from game.session.garden import Place, next_place, offered
 from game.session.session import Session
 
 
@@ -22,17 +24,20 @@ class Sitting:
     ``hand``: the one that plays. ``course``: where the plan of the sitting stands, None
     where somebody else leads (a simulated player). ``closes_as``: how it ends when it ends,
     once that is known. ``ghosts``: exercises that were shown in this sitting.
-    ``felt``: what was rated, by moment (before, during_1 ..., after) and kind.
+    ``felt``: what was rated, by moment (before, during_1 ..., after) and kind. ``planted``:
+    what it earned stands in the garden.
     """
 
     session: Session
     player: str | None
+    records: Records
     ended: bool = False
     hand: Side = Side.RIGHT
     course: Course | None = None
     closes_as: str = ""
     ghosts: set[str] = field(default_factory=set)
     felt: dict[str, dict[str, int]] = field(default_factory=dict)
+    planted: bool = False
 
     @classmethod
     def begin(
@@ -50,7 +55,7 @@ class Sitting:
             remember=player is not None,
             setup=setup,
         )
-        sitting = cls(session, player)
+        sitting = cls(session, player, desk.records)
         desk.open_sitting = sitting
         return sitting
 
@@ -101,13 +106,37 @@ class Sitting:
         player = known_player(desk.records, self.player)
         return too_much(before, last, player.limits if player else {})
 
+    @property
+    def flowers(self) -> int:
+        """How many flowers it has earned."""
+        summary = self.session.summary()
+        return flowers(summary["successes"], summary["trials"])
+
+    def plant(self, kind: str = "") -> tuple[Place, ...]:
+        """Plant what was earned, once, and return where; ``kind``: what the player picked."""
+        store = self.records.store()
+        if self.player is None or store is None or self.planted:
+            return ()
+        self.planted = True
+        grown = self.records.rewards(self.player)
+        kind = kind or offered(len({reward.session_id for reward in grown}))[0]
+        taken = [Place.of(reward.place) for reward in grown]
+        for _ in range(self.flowers):
+            place = next_place(taken, self.player)
+            taken.append(place)
+            table = {"x": place.x, "y": place.y}
+            store.add_reward(self.player, self.session.id, kind, table)
+        return tuple(taken[len(grown) :])
+
     def end(self, now: int, ended_by: str) -> None:
-        """End the session, once; what was played stays.
+        """End the session, once; what was played stays, and what it earned is planted.
 
         However the game is left then: play that had come to its end was not broken off.
         """
         if not self.ended:
             self.ended = True
+            if self.course is not None and any(result.done for result in self.session.results):
+                self.plant()
             crashed = ended_by == "crash"
             self.session.end(now, ended_by if crashed else self.closes_as or ended_by)
 

@@ -9,19 +9,28 @@ from collections.abc import Sequence
 
 from game.core.messages import N_
 from game.core.values import Device, Side
+from game.scenes.desk import Desk
 from game.session.block import BlockResult, Part, median_over
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
+from game.ui.grove import bloom_of
 from game.ui.language import Translator
+from game.ui.widgets import Picture, Row
 
 SHOWN = ("movement_time", "end_point_error", "path_rmse", "time_outside")
 """Measures that say something to the player; the record has them all."""
+FLOWER_PX = 96
 DEVICE_NAMES = {
     Device.MOUSE: N_("Mouse"),
     Device.TOUCH: N_("Touch screen"),
     Device.GAMEPAD: N_("Gamepad"),
     Device.KEYBOARD: N_("Keyboard"),
 }
+
+
+def bunch(desk: Desk, flowers: int) -> Row:
+    """Return the flowers that were earned, or what blooms in this theme."""
+    return Row((Picture(bloom_of(desk.theme.id), FLOWER_PX),) * flowers, "center")
 
 
 def what_the_hand_did(

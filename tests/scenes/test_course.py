@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from game.core.values import Device
 from game.scenes import conduct
 from game.scenes.ending import Ending
-from game.scenes.garden import Garden, Planting
+from game.scenes.garden import Garden
 from game.scenes.marking import Correct
 from game.scenes.rest import LARGE, Rest
 from game.session.course import Dose
@@ -21,6 +21,7 @@ from game.store.tables import T
 from tests.input.script import finger
 from tests.scenes.test_menus import SIZES, drawn_lines
 from tests.scenes.test_playing import ended_by
+from tests.scenes.test_who_plays import pick
 
 EASY = Dose(warm_up_us=5_000_000, block_us=8_000_000, blocks=2, cool_down_us=5_000_000)
 
@@ -284,13 +285,14 @@ def test_helped_by_hand_is_one_press_in_a_pause_and_after_a_block(start):
     game.tap(*clicks(game.scene.ui.part("helped", "one").centre))
     game.click("go on")
     game.play_block()
-    assert [r["assisted"] for r in rows(game, "trial")][:3] == [0, 1, 0]
+    marked = [r["assisted"] for r in rows(game, "trial")]
+    assert marked == [0, 1, *[0] * (len(marked) - 2)]
     game.tap(*clicks(game.scene.ui.part("helped", "block").centre))
     assert {r["assisted"] for r in rows(game, "trial")} == {1}
     player = player_of(game)
     assert game.store.last_controller(player, "pick_place", "mouse", "right") is None
     game.tap(*clicks(game.scene.ui.part("helped", "none").centre))
-    assert {r["assisted"] for r in rows(game, "trial")} == {0}
+    assert [r["assisted"] for r in rows(game, "trial")] == marked, "that one stays so"
     assert game.store.last_controller(player, "pick_place", "mouse", "right") is not None
 
 
@@ -330,21 +332,65 @@ def test_the_wrong_hand_and_player_are_corrected_wherever_play_stands(start, whe
     assert "right" in {r["hand"] for r in rows(game, "trial")}
 
 
+def test_who_is_not_seen_at_the_door_of_a_clinic_can_be_corrected_to_all_the_same(start):
+    game = begun(start)
+    others = [game.store.add_player(f"P{n}", "object:4").id for n in range(9)]
+    game.play_trial()
+    pause(game, Device.KEYBOARD)
+    game.click("wrong")
+    assert not set(others) & set(game.names), "nor are they all shown"
+    game.click("more")
+    pick(game, others[4])
+    assert game.at == "Correct"
+    assert {r["player_id"] for r in rows(game, "session")} == {others[4]}
+    assert game.desk.player == others[4]
+
+
+def test_whose_the_sitting_really_was_is_who_may_go_on_at_home(start):
+    game = begun(start)
+    other = game.store.add_player("Igel", "object:4").id
+    game.play_block()
+    game.click("wrong")
+    game.click("left")
+    game.click(other)
+    game.click("back")
+    end(game)
+    game.click("on")
+    game.click(game.scene.first())
+    game.click("done")
+    assert game.at == "HomeScene"
+    game.click("go")
+    assert game.scene.sitting.player == other
+    assert game.session.trial.context.hand.value == "left"
+
+
 # --- garden
 
 
-def test_what_was_earned_is_planted_even_when_nobody_chooses(start):
+@pytest.mark.parametrize("way", ["window", "idle", "back"])
+@pytest.mark.parametrize("where", ["Result", "Ending", "Garden"])
+def test_what_was_earned_is_planted_even_when_nobody_chooses(start, where, way):
     game = begun(start)
     game.play_block()
-    end(game)
-    game.click("on")
-    assert game.at == "Garden"
-    game.frame(pygame.event.Event(pygame.QUIT))
-    assert game.app.stack.empty
+    if where != "Result":
+        end(game)
+    if where == "Garden":
+        game.click("on")
+    assert game.at == where
+    sitting = game.desk.open_sitting
+    if way == "window":
+        game.frame(pygame.event.Event(pygame.QUIT))
+        assert game.app.stack.empty
+    elif way == "idle":
+        game.wait(200, 1_000_000)
+    else:
+        while game.at != "HomeScene":
+            game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
     game.close()
     again = start()
-    assert 1 <= len(again.store.rewards(player_of(again))) <= 3
-    assert ended_by(again) == ["completed"]
+    assert len(again.store.rewards(player_of(again))) == sitting.flowers
+    broken_off = where == "Result" and way != "back"
+    assert ended_by(again) == ["quit" if broken_off else "completed"]
 
 
 def test_a_guest_gets_flowers_and_no_garden(start):
@@ -399,7 +445,7 @@ SCENES = {
     "ending": lambda game, sitting: Ending(game.desk, sitting),
     "correct": lambda game, sitting: Correct(game.desk, sitting),
     "garden": lambda game, sitting: Garden(game.desk, sitting.player),
-    "planting": lambda game, sitting: Garden(game.desk, sitting.player, Planting("", 3)),
+    "planting": lambda game, sitting: Garden(game.desk, sitting.player, sitting),
 }
 
 
