@@ -60,11 +60,10 @@ def force_cv(force: ArrayLike) -> Measured:
     f, reason = _force(force, shortest=2)
     if reason:
         return Measured.none(reason, "1")
-    largest = float(np.abs(f).max())
-    if not f.mean() > NEAR_ZERO * largest:
+    f = _relative(f)
+    if not f.mean() > NEAR_ZERO:
         return Measured.none(Why.NO_MEAN, "1")
-    scaled = f / largest
-    return Measured.of(scaled.std(ddof=1) / scaled.mean(), "1")
+    return Measured.of(f.std(ddof=1) / f.mean(), "1")
 
 
 def time_in_band(force: ArrayLike, low: float, high: float) -> Measured:
@@ -103,9 +102,9 @@ def release_time(force: ArrayLike, rate_hz: float, cue_s: float = 0.0) -> Measur
         reason = Why.TOO_SHORT
     if reason:
         return Measured.none(reason, "s")
-    cue = min(math.floor(cue_s * rate_hz + 1e-6), len(f) - 1)
+    f, cue = _relative(f), min(math.floor(cue_s * rate_hz + 1e-6), len(f) - 1)
     held = float(f[max(0, cue - math.ceil(BEFORE_CUE_S * rate_hz)) : cue + 1].mean())
-    if not held > NEAR_ZERO * np.abs(f).max():
+    if not held > NEAR_ZERO:
         return Measured.none(Why.NO_MEAN, "s")
     gripping = np.flatnonzero(f > LET_GO * held)
     k = int(gripping[-1])
@@ -155,6 +154,11 @@ def _lapses(force: ArrayLike, rate_hz: float, hold: float, *, caught: bool) -> M
         return Measured.of(np.count_nonzero(long), "count")
     # A lapse that the recording breaks off was neither caught nor yet lost.
     return Measured.of(np.count_nonzero(~long & (ends < len(f) - first)), "count")
+
+
+def _relative(force: Floats) -> Floats:
+    """Force by its largest value: tiny and huge units neither under- nor overflow."""
+    return force / (np.abs(force).max() or 1.0)
 
 
 def _force(force: ArrayLike, shortest: int = 1) -> tuple[Floats, str | None]:

@@ -28,6 +28,7 @@ class Why:
     SHOWN = N_("The exercise was being shown meanwhile.")
     NO_TARGET = N_("There is no target or no end point.")
     NO_PEAK = N_("No frequency stands out.")
+    STEADY = N_("Hand or target never changes its speed.")
     NOT_FOLLOWED = N_("The hand did not follow the target.")
     NO_MEAN = N_("The mean is too near zero to compare with.")
     NO_BAND = N_("There is no band or no range to compare with.")

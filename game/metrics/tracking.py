@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
@@ -26,6 +26,9 @@ AS_GOOD = 0.98
 
 STILL = 1e-9
 """A velocity below this share of the extent in a grid step is rounding."""
+
+UNCHANGED = 1e-6
+"""A change of velocity below this share of it is rounding, and of a filter's edges."""
 
 
 def tracking_rmse(xy: ArrayLike, target: ArrayLike, unit: str = "mm") -> Measured:
@@ -58,7 +61,7 @@ def tracking_lag(xy: ArrayLike, target: ArrayLike, rate_hz: float) -> Measured:
     which the velocities correlate best, refined between samples by a parabola. Velocities,
     because slow positions correlate at any lag: for a true .15 s those give .03. Of a target
     that repeats itself the shift nearest nought counts. None where the recording lasts less
-    than 2 s, either stands still, or no correlation reaches .3.
+    than 2 s, either stands still or never changes its speed, or no correlation reaches .3.
 
     Source: cross-correlation as in CKAT tracking (Culmer et al. 2009).
 
@@ -101,40 +104,64 @@ def _best_lag(hand: Floats, aim: Floats, rate_hz: float) -> tuple[float | None, 
     # At any lag at least half of the recording must overlap.
     if len(hand) < 2 * LATEST_S * rate_hz or len(hand) < 4:  # noqa: PLR2004 - a peak has sides
         return None, Why.TOO_SHORT
-    if not (np.isfinite(hand).all() and np.isfinite(aim).all()):
-        return None, Why.NOT_NUMBERS
+    (heard, reason), (shown, other) = _changes(hand), _changes(aim)
+    if heard is None or shown is None:
+        return None, reason or other
+    first = max(math.floor(EARLIEST_S * rate_hz), -len(hand) // 2) - 1
+    last = min(math.ceil(LATEST_S * rate_hz), len(hand) // 2) + 1
     with np.errstate(all="ignore"):
-        speeds = []
-        for line in (hand, aim):
-            about = line - line[0]
-            extent = float(np.abs(about).max())
-            if not math.isfinite(extent):
-                return None, Why.OUT_OF_RANGE
-            v = _velocity(about / extent) if extent > 0 else about
-            if not np.abs(v).max() > STILL:
-                return None, Why.NO_MOVEMENT
-            speeds.append(v)
-        first = max(math.floor(EARLIEST_S * rate_hz), -len(hand) // 2) - 1
-        last = min(math.ceil(LATEST_S * rate_hz), len(hand) // 2) + 1
-        found = _correlations(speeds[0], speeds[1], np.arange(first, last + 1))
+        found = _correlations(heard, shown, np.arange(first, last + 1))
     return _nearest_peak(found, first, rate_hz)
 
 
-def _correlations(hand: Floats, aim: Floats, lags: np.ndarray) -> Floats:
+def _changes(xy: Floats) -> tuple[Floats | None, str]:
+    """Velocity less its mean, of a way as long as 1; or why there is none.
+
+    A steady drift correlates at any lag: what tells of the lag are the changes.
+    """
+    if not np.isfinite(xy).all():
+        return None, Why.NOT_NUMBERS
+    with np.errstate(all="ignore"):
+        about = xy - xy[0]
+        extent = float(np.abs(about).max())
+        if not math.isfinite(extent):
+            return None, Why.OUT_OF_RANGE
+        velocity = _velocity(about / (extent or 1.0))
+    fastest = float(np.abs(velocity).max())
+    if not fastest > STILL:
+        return None, Why.NO_MOVEMENT
+    changes = velocity - velocity.mean(axis=0)
+    if not np.abs(changes).max() > UNCHANGED * fastest:
+        return None, Why.STEADY
+    return changes, ""
+
+
+def _correlations(hand: Floats, aim: Floats, lags: NDArray[np.int64]) -> Floats:
     """Correlation of two velocities (n, 2) for each lag in samples, over what overlaps."""
     from scipy.signal import correlate  # noqa: PLC0415 - its import takes .7 s
 
     n = len(hand)
     products = sum(correlate(hand[:, k], aim[:, k], method="fft") for k in (0, 1))
-    heard, shown = _energy(hand), _energy(aim)
     early, late = np.minimum(lags, 0), np.maximum(lags, 0)
-    overlap = (heard[n + early] - heard[late]) * (shown[n - late] - shown[-early])
-    ratio = products[n - 1 + lags] / np.sqrt(np.where(overlap > 0, overlap, 1.0))
-    return np.where(overlap > 0, ratio, 0.0)
+    (sum_h, square_h), (sum_a, square_a) = (
+        _over(hand, late, n + early),
+        _over(aim, -early, n - late),
+    )
+    shared = n - np.abs(lags)
+    both = products[n - 1 + lags] - (sum_h * sum_a).sum(axis=1) / shared
+    spread = np.maximum(square_h - (sum_h**2).sum(axis=1) / shared, 0.0) * np.maximum(
+        square_a - (sum_a**2).sum(axis=1) / shared, 0.0
+    )
+    return np.where(spread > 0, both / np.sqrt(np.where(spread > 0, spread, 1.0)), 0.0)
 
 
-def _energy(velocity: Floats) -> Floats:
-    return np.append(0.0, np.cumsum((velocity**2).sum(axis=1)))
+def _over(
+    velocity: Floats, start: NDArray[np.int64], end: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """Sum of each axis, (m, 2), and of all squares, (m,), from ``start`` to ``end``."""
+    sums = np.concatenate((np.zeros((1, 2)), np.cumsum(velocity, axis=0)))
+    squares = np.append(0.0, np.cumsum((velocity**2).sum(axis=1)))
+    return sums[end] - sums[start], squares[end] - squares[start]
 
 
 def _nearest_peak(found: Floats, first: int, rate_hz: float) -> tuple[float | None, str]:

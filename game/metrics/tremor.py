@@ -128,7 +128,7 @@ def tremor_spectrum(t: ArrayLike, xy: ArrayLike) -> tuple[Spectrum | None, str]:
         shape = density[kept].sum(axis=1) / gain**2
         shape[shape < ROUNDING] = 0.0
         segments = 1 + 1.75 * (len(raw) - SEGMENT) / SEGMENT
-        return Spectrum(hz[kept], shape * extent**2, segments), ""
+        return Spectrum(hz[kept], shape * (extent * extent), segments), ""
 
 
 def _longest_stretch(t: Floats, xy: Floats) -> tuple[Floats, Floats]:
