@@ -14,7 +14,7 @@ from game.scenes.base import Home, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.personal import known_player
 from game.session.block import Block
-from game.session.setup import RATINGS, SetUp, asked_for
+from game.session.setup import SetUp, asked_for
 from game.store.values import LastSession, Player
 
 PRACTICE_TRIALS = 3
@@ -22,14 +22,16 @@ PRACTICE_TRIALS = 3
 
 @dataclass(slots=True)
 class Visit:
-    """Who has come (None: the guest), how they are set up, and what they were asked today.
+    """Who has come (None: the guest), and how they are set up.
 
+    ``asked``: what was asked about the sitting to come. ``today``: they have played today.
     ``told``: somebody said something; until then the visit follows from the records alone.
     """
 
     player: str | None = None
     setup: SetUp = field(default_factory=SetUp)
     asked: frozenset[str] = frozenset()
+    today: bool = False
     told: bool = False
 
     def set_up(self, setup: SetUp) -> None:
@@ -45,6 +47,16 @@ class Visit:
         self.asked |= asked
         self.told = True
 
+    def begun(self) -> None:
+        """Forget what was said: the sitting has it, and its records tell of the next one.
+
+        There it may be corrected, each sitting is asked about anew, and the next guest may be
+        somebody else.
+        """
+        self.setup = self.setup.next_time()
+        self.asked = frozenset()
+        self.told = False
+
 
 _FIELDS = {"medication": "medication_min"}
 
@@ -57,7 +69,7 @@ def visit_of(
         return Visit(setup=SetUp(_trained(desk, None)))
     setup = SetUp.from_table(last.setup).next_time() if last else SetUp()
     hand = Side(last.hand) if last else _trained(desk, player)
-    return Visit(player.id, replace(setup, hand=hand), frozenset(RATINGS if today else ()))
+    return Visit(player.id, replace(setup, hand=hand), today=today)
 
 
 def _trained(desk: Desk, player: Player | None) -> Side:
@@ -96,7 +108,7 @@ def play(
     from game.scenes import conduct  # noqa: PLC0415 - after the first picture
 
     begun = conduct.begin(desk, visit.player, visit.setup, exercise, level)
-    visit.setup = visit.setup.next_time()
+    visit.begun()
     return _practised(desk, begun) if practice else begun
 
 

@@ -186,8 +186,8 @@ class HomeScene(Menu):
         )
 
     def _how(self) -> tuple[Button, ...]:
-        """Offer the day's ratings until they were given or passed over."""
-        if set(RATINGS) <= self._visit.asked:
+        """Offer the day's ratings until they were given or passed over, or somebody played."""
+        if self._visit.today or set(RATINGS) <= self._visit.asked:
             return ()
         return (Button("how", self.desk.tr(N_("How are you?")), art="icon:mood_smile"),)
 

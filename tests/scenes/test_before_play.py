@@ -188,6 +188,52 @@ def test_what_the_limits_ask_for_comes_before_play_and_may_be_passed_over(
     assert ratings(game) == []
 
 
+def test_what_the_limits_ask_for_is_asked_before_every_sitting_of_a_day(start, folder):
+    add_kim(folder, limits={"ask": ["pain"]})
+    game = start()
+    for value in (2, 4):
+        game.click("go")
+        assert game.at == "Rate"
+        x, y = game.scene.ui.part("pain", str(value)).centre
+        game.tap(click(x, y), unclick(x, y))
+        game.play_trial()
+        game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+        game.click("stop")
+        game.click("pass")
+        game.finish("on")
+    assert sorted(one[2] for one in ratings(game)) == [2, 4]
+
+
+def test_the_hand_that_was_corrected_is_the_one_that_goes_on(start, kim):
+    game = start()
+    game.click("trace")
+    game.click("right")
+    game.play_trial()
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.click("wrong")
+    game.click("left")
+    game.click("back")
+    game.finish("stop")
+    game.click("go")
+    assert game.session.trial.context.hand is Side.LEFT
+
+
+def test_what_one_guest_wears_is_not_said_of_the_next(start):
+    game = start()
+    game.click("pick_place")
+    game.click("setup")
+    x, y = game.scene.ui.part("splint", "thumb").centre
+    game.tap(click(x, y), unclick(x, y))
+    game.click("done")
+    game.click("right")
+    assert setup_of(game).splint is Splint.THUMB
+    game.play_trial()
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.finish("stop")
+    game.begin()
+    assert setup_of(game) == SetUp()
+
+
 def test_back_from_the_first_question_comes_home(start, folder, monkeypatch):
     monkeypatch.setattr(Store, "is_today", lambda *_: False)
     add_kim(folder, limits={"ask": ["pain", "fatigue"]})
