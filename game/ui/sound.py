@@ -170,15 +170,12 @@ class Sound:
         """Let time pass: music comes, goes and makes way for the voice."""
         passed = 0 if self._updated_us is None else max(0, now - self._updated_us)
         self._updated_us = now
-        if self._mixer:
-            self._mixer.update()
         if self.ready:
             self._follow_music(passed)
 
-    def close(self) -> None:
-        """Be silent for good."""
-        if self._mixer:
-            self._mixer.close()
+    def close(self) -> bool:
+        """Be silent for good; False where the sound card does not answer and must be left alone."""
+        return self._mixer is None or self._mixer.close()
 
     def _follow_music(self, passed: int) -> None:
         """Bring the music nearer to what is wanted."""

@@ -7,6 +7,7 @@ from importlib import resources
 import pygame
 import pytest
 
+from game.ui import sound_mixer
 from game.ui.sound import (
     DUCKED,
     EFFECT_GAIN,
@@ -20,7 +21,7 @@ from game.ui.sound import (
     amplitude,
     clip_key,
 )
-from game.ui.sound_mixer import EFFECTS, FIRST_EFFECT, REOPENINGS, VOICE
+from game.ui.sound_mixer import BACKLOG, EFFECTS, FIRST_EFFECT, REOPENINGS, VOICE
 from game.ui.theme import THEMES
 
 ALL = Levels(100, 100, 100)
@@ -31,11 +32,10 @@ PLUGGED_IN = pygame.event.Event(pygame.AUDIODEVICEADDED, iscapture=0, which=0)
 
 
 def settle(sound):
-    """Wait until the thread has done all it was asked, and let the frame take it over."""
+    """Wait until the thread has done all it was asked."""
     done = threading.Event()
     sound._mixer._jobs.put(done.set)
     done.wait()
-    sound.update(0)
 
 
 @pytest.fixture
@@ -163,6 +163,7 @@ def test_of_two_texts_asked_for_together_the_later_is_spoken(card):
 def test_music_comes_softly_and_makes_way_for_the_voice(card):
     def at(seconds):
         card.update(round(seconds * SECOND))
+        settle(card)
         return pygame.mixer.music.get_volume()
 
     card.music("garden")
@@ -235,6 +236,7 @@ def test_without_a_sound_card_there_is_silence_and_one_sentence(no_card, caplog)
 
 def test_a_card_that_dies_in_mid_game_leaves_silence_and_one_sentence(card, caplog):
     card.note(1)
+    settle(card)
     pygame.mixer.quit()
     with caplog.at_level(logging.WARNING, "fingerwise"):
         use(card)
@@ -252,12 +254,14 @@ def test_headphones_pulled_out_and_in_again_are_heard_again(card, monkeypatch, c
     settle(card)
     assert not card.trouble
     card.note(0)
+    settle(card)
     assert loud(FIRST_EFFECT, EFFECTS)
     assert len(caplog.records) == 1
 
 
 def test_a_microphone_or_a_second_card_disturbs_nothing(card):
     card.note(0)
+    settle(card)
     microphone = pygame.event.Event(pygame.AUDIODEVICEREMOVED, iscapture=1, which=0)
     card.heed([PLUGGED_IN, microphone])
     settle(card)
@@ -284,7 +288,78 @@ def test_a_broken_clip_costs_itself_alone(card, tmp_path, caplog):
     assert "broken.ogg" in caplog.text
     assert "install Fingerwise again" in caplog.text
     card.note(0)
+    settle(card)
     assert loud(FIRST_EFFECT, EFFECTS)
+
+
+@pytest.fixture
+def frozen(card, monkeypatch):
+    """A card that lets nobody go who asks it for anything."""
+    thaw = threading.Event()
+    monkeypatch.setattr(pygame.mixer.music, "set_volume", lambda _volume: thaw.wait())
+    monkeypatch.setattr(sound_mixer, "PATIENCE_S", 0.05)
+    card.music("garden")
+    yield card
+    thaw.set()
+
+
+def test_no_frame_waits_for_a_card_that_froze(frozen):
+    for frame in range(10 * BACKLOG):
+        frozen.update(frame * SECOND // 60)
+        frozen.play("tick")
+        frozen.say(QUESTION, "en")
+        frozen.hush()
+    assert frozen.trouble
+    assert not frozen.ready
+    assert frozen._mixer._jobs.qsize() <= 2 * BACKLOG
+
+
+def test_closing_a_card_that_froze_has_an_end_and_says_so(frozen, caplog):
+    frozen.update(0)
+    frozen.update(SECOND)
+    assert not frozen.close()
+    assert "left alone" in caplog.text
+
+
+def test_a_card_that_answers_is_given_back(card):
+    card.music("garden")
+    card.note(0)
+    assert card.close()
+    assert pygame.mixer.get_init() is None
+    card.play("tick")
+    card.update(SECOND)
+
+
+def test_a_card_looked_for_twice_is_left_alone_until_the_second_is_open(card, monkeypatch):
+    """What is asked of a card that is being opened would end the program."""
+    opening, go_on = threading.Semaphore(0), threading.Semaphore(0)
+    init = pygame.mixer.init
+
+    def slowly(*how):
+        opening.release()
+        go_on.acquire()
+        init(*how)
+
+    monkeypatch.setattr(pygame.mixer, "init", slowly)
+    card.heed([PULLED_OUT])
+    card.heed([PULLED_OUT])
+    for _ in range(2):
+        opening.acquire()
+        assert not card.ready
+        go_on.release()
+    settle(card)
+    assert card.ready
+
+
+def test_the_first_menu_is_spoken_once_the_card_is_open(monkeypatch):
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    sound = Sound.create()
+    sound.say("Who plays?", "en")
+    sound.say(QUESTION, "en")
+    sound.begin()
+    settle(sound)
+    assert loud(VOICE, 1)
+    assert sound.close()
 
 
 def test_a_sound_that_was_never_begun_can_be_used_and_closed():
