@@ -19,6 +19,14 @@ from game.metrics.definitions import MEASURES
 from game.metrics.measured import Measured, Why, as_plain, from_plain
 
 if TYPE_CHECKING:
+    from game.metrics.change import (
+        Change,
+        Direction,
+        Verdict,
+        judge,
+        judge_together,
+    )
+    from game.metrics.change_words import tell_change
     from game.metrics.dose import (
         active_minutes,
         block_decline,
@@ -52,6 +60,7 @@ if TYPE_CHECKING:
         time_outside,
     )
     from game.metrics.pipeline import PIPELINE, Prepared, preprocess
+    from game.metrics.probes import Conditions, Probe
     from game.metrics.sides import Sides, asymmetry, compare_sides, side_difference
     from game.metrics.tapping import (
         inter_tap_cv,
@@ -79,6 +88,14 @@ if TYPE_CHECKING:
     )
 
 _LATER = {
+    "Change": "change",
+    "Conditions": "probes",
+    "Direction": "change",
+    "Probe": "probes",
+    "Verdict": "change",
+    "judge": "change",
+    "judge_together": "change",
+    "tell_change": "change_words",
     "end_point_error": "kernels",
     "ldlj": "kernels",
     "path_length": "kernels",
@@ -147,11 +164,16 @@ __all__ = [
     "MEASURES",
     "PIPELINE",
     "Better",
+    "Change",
+    "Conditions",
     "Definition",
+    "Direction",
     "Measured",
     "Needs",
     "Prepared",
+    "Probe",
     "Sides",
+    "Verdict",
     "Why",
     "active_minutes",
     "aperture",
@@ -170,6 +192,8 @@ __all__ = [
     "from_plain",
     "inter_tap_cv",
     "inter_tap_mean",
+    "judge",
+    "judge_together",
     "ldlj",
     "line_angle",
     "path_length",
@@ -189,6 +213,7 @@ __all__ = [
     "sparc",
     "tap_rate",
     "tap_slope",
+    "tell_change",
     "time_in_band",
     "time_outside",
     "time_to_peak",

@@ -104,7 +104,7 @@ def judge(
 
     ``probes`` in any order, of one player and measure. ``family``: how many measures are
     looked at together, 1 or more. ``since``: the day on which "after" begins, such as that of
-    a new treatment; without it, the first four weeks after learning are "before". ``like``:
+    a new treatment; without it, the first three weeks after learning are "before". ``like``:
     the conditions to compare under, otherwise those of the most days. Raises ValueError for a
     measure that is not in MEASURES and for a family below 1.
 

@@ -39,7 +39,7 @@ class Rules:
 
     learning_days: int = 3
     learning_span: int = 7
-    before_span: int = 28
+    before_span: int = 21
     after_span: int = 28
     fewest: int = 3
     error: float = 0.05
@@ -72,7 +72,7 @@ class Split:
 class Contrast:
     """Two periods compared; every field but ``df`` is (...), in the measure's unit.
 
-    ``within`` is the spread of days within four weeks, ``wander`` that of such stretches
+    ``within`` is the spread of days within stretches of weeks, ``wander`` that of such stretches
     among each other as far as it could be seen; ``sem`` is both together. ``low`` and ``high``
     are the difference's 95 % interval, ``threshold`` what it must exceed to be clear.
     """
@@ -100,7 +100,7 @@ class Contrast:
 def split_days(days: Sequence[int], since: int | None = None, rules: Rules = RULES) -> Split:
     """Say which days belong to what; ``days`` rise strictly, ``since`` is where "after" begins.
 
-    Without ``since`` the first four weeks after learning are "before". "After" are the
+    Without ``since`` the first three weeks after learning are "before". "After" are the
     latest four weeks that do not reach into it.
 
     >>> split_days([0, 2, 4, 7, 9, 11, 35, 37, 39])
@@ -186,7 +186,7 @@ def _within(y: Floats, parts: Sequence[Part]) -> tuple[Floats, int]:
         total += ((stretch - stretch.mean(axis=-1, keepdims=True)) ** 2).sum(axis=-1)
         df += end - start - 1
     # Days that agree by rounding (counts above all) are not free of spread.
-    steps = np.diff(np.sort(y, axis=-1), axis=-1)
+    steps = np.abs(np.diff(y, axis=-1))
     smallest = np.where(steps > 0, steps, np.inf).min(axis=-1)
     rounding = np.where(np.isfinite(smallest), smallest, 0) ** 2 / 12
     hair = (1e-12 * np.abs(y).max(axis=-1)) ** 2
