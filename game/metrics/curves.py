@@ -11,6 +11,7 @@ import math
 from typing import Any
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
@@ -18,6 +19,9 @@ from game.metrics.pipeline import Floats
 
 POINTS = 200
 """Points along each curve: drawings of any speed and on any device weigh the same."""
+
+BLOCK = 16_384
+"""Distances worked out at once: large enough to be fast, small enough for caches."""
 
 
 def resample_curve(xy: ArrayLike, points: int = POINTS) -> Floats:
@@ -93,31 +97,35 @@ def _cheapest_walk(a: Floats, b: Floats, join: Any) -> float:
     """Lowest price of going through both curves from end to end, forward on one or both.
 
     ``join``: the ufunc that makes a price of the one so far and the next distance. Point i
-    of ``a`` stands in place i + 1 of a diagonal; what lies outside has a price of infinity.
+    of ``a`` stands in place i + 1 of a diagonal; what lies outside costs infinity.
     """
-    n, m = len(a), len(b)
-    ax, ay = np.ascontiguousarray(a.T)
-    bx, by = np.ascontiguousarray(b[::-1].T)
+    a, b = (a, b) if len(a) <= len(b) else (b, a)
+    n = len(a)
+    # Row k of these holds, for each point of a, its partner on diagonal k.
+    partners_x = sliding_window_view(_framed(b[::-1, 0], n - 1, np.inf), n)[::-1]
+    partners_y = sliding_window_view(_framed(b[::-1, 1], n - 1, 0.0), n)[::-1]
     new, last, before = (np.full(n + 1, np.inf) for _ in range(3))
     before[0] = 0.0
-    gap, side = np.empty(n), np.empty(n)
-    for k in range(n + m - 1):
-        low, high = max(0, k - m + 1), min(k, n - 1) + 1
-        shift = m - 1 - k
-        away, other = gap[: high - low], side[: high - low]
-        np.subtract(ax[low:high], bx[low + shift : high + shift], out=away)
-        np.subtract(ay[low:high], by[low + shift : high + shift], out=other)
-        away *= away
-        other *= other
-        away += other
-        np.sqrt(away, out=away)
-        price = new[low + 1 : high + 1]
-        np.minimum(last[low:high], last[low + 1 : high + 1], out=price)
-        np.minimum(price, before[low:high], out=price)
-        join(price, away, out=price)
-        before[0] = np.inf
-        new, last, before = before, new, last
+    rows = max(1, BLOCK // n)
+    for k in range(0, len(partners_x), rows):
+        apart = partners_x[k : k + rows] - a[:, 0]
+        apart *= apart
+        beside = partners_y[k : k + rows] - a[:, 1]
+        beside *= beside
+        apart += beside
+        np.sqrt(apart, out=apart)
+        for distances in apart:
+            price = new[1:]
+            np.minimum(last[:-1], last[1:], out=price)
+            np.minimum(price, before[:-1], out=price)
+            join(price, distances, out=price)
+            before[0] = np.inf
+            new, last, before = before, new, last
     return float(last[n])
+
+
+def _framed(line: Floats, width: int, filling: float) -> Floats:
+    return np.pad(line, width, constant_values=filling)
 
 
 def _curve(xy: ArrayLike) -> Floats:

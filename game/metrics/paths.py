@@ -5,53 +5,149 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
 
+Bools = NDArray[np.bool]
+
 CHUNK = 65_536
 """Point-segment pairs worked on at once: large enough to be fast, small enough for caches."""
+
+LEAF = 24
+"""Knots that the search does not divide further: it is then built and asked fastest."""
+
+FEW_SEGMENTS = 32
+FEW_PAIRS = 20_000
+"""Below either, trying all segments is faster than looking for the near ones."""
+
+NEAR = (2, 8, 32)
+"""Knots of the path to look at around a point: for nearly all, then for those left over."""
+
+LONG = 4
+"""A segment this many times as long as the mean is cut into pieces of about the mean."""
+
+WIDEST = 1e100
+"""Squares of larger numbers do not fit the search for near knots."""
 
 
 def distance_to_path(xy: ArrayLike, strokes: Sequence[ArrayLike]) -> Floats:
     """Distance of each point to the nearest point of an ideal path.
 
     ``xy``: (n, 2). ``strokes``: polylines (m, 2) in the same unit; one of a single point
-    counts as that point. Returns (n,); raises ValueError where there is no path at all.
+    counts as that point. Returns (n,), exact; what is not a number has the distance NaN.
+    Raises ValueError where there is no path at all. Cost about n log m.
 
     >>> distance_to_path([(0, 1), (5, 0)], [[(-1, 0), (2, 0)]])
     array([1., 3.])
     """
     points = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
-    starts, steps = _segments(strokes)
-    if len(starts) == 0:
+    segments, first = _segments(strokes)
+    if len(segments) == 0:
         raise ValueError("An ideal path needs at least one point.")
-    squares = steps[:, 0] ** 2 + steps[:, 1] ** 2
-    # A segment without length is its own start: any share along it is right.
-    inverse = 1 / np.where(squares > 0, squares, 1.0)
+    if len(segments) <= FEW_SEGMENTS or len(points) * len(segments) <= FEW_PAIRS:
+        return _to_any(points, segments)
+    if not max(np.abs(points).max(), np.abs(segments[:, :4]).max()) < WIDEST:
+        return _to_any(points, segments)
+    return _to_near(points, segments, first)
+
+
+def _to_any(points: Floats, segments: Floats) -> Floats:
+    """Distance of each point to the nearest of all segments."""
     nearest = np.empty(len(points))
-    rows = max(1, CHUNK // len(starts))
+    rows = max(1, CHUNK // len(segments))
     for i in range(0, len(points), rows):
-        dx = points[i : i + rows, 0:1] - starts[:, 0]
-        dy = points[i : i + rows, 1:2] - starts[:, 1]
-        share = (dx * steps[:, 0] + dy * steps[:, 1]) * inverse
-        np.clip(share, 0.0, 1.0, out=share)
-        dx -= share * steps[:, 0]
-        dy -= share * steps[:, 1]
-        nearest[i : i + rows] = (dx * dx + dy * dy).min(axis=1)
+        nearest[i : i + rows] = _nearest(points[i : i + rows], segments[None])
     return np.sqrt(nearest)
 
 
-def _segments(strokes: Sequence[ArrayLike]) -> tuple[Floats, Floats]:
-    starts, steps = [np.zeros((0, 2))], [np.zeros((0, 2))]
-    for stroke in strokes:
-        line = np.asarray(stroke, dtype=np.float64).reshape(-1, 2)
-        ends = line[1:] if len(line) > 1 else line
-        begins = line[:-1] if len(line) > 1 else line
-        starts.append(begins)
-        steps.append(ends - begins)
-    return np.concatenate(starts), np.concatenate(steps)
+def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
+    """Do the same by trying only the segments at the knots nearest to each point.
+
+    The nearest point of a piece of path lies at a right angle or is one of its two knots. So
+    where a knot is r away, its pieces, of half length h, come no nearer than
+    sqrt(r^2 - h^2). Knots are raised above the plane by sqrt(H^2 - h^2), H being the largest
+    h: then those nearest to a point in space are just those with the least such bound, and
+    where the last of them could not come nearer than what was found, none can.
+    """
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - its import takes .3 s
+
+    knots, sides, reach = _knots(segments, first)
+    tree = cKDTree(knots, leafsize=LEAF, balanced_tree=False, compact_nodes=False)
+    nearest = np.empty(len(points))
+    left = np.arange(len(points))
+    level = np.zeros((len(points), 3))
+    level[:, :2] = points
+    for count in NEAR:
+        asked = level[left]
+        away, which = tree.query(asked, min(count, len(knots)))
+        # The last knot only tells how near the rest may come.
+        tried = sides[which[:, :-1]].reshape(len(left), -1, 5)
+        nearest[left] = _nearest(asked, tried)
+        left = left[away[:, -1] ** 2 < (nearest[left] + reach**2) * (1 + 1e-9)]
+        if len(left) == 0:
+            return np.sqrt(nearest)
+    nearest[left] = _to_any(points[left], segments) ** 2
+    return np.sqrt(nearest)
+
+
+def _nearest(points: Floats, segments: Floats) -> Floats:
+    """Squared distance of each of (n, 2 or more) to the nearest of its (n or 1, m, 5)."""
+    x, y, along, down, inverse = (segments[..., k] for k in range(5))
+    dx, dy = points[:, 0:1] - x, points[:, 1:2] - y
+    share = (dx * along + dy * down) * inverse
+    np.clip(share, 0.0, 1.0, out=share)
+    dx -= share * along
+    dy -= share * down
+    nearest: Floats = (dx * dx + dy * dy).min(axis=1)
+    return nearest
+
+
+def _knots(segments: Floats, first: Bools) -> tuple[Floats, Floats, float]:
+    """Points of the path to look for, the segments on both sides of each, and their reach.
+
+    Long segments are cut, so that none has a large bound; that makes fewer than two knots a
+    segment. Returns (k, 3), raised; (k, 2, 5); and half the length of the longest piece.
+    """
+    lengths = np.hypot(segments[:, 2], segments[:, 3])
+    pieces = np.ones(len(segments), dtype=np.intp)
+    longer = lengths > LONG * lengths.mean()
+    pieces[longer] = np.ceil(lengths[longer] / lengths.mean())
+    of = np.repeat(np.arange(len(segments)), pieces)
+    share = (np.arange(len(of)) - (np.cumsum(pieces) - pieces)[of]) / pieces[of]
+    last = np.append(np.flatnonzero(first)[1:], len(segments)) - 1
+    before = np.append(of - ((share == 0) & ~first[of]), last)
+    of, share = np.append(of, last), np.append(share, np.ones(len(last)))
+    halves = lengths / pieces / 2
+    half = np.maximum(halves[before], halves[of])
+    reach = float(half.max())
+    knots = np.empty((len(of), 3))
+    knots[:, :2] = segments[of, :2] + segments[of, 2:4] * share[:, None]
+    knots[:, 2] = np.sqrt(reach**2 - half**2)
+    return knots, segments[np.stack((before, of), axis=1)], reach
+
+
+def _segments(strokes: Sequence[ArrayLike]) -> tuple[Floats, Bools]:
+    """All segments, (m, 5): place, step, 1 / squared length; and which begin a stroke."""
+    lines = [np.asarray(stroke, dtype=np.float64).reshape(-1, 2) for stroke in strokes]
+    # A single point is a segment without length.
+    lines = [np.repeat(line, 2, axis=0) if len(line) == 1 else line for line in lines if len(line)]
+    if not lines:
+        return np.zeros((0, 5)), np.zeros(0, dtype=np.bool)
+    segments = np.empty((sum(len(line) - 1 for line in lines), 5))
+    first = np.zeros(len(segments), dtype=np.bool)
+    begin = 0
+    for line in lines:
+        end = begin + len(line) - 1
+        segments[begin:end, :2] = line[:-1]
+        segments[begin:end, 2:4] = line[1:] - line[:-1]
+        first[begin] = True
+        begin = end
+    squares = segments[:, 2] ** 2 + segments[:, 3] ** 2
+    # Where a segment has no length, any share along it is right.
+    segments[:, 4] = 1 / np.where(squares > 0, squares, 1.0)
+    return segments, first
 
 
 def path_rmse(distances: ArrayLike, unit: str = "mm") -> Measured:

@@ -59,7 +59,7 @@ def throughput(
     >>> ends = [(99, 0), (101, 0), (100, 3)]
     >>> args = [(0, 0)] * 3, [(100, 0)] * 3, ends, [1.0, 1.0, 1.0]
     >>> round(float(throughput(*args, Convention.DISCRETE)), 4)
-    4.6545
+    4.6552
     """
     times = np.asarray(times_s, dtype=np.float64).ravel()
     bits = effective_difficulty(starts, targets, ends, convention, bivariate=bivariate)
@@ -91,7 +91,7 @@ def effective_difficulty(
 
     >>> args = [(0, 0)] * 3, [(100, 0)] * 3, [(99, 0), (101, 0), (100, 3)]
     >>> round(float(effective_difficulty(*args, Convention.DISCRETE)), 4)
-    4.6545
+    4.6552
     """
     amplitude = effective_amplitude(starts, targets, ends, convention, bivariate=bivariate)
     width = effective_width(starts, targets, ends, bivariate=bivariate)
