@@ -64,7 +64,8 @@ def repetition_rate(count: float, minutes: float) -> Measured:
         return Measured.none(Why.NOT_NUMBERS, "1/min")
     if not minutes > 0:
         return Measured.none(Why.NO_TIME, "1/min")
-    return Measured.of(np.float64(count) / minutes, "1/min")
+    with np.errstate(all="ignore"):
+        return Measured.of(np.float64(count) / minutes, "1/min")
 
 
 def block_decline(values: ArrayLike, better: Better = Better.LOWER) -> Measured:
@@ -86,8 +87,10 @@ def block_decline(values: ArrayLike, better: Better = Better.LOWER) -> Measured:
     if reason:
         return Measured.none(reason, "%")
     third = len(v) // 3
+    # Dividing first keeps tiny and huge units from under- and overflowing.
+    v = v / (v.max() or 1.0)
     first, last = v[:third].mean(), v[-third:].mean()
-    if not first > NEAR_ZERO * v.max():
+    if not first > NEAR_ZERO:
         return Measured.none(Why.NO_MEAN, "%")
     change = 100 * (last / first - 1)
     return Measured.of(change if better is Better.LOWER else -change, "%")

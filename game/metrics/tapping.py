@@ -26,7 +26,8 @@ def inter_tap_mean(stamps: ArrayLike) -> Measured:
     0.75
     """
     gaps = _intervals(stamps)
-    return _few("s") if len(gaps) == 0 else Measured.of(gaps.mean(), "s")
+    with np.errstate(all="ignore"):
+        return _few("s") if len(gaps) == 0 else Measured.of(gaps.mean(), "s")
 
 
 def inter_tap_cv(stamps: ArrayLike) -> Measured:
@@ -40,9 +41,10 @@ def inter_tap_cv(stamps: ArrayLike) -> Measured:
     gaps = _intervals(stamps)
     if len(gaps) == 0:
         return _few("1")
-    # Dividing first keeps tiny and huge times from under- and overflowing.
-    scaled = gaps / gaps.max()
-    return Measured.of(scaled.std(ddof=1) / scaled.mean(), "1")
+    with np.errstate(all="ignore"):
+        # Dividing first keeps tiny and huge times from under- and overflowing.
+        scaled = gaps / gaps.max()
+        return Measured.of(scaled.std(ddof=1) / scaled.mean(), "1")
 
 
 def tap_rate(stamps: ArrayLike) -> Measured:
@@ -71,7 +73,8 @@ def tap_slope(stamps: ArrayLike) -> Measured:
     if len(gaps) == 0:
         return _few("s/tap")
     number = np.arange(len(gaps)) - (len(gaps) - 1) / 2
-    return Measured.of(number @ gaps / (number @ number), "s/tap")
+    with np.errstate(all="ignore"):
+        return Measured.of(number @ gaps / (number @ number), "s/tap")
 
 
 def wrong_finger(finger: ArrayLike, asked: ArrayLike) -> Measured:
