@@ -20,7 +20,7 @@ from game.scenes.records import Records
 from game.session.course import Dose
 from game.session.library import Library
 from game.session.profiles import make_context
-from game.session.settings import Settings
+from game.session.settings import FULL_AREA, Settings
 from game.ui.art import Art
 from game.ui.art_ground import background
 from game.ui.language import Translator, load
@@ -201,8 +201,9 @@ class Desk:
         """Tell the input room how large the window and its pixels are now."""
         self.devices.screen = input_screen(self.screen.size, *self.um_per_px)
 
-    def context(self, device: Device, hand: Side) -> Context:
-        """Return what surrounds a trial that would begin now."""
+    def context(self, device: Device, hand: Side, *, limited: bool = True) -> Context:
+        """Return what surrounds a trial that would begin now, ``limited`` to the player's area."""
+        settings = self.settings if limited else self.settings.with_area(FULL_AREA)
         area = play_area(self.screen.size, self.screen.text_scale, self.settings.anchor)
         return make_context(
             window_px=self.screen.size,
@@ -211,5 +212,5 @@ class Desk:
             calibrated=self.calibrated,
             device=device,
             hand=hand,
-            settings=self.settings,
+            settings=settings,
         )

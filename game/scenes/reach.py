@@ -17,7 +17,8 @@ from game.input.reading import CloseAsked, DeviceNoticed, Interrupted, Item, Pau
 from game.scenes.base import Pop, Quit, Replace, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import AWAY_US, Menu
-from game.session.reach import WHOLE, Area, framed, reach_area
+from game.session.profiles import limited
+from game.session.reach import Area, reach_area
 from game.session.settings import FULL_AREA
 from game.ui import shapes
 from game.ui.colours import rgb
@@ -54,17 +55,6 @@ LOW_PX = 700
 LARGE_TEXT = 1.25
 
 Strokes = list[list[Point]]
-
-
-def whole_area(desk: Desk, device: Device, hand: Side) -> Context:
-    """Return the context of the whole play area, whatever limits there are now."""
-    context = desk.context(device, hand)
-    left, top, right, bottom = desk.settings.area
-    part = context.area
-    w = round(part.w * WHOLE / (right - left))
-    h = round(part.h * WHOLE / (bottom - top))
-    x, y = part.x - w * left // WHOLE, part.y - h * top // WHOLE
-    return replace(context, area=Rect(x, y, w, h))
 
 
 class Board:
@@ -110,7 +100,7 @@ class Reach:
 
     def _begin(self, device: Device, now: int) -> None:
         """Start with an empty mat."""
-        context = whole_area(self.desk, device, self._hand)
+        context = self.desk.context(device, self._hand, limited=False)
         self._board = Board(self.desk, context)
         x, y = context.area.x + context.area.w // 2, context.area.y + context.area.h // 2
         if device is Device.MOUSE:
@@ -264,27 +254,19 @@ class ReachShown(Menu):
         return None
 
     def _keep(self, area: Area) -> None:
-        left, top, right, bottom = area
-        self.desk.alter(
-            replace(
-                self.desk.settings,
-                area_left=left,
-                area_top=top,
-                area_right=right,
-                area_bottom=bottom,
-            )
-        )
+        self.desk.alter(self.desk.settings.with_area(area))
 
     def draw(self, now: int) -> None:
         if not self._board.fits:
             device = self._board.context.device
-            self._board = Board(self.desk, whole_area(self.desk, device, self._hand))
+            context = self.desk.context(device, self._hand, limited=False)
+            self._board = Board(self.desk, context)
         self._board.draw(self._strokes, (), ())
         self._draw_frame()
         self.ui.draw()
 
     def _draw_frame(self) -> None:
-        frame = framed(self._area, self._board.context.area)
+        frame = limited(self._board.context.area, self._area)
         px = self.desk.devices.screen.px
         left, top = px(frame.x, frame.y)
         right, bottom = px(frame.right, frame.bottom)

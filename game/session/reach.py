@@ -43,13 +43,6 @@ def reach_area(strokes: Sequence[Sequence[Point]], play: Rect) -> Area | None:
     return left, top, right, bottom
 
 
-def framed(area: Area, play: Rect) -> Rect:
-    """Return the part of the play area that limits leave, um."""
-    left, top, right, bottom = area
-    x, y = play.x + play.w * left // WHOLE, play.y + play.h * top // WHOLE
-    return Rect(x, y, play.w * (right - left) // WHOLE, play.h * (bottom - top) // WHOLE)
-
-
 def _thinned(strokes: Sequence[Sequence[Point]]) -> list[Point]:
     """Leave out what hardly moved on: a rest counts once, and a sudden slip has few points."""
     kept: list[Point] = []

@@ -114,6 +114,11 @@ class Settings:
             fitting = min(fitting, other - LEAST_AREA) if near else max(fitting, other + LEAST_AREA)
         return replace(self, **{name: fitting})
 
+    def with_area(self, area: tuple[int, int, int, int]) -> Self:
+        """Return settings with other limits of the play area."""
+        left, top, right, bottom = area
+        return replace(self, area_left=left, area_top=top, area_right=right, area_bottom=bottom)
+
     def to_table(self) -> dict[str, Any]:
         """Return what is kept: the settings that are not as they come."""
         return {

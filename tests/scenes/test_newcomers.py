@@ -222,6 +222,28 @@ def test_a_nickname_is_what_the_player_is_called_from_then_on(start):
     assert "Max" in game.texts
 
 
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800)])
+def test_the_same_circle_gives_the_same_limits_however_narrow_they_were(start, size):
+    """In a small window play is not limited as far as the settings say."""
+    game = start(size=size)
+    found = []
+    for _ in range(2):
+        shown = reach_shown(game)
+        (frame,) = [entry.rect for entry in game.screen.log if entry.op == "frame"]
+        found.append((shown._area, frame))
+        game.desk.alter(game.desk.settings.with_area((300, 300, 700, 700)))
+        play = game.desk.context(Device.MOUSE, Side.LEFT).area
+        shown._area = game.desk.settings.area
+        game.screen.begin()
+        shown.draw(game.us)
+        (frame,) = [entry.rect for entry in game.screen.log if entry.op == "frame"]
+        assert frame.topleft == game.desk.devices.screen.px(play.x, play.y), (
+            "what is shown is played"
+        )
+        game.click("back")
+    assert found[0] == found[1]
+
+
 def test_what_a_guest_set_goes_with_the_new_player_and_what_another_player_set_does_not(start):
     game = start()
     game.desk.change("text_percent", 200)

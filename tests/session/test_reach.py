@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.values import Rect
-from game.session.reach import MARGIN, STEP, WHOLE, framed, reach_area
+from game.session.reach import MARGIN, STEP, WHOLE, reach_area
 from game.session.settings import LEAST_AREA, Settings
 
 PLAY = Rect(20_000, 40_000, 300_000, 150_000)
@@ -88,18 +88,3 @@ def test_a_reach_at_one_side_stays_at_that_side():
     left, _, right, _ = reach_area([circle(120, 500, 300)], PLAY)
     assert left == 0
     assert right == LEAST_AREA
-
-
-@given(STROKES)
-def test_the_frame_lies_inside_the_play_area(strokes):
-    area = reach_area(strokes, PLAY)
-    if area is not None:
-        frame = framed(area, PLAY)
-        assert PLAY.x <= frame.x
-        assert PLAY.y <= frame.y
-        assert frame.right <= PLAY.right
-        assert frame.bottom <= PLAY.bottom
-
-
-def test_the_whole_area_frames_the_whole():
-    assert framed((0, 0, WHOLE, WHOLE), PLAY) == PLAY
