@@ -19,7 +19,7 @@ from game.core.controls import Nav, Pointer, Typed
 from game.core.messages import N_
 from game.core.values import Sample
 from game.input.devices import Devices
-from game.input.driver import init_devices
+from game.input.driver import init_devices, quit_devices
 from game.input.driver import screen as input_screen
 from game.input.pump import Pump
 from game.scenes.ambience import accompany
@@ -42,6 +42,8 @@ MEASURE_FAULT = N_("A measure could not be computed; the movement itself is reco
 FRAME_US = 16_667
 SWITCH_S = 0.0005
 """A worker gives the frame's thread its turn after this long, a tenth of Python's habit."""
+FINISH_S = 10.0
+"""Longest wait at the end for measures: what is not measured can be measured later."""
 NEVER = 1_000_000
 """Looks for young garbage between two looks for old garbage: in effect none by itself."""
 
@@ -69,9 +71,11 @@ class Worker:
         return found
 
     def finish(self) -> None:
-        """Do what is left, then end."""
+        """Do what is left, then end; what takes too long is left undone."""
         self._jobs.put(None)
-        self._thread.join()
+        self._thread.join(FINISH_S)
+        if self._thread.is_alive():
+            _LOG.warning("Measures took too long at the end; the movement itself is recorded.")
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
@@ -228,16 +232,18 @@ class App:
     def close(self, ended_by: str = "quit") -> None:
         """Leave all scenes, finish measuring, save; raises StoreFault if some is not saved.
 
-        The records are closed whatever else fails.
+        The records are closed whatever else fails, and before sound and window, which are the
+        system's: where it does not let go of them, nothing is lost any more.
         """
         try:
             self._leave(ended_by)
         finally:
             self._worker.finish()
             self._check_worker()
-            self.desk.sound.close()
-            pygame.quit()
-            self.desk.records.close()
+            try:
+                self.desk.records.close()
+            finally:
+                quit_devices(sound_answers=self.desk.sound.close())
 
     def _leave(self, ended_by: str) -> None:
         now = self.desk.pump.now()

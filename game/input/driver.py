@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import faulthandler
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -19,12 +21,17 @@ __all__ = [
     "describe_devices",
     "init_devices",
     "prepare_environment",
+    "quit_devices",
     "screen",
 ]
 
 # The JOY* events must not be blocked too, though nothing here reads them: SDL makes its
 # controller events out of them.
 UNREAD = (pygame.MULTIGESTURE,)
+
+
+QUIT_S = 5.0
+STDERR = 2
 
 
 class DriverFault(RuntimeError):
@@ -60,6 +67,24 @@ def init_devices() -> None:
     pygame.font.init()
     controller.init()
     pygame.event.set_blocked(UNREAD)
+
+
+def quit_devices(*, sound_answers: bool) -> None:
+    """Close the window and let go of all devices; the last thing of all.
+
+    Where that takes longer than ``QUIT_S`` the process ends there and then, by a clock that
+    runs whatever Python waits for, and prints where it was. A sound card that does not answer
+    would keep whoever quits it waiting, the interpreter at its own end too.
+    """
+    faulthandler.dump_traceback_later(QUIT_S, exit=True, file=STDERR)
+    try:
+        if sound_answers:
+            pygame.quit()
+        else:
+            atexit.unregister(pygame.quit)
+            pygame.display.quit()
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def screen(size: tuple[int, int], um_per_px_x: float, um_per_px_y: float) -> Screen:
