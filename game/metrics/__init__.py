@@ -27,6 +27,11 @@ if TYPE_CHECKING:
         judge_together,
     )
     from game.metrics.change_words import tell_change
+    from game.metrics.curves import (
+        dtw_distance,
+        frechet_distance,
+        resample_curve,
+    )
     from game.metrics.dose import (
         active_minutes,
         block_decline,
@@ -60,8 +65,28 @@ if TYPE_CHECKING:
         time_outside,
     )
     from game.metrics.pipeline import PIPELINE, Prepared, preprocess
+    from game.metrics.pointing import (
+        movement_direction_changes,
+        movement_error,
+        movement_offset,
+        movement_variability,
+        orthogonal_direction_changes,
+        pointing_measures,
+        target_reentries,
+        task_axis_crossings,
+    )
     from game.metrics.probes import Conditions, Probe
     from game.metrics.sides import Sides, asymmetry, compare_sides, side_difference
+    from game.metrics.spiral import (
+        loop_spacing,
+        speed_variability,
+        spiral_residual,
+        spiral_tightness,
+    )
+    from game.metrics.steering import (
+        steering_index,
+        steering_throughput,
+    )
     from game.metrics.tapping import (
         inter_tap_cv,
         inter_tap_mean,
@@ -69,6 +94,14 @@ if TYPE_CHECKING:
         tap_slope,
         unwanted_contacts,
         wrong_finger,
+    )
+    from game.metrics.throughput import (
+        Convention,
+        effective_amplitude,
+        effective_difficulty,
+        effective_width,
+        mean_of_means,
+        sequence_throughput,
     )
     from game.metrics.tracking import tracking_gain, tracking_lag, tracking_rmse
     from game.metrics.tremor import tremor_peak, tremor_power
@@ -88,6 +121,29 @@ if TYPE_CHECKING:
     )
 
 _LATER = {
+    "dtw_distance": "curves",
+    "frechet_distance": "curves",
+    "resample_curve": "curves",
+    "movement_direction_changes": "pointing",
+    "movement_error": "pointing",
+    "movement_offset": "pointing",
+    "movement_variability": "pointing",
+    "orthogonal_direction_changes": "pointing",
+    "pointing_measures": "pointing",
+    "target_reentries": "pointing",
+    "task_axis_crossings": "pointing",
+    "loop_spacing": "spiral",
+    "speed_variability": "spiral",
+    "spiral_residual": "spiral",
+    "spiral_tightness": "spiral",
+    "steering_index": "steering",
+    "steering_throughput": "steering",
+    "Convention": "throughput",
+    "effective_amplitude": "throughput",
+    "effective_difficulty": "throughput",
+    "effective_width": "throughput",
+    "mean_of_means": "throughput",
+    "sequence_throughput": "throughput",
     "Change": "change",
     "Conditions": "probes",
     "Direction": "change",
@@ -166,6 +222,7 @@ __all__ = [
     "Better",
     "Change",
     "Conditions",
+    "Convention",
     "Definition",
     "Direction",
     "Measured",
@@ -185,10 +242,15 @@ __all__ = [
     "compare_sides",
     "distance_to_path",
     "drops",
+    "dtw_distance",
+    "effective_amplitude",
+    "effective_difficulty",
+    "effective_width",
     "end_point_error",
     "excursions",
     "force_cv",
     "force_rmse",
+    "frechet_distance",
     "from_plain",
     "inter_tap_cv",
     "inter_tap_mean",
@@ -196,23 +258,40 @@ __all__ = [
     "judge_together",
     "ldlj",
     "line_angle",
+    "loop_spacing",
+    "mean_of_means",
+    "movement_direction_changes",
+    "movement_error",
+    "movement_offset",
+    "movement_variability",
+    "orthogonal_direction_changes",
     "path_length",
     "path_mad",
     "path_max",
     "path_ratio",
     "path_rmse",
     "peak_speed",
+    "pointing_measures",
     "preprocess",
     "preprocess_turn",
     "ratchet",
     "release_time",
     "repetition_rate",
     "repetitions",
+    "resample_curve",
+    "sequence_throughput",
     "side_difference",
     "slips",
     "sparc",
+    "speed_variability",
+    "spiral_residual",
+    "spiral_tightness",
+    "steering_index",
+    "steering_throughput",
     "tap_rate",
     "tap_slope",
+    "target_reentries",
+    "task_axis_crossings",
     "tell_change",
     "time_in_band",
     "time_outside",

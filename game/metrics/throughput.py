@@ -40,7 +40,7 @@ class Convention(StrEnum):
     SERIAL = "serial"
 
 
-def throughput(
+def sequence_throughput(
     starts: ArrayLike,
     targets: ArrayLike,
     ends: ArrayLike,
@@ -58,7 +58,7 @@ def throughput(
 
     >>> ends = [(99, 0), (101, 0), (100, 3)]
     >>> args = [(0, 0)] * 3, [(100, 0)] * 3, ends, [1.0, 1.0, 1.0]
-    >>> round(float(throughput(*args, Convention.DISCRETE)), 4)
+    >>> round(float(sequence_throughput(*args, Convention.DISCRETE)), 4)
     4.6552
     """
     times = np.asarray(times_s, dtype=np.float64).ravel()
@@ -87,7 +87,7 @@ def effective_difficulty(
 ) -> Measured:
     """Effective index of difficulty of one sequence (bit): log2(Ae / We + 1).
 
-    Arguments and edges as of ``throughput``.
+    Arguments and edges as of ``sequence_throughput``.
 
     >>> args = [(0, 0)] * 3, [(100, 0)] * 3, [(99, 0), (101, 0), (100, 3)]
     >>> round(float(effective_difficulty(*args, Convention.DISCRETE)), 4)
@@ -113,7 +113,8 @@ def effective_width(
     """We of one sequence: 4.1327 times the standard deviation (n - 1) of the end points.
 
     Along the task axis, each trial's own; ``bivariate``: about their mean in both directions
-    of that axis (Wobbrock, Shinohara and Jansen 2011, Proc CHI). None as for ``throughput``.
+    of that axis (Wobbrock, Shinohara and Jansen 2011, Proc CHI). Edges as of
+    ``sequence_throughput``.
 
     >>> args = [(0, 0)] * 3, [(100, 0)] * 3, [(99, 0), (101, 0), (100, 3)]
     >>> round(float(effective_width(*args)), 4)
