@@ -8,7 +8,7 @@ from game.core.messages import N_
 from game.scenes.base import Pop, Replace, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.people import picture_names, spare_pictures
+from game.scenes.people import numbered, picture_names, spare_pictures
 from game.ui.widgets import (
     NOTE,
     TITLE,
@@ -93,10 +93,8 @@ class NewPlayer(Menu):
         from game.scenes.welcome import Welcome  # noqa: PLC0415 - on request only
 
         taken = {player.pseudonym for player in store.players()}
-        wished = [self._nickname] if self._nickname else []
-        names = (*wished, *(f"{one} 2" for one in wished))
-        free = next((name for name in names if name not in taken), "")
-        name = free or next(n for n in picture_names(self.desk, art) if n not in taken)
+        names = numbered(self._nickname) if self._nickname else picture_names(self.desk, art)
+        name = next(name for name in names if name not in taken)
         # Who first made the texts large as a guest goes on with large texts.
         settings = self.desk.settings.to_table() if self.desk.player is None else {}
         player = store.add_player(name, art, settings=settings)

@@ -117,7 +117,11 @@ def pictures() -> tuple[tuple[str, str], ...]:
 
 def picture_names(desk: Desk, art: str) -> Iterator[str]:
     """Yield what a player with this picture may be called: its name, then numbered."""
-    name = desk.tr(dict(pictures()).get(art, "") or desk.theme.name(art))
+    yield from numbered(desk.tr(dict(pictures()).get(art, "") or desk.theme.name(art)))
+
+
+def numbered(name: str) -> Iterator[str]:
+    """Yield a name, then the same with 2, 3 and so on: for others of that name."""
     for number in count(1):
         yield name if number == 1 else f"{name} {number}"
 

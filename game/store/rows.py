@@ -186,13 +186,12 @@ def outcome_columns(outcome: Mapping[str, Any]) -> Row:
     }
 
 
-def trial_end_columns(end: TrialEnd, rev: int, moment: datetime) -> Row:
+def trial_end_columns(end: TrialEnd, moment: datetime) -> Row:
     """What changes in a trial's row at its end."""
     return {
         **outcome_columns(end.outcome),
         "duration_us": end.t,
         "quality_flags": to_json(tuple(end.quality_flags)),
-        "rev": rev,
         "updated_utc": utc(moment),
     }
 

@@ -16,7 +16,9 @@ from game.store.values import CutShort, Kept, Player, TrialPart
 # Built once: building a statement takes longer than running it.
 _INSERT = {name: sa.insert(table) for name, table in T.items()}
 _TRIAL, _SESSION = T["trial"].c, T["session"].c
-_UPDATE_TRIAL = sa.update(T["trial"]).where(_TRIAL.id == sa.bindparam("of_trial"))
+_UPDATE_TRIAL = (
+    sa.update(T["trial"]).where(_TRIAL.id == sa.bindparam("of_trial")).values(rev=_TRIAL.rev + 1)
+)
 _DROP_MEASURES = sa.delete(T["measure"]).where(T["measure"].c.trial_id == sa.bindparam("of_trial"))
 _KEEP_CONTROLLER = sa.insert(T["controller_snapshot"]).from_select(
     [column.name for column in T["controller_snapshot"].c],
@@ -89,7 +91,7 @@ def end_trial(
     insert(connection, "trial_event", rows.event_rows(trial_id, end.events))
     if end.controller is not None:
         _keep_controller(connection, trial_id, end.controller)
-    _update_trial(connection, trial_id, rows.trial_end_columns(end, 2, moment))
+    _update_trial(connection, trial_id, rows.trial_end_columns(end, moment))
 
 
 def _update_trial(connection: sa.Connection, trial_id: str, columns: rows.Row) -> None:
@@ -165,7 +167,7 @@ def close_unended(connection: sa.Connection, unended: Sequence[CutShort], moment
             "details": {},
         }
         end = rows.outcome_columns(outcome)
-        _update_trial(connection, cut.trial_id, {**end, "rev": 2, "updated_utc": rows.utc(moment)})
+        _update_trial(connection, cut.trial_id, {**end, "updated_utc": rows.utc(moment)})
     connection.execute(
         sa.update(session)
         .where(session.c.ended_by.is_(None))

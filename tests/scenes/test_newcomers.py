@@ -244,6 +244,16 @@ def test_the_same_circle_gives_the_same_limits_however_narrow_they_were(start, s
     assert found[0] == found[1]
 
 
+def test_the_third_of_a_name_is_still_called_by_it(start):
+    game = start()
+    for name in ("Max", "Max 2", "Max 3"):
+        game.click("new")
+        game.scene._nickname = "Max"
+        game.click(next(n for n in game.names if n.startswith("sprite:")))
+        game.click("done")
+        assert game.store.players()[-1].pseudonym == name
+
+
 def test_what_a_guest_set_goes_with_the_new_player_and_what_another_player_set_does_not(start):
     game = start()
     game.desk.change("text_percent", 200)

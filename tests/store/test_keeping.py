@@ -92,6 +92,15 @@ def test_help_is_marked_audited_and_passed_over_by_difficulty(
     assert actions == ["marked as helped", "unmarked as helped"]
 
 
+def test_what_changes_while_a_trial_runs_counts_as_a_revision_of_its_own(store: Store) -> None:
+    session_id = store.start_session(session_start(store.guest().id))
+    trial_id = store.start_trial(trial_start(session_id))
+    store.mark_helped([trial_id], helped=True)
+    store.correct(Correction(session_id, (trial_id,), hand=("left", "right")))
+    store.end_trial(trial_id, trial_end([]))
+    assert [r["rev"] for r in rows(store, "trial")] == [4]
+
+
 def test_a_steadied_cursor_stays_assisted_when_help_is_unmarked(store: Store) -> None:
     session_id = store.start_session(session_start(store.guest().id))
     start = trial_start(session_id)
