@@ -34,12 +34,22 @@ def reach(seed: int) -> tuple[list[Part], float]:
 
 
 def as_device(
-    parts: Sequence[Part], seconds: float, rate_hz: float, *, jitter: float = 0.0, seed: int = 0
+    parts: Sequence[Part],
+    seconds: float,
+    rate_hz: float,
+    *,
+    jitter: float = 0.0,
+    seed: int = 0,
+    tremor: tuple[float, float] = (0.0, 1.0),
 ) -> tuple[np.ndarray, np.ndarray]:
-    """What a device of this rate reports: stamps to 1 ms, positions to .1 mm."""
+    """What a device of this rate reports: stamps to 1 ms, positions to .1 mm.
+
+    ``tremor``: amplitude in mm and frequency in Hz of a hand that shakes aslant as well.
+    """
     rng = np.random.default_rng(seed)
     t = np.arange(0, seconds, 1 / rate_hz)
     if jitter:
         t = np.sort(np.clip(t + rng.normal(0, jitter / rate_hz, len(t)), 0, None))
     t = np.round(t, 3)
-    return t, np.round(minimum_jerk(t, parts), 1)
+    shaken = tremor[0] * np.sin(2 * np.pi * tremor[1] * t)[:, None] * np.array([0.8, 0.6])
+    return t, np.round(minimum_jerk(t, parts) + shaken, 1)
