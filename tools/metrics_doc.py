@@ -26,11 +26,13 @@ device: they are no diagnosis, and those of different devices are not compared.
 3. Linear resampling to 100 Hz, from the first sample on.
 4. Butterworth filter of second order, 6 Hz, forward and backward, on position.
 5. Velocity by central differences; speed is its size.
-6. The movement reaches outward from the speed peak to 5 % of it on both sides. In tracing,
-   where the hand rightly stops at corners, it reaches from the first to the last moment at
-   5 % of the peak.
+6. The movement reaches outward from the speed peak to 5 % of it on both sides; a hand that
+   turns round between two points of the grid stops there too. In tracing, where the hand
+   rightly stops at corners, it reaches from the first to the last moment at 5 % of the peak.
 7. Distances from an ideal path are taken on the grid of step 3, unfiltered: each moment weighs
    the same, and corners stay sharp.
+8. Tremor is taken on that grid, too, for step 4 removes it; what resampling takes of high
+   frequencies from a device that is slower than the grid is given back.
 
 A trial keeps an entry at least every 10 ms. Entries that only repeat a sample for less than
 50 ms, until the device speaks again, are left out before step 1; so is, on a touch screen, what
@@ -55,6 +57,14 @@ _TAIL = """
 - The tests emulate one movement as reported at 1000, 250, 125, 60 and 30 Hz, clean and
   jittered: SPARC changes by at most .12, LDLJ by at most .55, path length by at most 2 %, peak
   speed by at most 5 %, and the count of velocity peaks is the same in at least 90 %.
+- On a 30 Hz device too little is left of a tremor that is both fast (above some 7 Hz) and
+  larger than .1 mm: LDLJ then reads up to .7 too smooth. Tremor itself has no value there.
+- Where the speed between two submovements falls to just 5 % of the peak, whether they are one
+  movement hangs on the last digit, on any device.
+- Tremor of known amplitude and frequency is found with its power within 6 % and its frequency
+  within .1 Hz at 1000, 250, 125 and 60 Hz, clean and jittered; noise alone gives a frequency in
+  some 1 to 2 of 100 recordings.
+- The lag of a hand behind its target is found within .01 s at 1000 to 30 Hz, with tremor.
 - LDLJ of a movement that runs into another depends on where it is cut: compare like with like.
 - Whether a change over days is real is a question that one trial cannot answer; no verdict is
   given here.
