@@ -50,14 +50,14 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     where the sequences differ in length.
     """
     scale = _scale(context)
-    way = _Way.read(t_us, x_um, y_um, grip, scale)
+    way = Way.read(t_us, x_um, y_um, grip, scale)
     span = _span(facts, way)
     inside = way.between(*span)
     unit = context.length_unit
     traced = any(facts.paths)
     seen = inside.touching() if context.device is Device.TOUCH else inside
     moved = preprocess(seen.t, seen.xy, whole=traced)
-    found = _movement_measures(moved, unit, reach=not traced)
+    found = movement_measures(moved, unit, reach=not traced)
     if _is_among(facts.paused, *span):
         found = {name: Measured.none(Why.PAUSED, one.unit) for name, one in found.items()}
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
@@ -71,7 +71,7 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     return {name: found[name] for name in MEASURES if name in found}
 
 
-class _Way:
+class Way:
     """The hand's way in s and mm or px, with whether the pen was down."""
 
     def __init__(self, t: Floats, xy: Floats, down: Floats) -> None:
@@ -87,7 +87,7 @@ class _Way:
         y_um: Sequence[int],
         grip: Sequence[int],
         scale: tuple[float, float],
-    ) -> _Way:
+    ) -> Way:
         columns = [np.asarray(column, dtype=np.float64) for column in (t_us, x_um, y_um, grip)]
         lengths = [len(column) for column in columns]
         if len(set(lengths)) > 1:
@@ -96,7 +96,7 @@ class _Way:
         xy = np.stack((x / scale[0], y / scale[1]), axis=1)
         return cls(t / US_PER_S, xy, (pen >= PEN_DOWN).astype(np.float64)).without_held()
 
-    def without_held(self) -> _Way:
+    def without_held(self) -> Way:
         """Drop entries that only repeat the last sample until the device speaks again.
 
         A trial has an entry at least every 10 ms. Those between the samples of a slow
@@ -113,15 +113,15 @@ class _Way:
         keep[-1] = True
         return self._where(keep)
 
-    def between(self, start: float, end: float) -> _Way:
+    def between(self, start: float, end: float) -> Way:
         return self._where((self.t >= start) & (self.t <= end))
 
-    def touching(self) -> _Way:
+    def touching(self) -> Way:
         """Keep what a touch screen saw: a lifted finger's way is bridged, not a leap."""
         return self._where(self.down > 0)
 
-    def _where(self, chosen: Bools) -> _Way:
-        return _Way(self.t[chosen], self.xy[chosen], self.down[chosen])
+    def _where(self, chosen: Bools) -> Way:
+        return Way(self.t[chosen], self.xy[chosen], self.down[chosen])
 
 
 def _scale(context: Context) -> tuple[float, float]:
@@ -131,13 +131,14 @@ def _scale(context: Context) -> tuple[float, float]:
     return context.um_per_px_x, context.um_per_px_y
 
 
-def _span(facts: MeasureInput, way: _Way) -> tuple[float, float]:
+def _span(facts: MeasureInput, way: Way) -> tuple[float, float]:
     if facts.span is not None:
         return facts.span[0] / US_PER_S, facts.span[1] / US_PER_S
     return (float(way.t.min()), float(way.t.max())) if len(way.t) else (0.0, 0.0)
 
 
-def _movement_measures(moved: Prepared, unit: str, *, reach: bool) -> dict[str, Measured]:
+def movement_measures(moved: Prepared, unit: str, *, reach: bool) -> dict[str, Measured]:
+    """Measure a movement as such; ``reach``: from one place to another, not along a path."""
     names = ["movement_time", "path_length", "peak_speed", "sparc", "ldlj", "velocity_peaks"]
     names += ["path_ratio", "time_to_peak"] if reach else []
     if moved.reason is not None or moved.onset is None or moved.offset is None:
@@ -159,7 +160,7 @@ def _movement_measures(moved: Prepared, unit: str, *, reach: bool) -> dict[str, 
 
 
 def _reaction_time(
-    way: _Way, begin: float, moved: Prepared, facts: MeasureInput, device: Device
+    way: Way, begin: float, moved: Prepared, facts: MeasureInput, device: Device
 ) -> Measured:
     """From the trial's first moment to the onset of the first movement.
 
@@ -205,11 +206,18 @@ def _to_unit(point: Point, scale: tuple[float, float]) -> tuple[float, float]:
 
 
 def _path_measures(
-    way: _Way, facts: MeasureInput, scale: tuple[float, float], unit: str
+    way: Way, facts: MeasureInput, scale: tuple[float, float], unit: str
+) -> dict[str, Measured]:
+    strokes = [np.asarray(stroke, dtype=np.float64) / scale for stroke in facts.paths if stroke]
+    half = facts.half_width / (scale[0] * scale[1]) ** 0.5 if facts.half_width else None
+    return drawing_measures(way, strokes, half, unit, pen_only=facts.pen_only)
+
+
+def drawing_measures(
+    way: Way, strokes: Sequence[Floats], half_width: float | None, unit: str, *, pen_only: bool
 ) -> dict[str, Measured]:
     """Path errors on the unfiltered grid: evenly timed, and corners keep their sharpness."""
-    strokes = [np.asarray(stroke, dtype=np.float64) / scale for stroke in facts.paths if stroke]
-    xy, counted = _drawn(way, pen_only=facts.pen_only)
+    xy, counted = _drawn(way, pen_only=pen_only)
     distances = np.zeros(len(xy))
     distances[counted] = paths.distance_to_path(xy[counted], strokes)
     near = distances[counted]
@@ -222,14 +230,13 @@ def _path_measures(
         if len(xy)
         else Measured.none(Why.TOO_SHORT, "s"),
     }
-    if facts.half_width:
-        half = facts.half_width / (scale[0] * scale[1]) ** 0.5
-        found["time_outside"] = paths.time_outside(near, half)
-        found["excursions"] = paths.excursions(distances, half, counted)
+    if half_width:
+        found["time_outside"] = paths.time_outside(near, half_width)
+        found["excursions"] = paths.excursions(distances, half_width, counted)
     return found
 
 
-def _drawn(way: _Way, *, pen_only: bool) -> tuple[Floats, Bools]:
+def _drawn(way: Way, *, pen_only: bool) -> tuple[Floats, Bools]:
     """Resample the way, and say at which moments it counts: pen down, not within a gap."""
     t, columns, _ = sort_stamps(way.t, np.column_stack((way.xy, way.down)))
     if len(t) == 0 or t[-1] - t[0] > LONGEST_S:
