@@ -89,7 +89,7 @@ def release_time(force: ArrayLike, rate_hz: float, cue_s: float = 0.0) -> Measur
     cue. The fall counts that lasts until the end, and is timed between samples. None where
     nothing was held at the cue, or it was not let go.
 
-    Source: Seo et al. 2009, Clin Neurophysiol 120:749 (delay in grip termination).
+    Source: Seo et al. 2009, J Neurophysiol 101:3108 (delay in grip termination).
 
     >>> release_time([10, 10, 10, 5, 0, 0], rate_hz=10, cue_s=0.2).value.__round__(2)
     0.18
