@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 
 from game import metrics
 from game.metrics import Why
+from tests.metrics.edges import SIGNALS, STAMPS, sound
 from tests.metrics.movements import minimum_jerk
 
 FLOATS = st.floats(allow_nan=True, allow_infinity=True)
-STAMPS = st.one_of(st.floats(-2, 12), FLOATS)
+MOMENTS = st.one_of(st.floats(-2, 12), FLOATS)
 
 
 @settings(max_examples=200)
-@given(st.lists(st.tuples(STAMPS, FLOATS, FLOATS), max_size=60), st.booleans())
+@given(st.lists(st.tuples(MOMENTS, FLOATS, FLOATS), max_size=60), st.booleans())
 def test_no_recording_crashes_or_gives_what_is_no_number(rows, whole) -> None:
     p = metrics.preprocess([r[0] for r in rows], np.array([r[1:] for r in rows]).reshape(-1, 2))
     assert (p.reason is None) == (p.onset is not None) == (p.offset is not None)
@@ -117,3 +118,31 @@ def test_a_stop_between_two_samples_ends_the_movement_wherever_the_grid_lies(pha
     assert p.onset is not None
     assert p.offset is not None
     assert p.t[p.offset] - p.t[p.onset] == pytest.approx(0.19, abs=0.011)
+
+
+@pytest.mark.parametrize("stamps", STAMPS)
+@pytest.mark.parametrize("signal", SIGNALS)
+@pytest.mark.parametrize("whole", [False, True])
+def test_no_recording_trips_the_measures_of_its_movement(stamps, signal, whole) -> None:
+    line = SIGNALS[signal]
+    t = STAMPS[stamps][: len(line)]
+    p = metrics.preprocess(t, np.stack((line, line[::-1]), axis=1), whole=whole)
+    part = p.movement
+    sound(
+        metrics.sparc(p.speed[part], p.rate_hz),
+        metrics.ldlj(p.velocity[part], p.rate_hz),
+        metrics.path_length(p.xy[part]),
+        metrics.path_ratio(p.xy[part]),
+        metrics.peak_speed(p.speed[part]),
+        metrics.time_to_peak(p.speed[part]),
+        metrics.velocity_peaks(p.speed[part]),
+    )
+
+
+def test_a_million_samples_are_one_recording_like_any_other() -> None:
+    t = np.arange(1_000_000) / 1000
+    p = metrics.preprocess(t, minimum_jerk(t, [(400, 200, 300, 0)]))
+    part = p.movement
+    assert float(metrics.path_length(p.xy[part])) == pytest.approx(300, rel=0.01)
+    assert float(metrics.ldlj(p.velocity[part], p.rate_hz)) == pytest.approx(-4.4, abs=0.1)
+    sound(metrics.sparc(p.speed[part], p.rate_hz))
