@@ -19,6 +19,9 @@ WEIGHTS = {"regular": "400Regular", "semibold": "600SemiBold", "bold": "700Bold"
 """Weight to the suffix of its font file under ``assets/fonts``."""
 
 _KEPT_TEXTS = 512
+LOOKED_UP_PX = 24
+NO_LETTER = "\uffff"
+"""No font has a letter here."""
 
 
 class FontFault(RuntimeError):
@@ -118,6 +121,22 @@ class Lettering:
             font = _load(style.weight, px)
             self._fonts[key] = font
         return font
+
+
+def can_show(text: str) -> bool:
+    """Say whether the game's lettering has every letter of ``text``; raises FontFault.
+
+    >>> can_show("Zoë Größe"), can_show("Ольга")
+    (True, False)
+    """
+    font = _load("regular", LOOKED_UP_PX)
+
+    def drawn(letter: str) -> bytes:
+        return pygame.image.tobytes(font.render(letter, False, rgb("ink")), "RGB")
+
+    # The font has its own picture for what it lacks, and does not say that it is that one.
+    lacking = drawn(NO_LETTER)
+    return all(letter.isascii() or drawn(letter) != lacking for letter in set(_one_line(text)))
 
 
 def _load(weight: str, px: int) -> pygame.font.Font:
