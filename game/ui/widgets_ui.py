@@ -22,6 +22,10 @@ SILENT_US = 2_000_000
 """A press that nothing was heard of for so long makes way: its end may have been lost."""
 
 
+DECIDES = ("ok", "back")
+"""Steps that are meant, whatever else is under way: all others only move the focus."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Press:
     """A pointer that is down: where it began, on what, and whether it still is there."""
@@ -110,6 +114,8 @@ class Ui(Acting):
     def handle(self, control: Control) -> list[Message]:
         """Take one input; returns what the player decided by it, mostly nothing."""
         match control:
+            case Nav(kind=kind, t=t) if kind not in DECIDES and self._pressing(t):
+                return []  # A stick that leans must not cost a press.
             case Nav():
                 return self._nav(control)
             case Typed():
@@ -141,10 +147,11 @@ class Ui(Acting):
     def _pointer(self, pointer: Pointer) -> list[Message]:
         press = self._press
         if pointer.kind == "down":
-            if press is None or not self._outlasts(press, pointer):
-                self.cancel()
-                if not self._cooling(pointer.t):
-                    self._begin(pointer)
+            if press and press.id != pointer.id and self._pressing(pointer.t):
+                return []
+            self.cancel()
+            if not self._cooling(pointer.t):
+                self._begin(pointer)
             return []
         if press is None or press.id != pointer.id:
             return []
@@ -159,13 +166,14 @@ class Ui(Acting):
         self._press = None
         return self._let_go(press, pointer.t)
 
-    def _outlasts(self, press: _Press, down: Pointer) -> bool:
-        """Whether a press goes on though a pointer goes down: a second finger disturbs nothing.
+    def _pressing(self, t: int) -> bool:
+        """Whether a press is under way at ``t`` us that nothing else may disturb.
 
         It makes way where it cannot be under way any more, or does nothing: no press whose end
         was lost, and no palm at rest beside everything, may keep a menu from being worked.
         """
-        if press.id == down.id or down.t - press.t >= SILENT_US:
+        press = self._press
+        if press is None or t - press.t >= SILENT_US:
             return False
         return press.scrolling or (press.spot is not None and self._there(press.spot))
 

@@ -4,7 +4,7 @@ import pytest
 
 from game.core.controls import Nav, Pointer
 from game.ui.layout import Box
-from game.ui.widgets import Button, Changed, Column, ListBox, Pressed, Row, Slider, Switch
+from game.ui.widgets import Back, Button, Changed, Column, ListBox, Pressed, Row, Slider, Switch
 from tests.ui import menus
 from tests.ui.working import down, menu, nav, tap, up
 
@@ -106,6 +106,22 @@ def test_a_drag_whose_end_was_lost_changes_nothing():
     assert ui.value("s") == 10
     down(ui, ui.box("b"))
     assert ui.value("s") == 5
+
+
+def test_a_stick_that_leans_costs_no_press():
+    ui = two(ring=True)
+    down(ui, ui.box("b"), t=0)
+    for ms in range(0, 900, 150):
+        ui.handle(Nav("left", held=ms > 0, t=ms * MS))
+    assert up(ui, ui.box("b"), t=900 * MS) == [Pressed("b")]
+
+
+@pytest.mark.parametrize(("kind", "message"), [("ok", Pressed("a")), ("back", Back())])
+def test_a_decision_made_otherwise_calls_a_press_off(kind, message):
+    ui = two(first="a")
+    down(ui, ui.box("a"), t=0)
+    assert nav(ui, kind, t=30 * MS) == [message]
+    assert up(ui, ui.box("a"), t=40 * MS) == []
 
 
 def test_a_palm_at_rest_beside_everything_leaves_the_menu_to_the_fingers():
