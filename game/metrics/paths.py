@@ -36,8 +36,8 @@ def distance_to_path(xy: ArrayLike, strokes: Sequence[ArrayLike]) -> Floats:
     """Distance of each point to the nearest point of an ideal path.
 
     ``xy``: (n, 2). ``strokes``: polylines (m, 2) in the same unit; one of a single point
-    counts as that point. Returns (n,), exact; what is not a number has the distance NaN.
-    Raises ValueError where there is no path at all. Cost about n log m.
+    counts as that point. Returns (n,), exact; a point that is not finite has no finite
+    distance. Raises ValueError where there is no path at all. Cost about n log m.
 
     >>> distance_to_path([(0, 1), (5, 0)], [[(-1, 0), (2, 0)]])
     array([1., 3.])
@@ -46,20 +46,24 @@ def distance_to_path(xy: ArrayLike, strokes: Sequence[ArrayLike]) -> Floats:
     segments, first = _segments(strokes)
     if len(segments) == 0:
         raise ValueError("An ideal path needs at least one point.")
-    if len(segments) <= FEW_SEGMENTS or len(points) * len(segments) <= FEW_PAIRS:
+    few = len(segments) <= FEW_SEGMENTS or len(points) * len(segments) <= FEW_PAIRS
+    if few or not np.abs(segments[:, :4]).max() < WIDEST:
         return _to_any(points, segments)
-    if not max(np.abs(points).max(), np.abs(segments[:, :4]).max()) < WIDEST:
-        return _to_any(points, segments)
-    return _to_near(points, segments, first)
+    usual = (np.abs(points) < WIDEST).all(axis=1)
+    nearest = np.empty(len(points))
+    nearest[usual] = _to_near(points[usual], segments, first)
+    nearest[~usual] = _to_any(points[~usual], segments)
+    return nearest
 
 
 def _to_any(points: Floats, segments: Floats) -> Floats:
     """Distance of each point to the nearest of all segments."""
     nearest = np.empty(len(points))
     rows = max(1, CHUNK // len(segments))
-    for i in range(0, len(points), rows):
-        nearest[i : i + rows] = _nearest(points[i : i + rows], segments[None])
-    return np.sqrt(nearest)
+    with np.errstate(all="ignore"):
+        for i in range(0, len(points), rows):
+            nearest[i : i + rows] = _nearest(points[i : i + rows], segments[None])
+        return np.sqrt(nearest)
 
 
 def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:

@@ -36,8 +36,8 @@ def steering_index(strokes: Sequence[ArrayLike], width: float | Sequence[ArrayLi
     for line, widths in zip(lines, _widths(lines, width), strict=True):
         if not np.isfinite(line).all():
             return Measured.none(Why.NOT_NUMBERS, "bit")
-        steps = np.diff(line, axis=0)
         with np.errstate(all="ignore"):
+            steps = np.diff(line, axis=0)
             lengths = np.hypot(steps[:, 0], steps[:, 1])
             total += float((lengths / _mean_width(widths[:-1], widths[1:])).sum())
     return Measured.of(total, "bit") if total else Measured.none(Why.FEW_POINTS, "bit")

@@ -9,6 +9,7 @@ from monalysa.quality import smoothness as peer
 
 from game import metrics
 from game.metrics import Measured, Why
+from game.metrics import kernels as metrics_kernels
 from tests.metrics.movements import minimum_jerk, reach
 
 ANY_FLOAT = st.floats(allow_nan=True, allow_infinity=True)
@@ -30,6 +31,27 @@ def test_smoothness_agrees_with_the_authors_package(seed: int, rate_hz: float) -
     assert float(metrics.sparc(speed, rate_hz)) == pytest.approx(theirs, rel=1e-6)
     theirs = peer.log_dimensionless_jerk(velocity, rate_hz)
     assert float(metrics.ldlj(velocity, rate_hz)) == pytest.approx(theirs, rel=1e-6)
+
+
+@pytest.mark.parametrize("rate_hz", [30, 60, 100, 128, 1000, 12_345])
+@pytest.mark.parametrize("n", [metrics_kernels.LONG, 16_384, 33_333])
+def test_a_long_recording_agrees_as_well(n: int, rate_hz: float) -> None:
+    t = np.arange(n) / rate_hz
+    rng = np.random.default_rng(n)
+    for speed in (
+        np.exp(-50 * (t / t[-1] - 0.5) ** 2),
+        np.abs(np.sin(2 * np.pi * 1.7 * t) + 0.5 * np.sin(2 * np.pi * 6 * t)),
+        np.abs(rng.normal(size=n)),
+        np.sin(2 * np.pi * 3 * t),
+    ):
+        theirs = peer.sparc(speed, rate_hz)[0]
+        assert float(metrics.sparc(speed, rate_hz)) == pytest.approx(theirs, rel=1e-6)
+
+
+def test_a_long_recording_at_a_rate_that_no_device_has_is_borne() -> None:
+    for rate_hz in (20.0, 1e7, 1e300):
+        found = metrics.sparc(np.hanning(6_000), rate_hz)
+        assert found.value is None or math.isfinite(found.value)
 
 
 def test_sparc_of_a_gaussian_speed() -> None:

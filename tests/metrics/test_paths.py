@@ -33,12 +33,66 @@ def test_distance_is_that_of_the_schoolbook(points, strokes) -> None:
         assert distance == pytest.approx(min(each), abs=1e-9)
 
 
-def test_many_points_and_a_long_path_are_the_same_in_chunks() -> None:
-    theta = np.linspace(0, 6 * np.pi, 3_000)
-    spiral = np.stack([theta * np.cos(theta), theta * np.sin(theta)], axis=1)
-    distances = metrics.distance_to_path(spiral[::7] + 0.0, [spiral])
+def spiral(n: int) -> np.ndarray:
+    theta = np.linspace(0, 6 * np.pi, n)
+    return np.stack([theta * np.cos(theta), theta * np.sin(theta)], axis=1)
+
+
+def test_on_a_long_path_there_is_no_distance() -> None:
+    distances = metrics.distance_to_path(spiral(3_000)[::7], [spiral(3_000)])
     assert distances.shape == (429,)
     assert distances.max() < 1e-9
+
+
+def jagged(seed: int, n: int) -> np.ndarray:
+    """A walk whose steps are tiny, ordinary and, now and then, huge or none at all."""
+    rng = np.random.default_rng(seed)
+    sizes = rng.choice([0.0, 0.01, 1.0, 40.0], n, p=[0.05, 0.3, 0.63, 0.02])
+    return np.cumsum(rng.normal(size=(n, 2)) * sizes[:, None], axis=0)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_looking_only_near_by_finds_the_nearest(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    strokes = [jagged(seed, 400), jagged(seed + 90, 150), jagged(seed + 50, 1)]
+    strokes += [np.stack([np.linspace(-90, 90, 60), np.full(60, 30.0)], axis=1)]
+    points = np.concatenate(
+        (
+            strokes[0][::3] + rng.normal(size=strokes[0][::3].shape),
+            rng.uniform(-150, 150, (150, 2)),
+            strokes[1][::10],
+        )
+    )
+    found = metrics.distance_to_path(points, strokes)
+    # Few points at a time are measured against every segment.
+    each = [
+        metrics.distance_to_path(points[i : i + 10], strokes) for i in range(0, len(points), 10)
+    ]
+    assert np.abs(found - np.concatenate(each)).max() <= 1e-9
+
+
+def test_at_the_centre_of_a_circle_all_is_equally_near() -> None:
+    theta = np.linspace(0, 2 * np.pi, 721)
+    circle = 50 * np.stack([np.cos(theta), np.sin(theta)], axis=1)
+    points = np.random.default_rng(1).normal(0, 1e-3, (200, 2))
+    apothem = 50 * np.cos(np.pi / 720)
+    away = np.hypot(points[:, 0], points[:, 1])
+    found = metrics.distance_to_path(points, [circle])
+    assert (np.abs(found - apothem) <= away + 0.01).all()
+
+
+@pytest.mark.parametrize("points", [4, 2_000])
+def test_what_is_no_number_has_no_distance_and_spoils_no_other(points: int) -> None:
+    xy = np.ones((points, 2))
+    xy[1, 0], xy[2, 1] = math.nan, math.inf
+    found = metrics.distance_to_path(xy, [spiral(500)])
+    other = metrics.distance_to_path(xy[:1], [spiral(500)])
+    assert not np.isfinite(found[1:3]).any()
+    assert np.allclose(np.delete(found, [1, 2]), other[0])
+
+
+def test_no_points_have_no_distances() -> None:
+    assert metrics.distance_to_path([], [spiral(500)]).shape == (0,)
 
 
 def test_without_a_path_there_is_no_distance() -> None:
