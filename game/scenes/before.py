@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from game.core.values import Device, Side
-from game.scenes.base import Home, Push, Transition
+from game.scenes.base import Home, Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.personal import known_player
 from game.session.block import Block
-from game.session.setup import SetUp, asked_for
+from game.session.setup import RATINGS, SetUp, asked_for
 from game.store.values import LastSession, Player
 
 PRACTICE_TRIALS = 3
@@ -78,6 +78,17 @@ def _trained(desk: Desk, player: Player | None) -> Side:
     settings = desk.settings.hand if player is None or desk.player == player.id else ""
     hands = (settings, player.affected_side if player else "", player.handedness if player else "")
     return next((Side(hand) for hand in hands if hand in sides), Side.RIGHT)
+
+
+def ask(desk: Desk, visit: Visit) -> Transition:
+    """Ask how it feels, and come back."""
+    from game.scenes.rate import Rate  # noqa: PLC0415 - after the first picture
+
+    def rated(answers: Mapping[str, int]) -> Transition:
+        visit.answer(RATINGS, answers)
+        return Pop()
+
+    return Push(Rate(desk, RATINGS, rated))
 
 
 def open_questions(desk: Desk, visit: Visit) -> tuple[str, ...]:

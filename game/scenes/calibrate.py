@@ -69,7 +69,7 @@ class Calibrate(Menu):
                     Row(
                         (
                             Button("save", tr(N_("Keep this size")), "primary", "icon:check"),
-                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                            self.way_back(),
                         ),
                         "center",
                     ),

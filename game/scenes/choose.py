@@ -13,7 +13,6 @@ from game.scenes.signs import exercise_cards
 from game.ui.widgets import (
     TITLE,
     Back,
-    Button,
     Column,
     Label,
     Message,
@@ -39,7 +38,7 @@ class ChooseExercise(Menu):
                 (
                     Label(self.desk.tr(N_("What comes next?")), TITLE, "center"),
                     exercise_cards(self.desk),
-                    Button("back", self.desk.tr(N_("Back")), art="icon:arrow_left"),
+                    self.way_back(),
                 ),
                 "center",
             )
@@ -50,5 +49,5 @@ class ChooseExercise(Menu):
             case Back() | Pressed("back"):
                 return Pop()
             case Pressed(name):
-                return conduct.other(self.desk, self._sitting, name, now)
+                return conduct.other(self.desk, self._sitting, name)
         return None

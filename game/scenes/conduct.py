@@ -44,10 +44,10 @@ def begin(
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")
-    return onward(desk, sitting, desk.pump.last_stamp)
+    return onward(desk, sitting)
 
 
-def onward(desk: Desk, sitting: Sitting, now: int) -> Transition:  # noqa: ARG001 - as all ways out
+def onward(desk: Desk, sitting: Sitting) -> Transition:
     """Go on with what the plan has next."""
     from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
 
@@ -58,7 +58,7 @@ def onward(desk: Desk, sitting: Sitting, now: int) -> Transition:  # noqa: ARG00
     return Home(Play(desk, sitting, block, device, sitting.hand))
 
 
-def after_block(desk: Desk, sitting: Sitting, block: Block, now: int) -> Transition:
+def after_block(desk: Desk, sitting: Sitting, block: Block) -> Transition:
     """Say what follows a block that has come to its end."""
     from game.scenes.result import Result  # noqa: PLC0415 - scenes lead in a circle
 
@@ -67,24 +67,24 @@ def after_block(desk: Desk, sitting: Sitting, block: Block, now: int) -> Transit
     if course_of(desk, sitting).next_block is None:
         return finish(desk, sitting, "completed")
     if block.practice or block.part is Part.WARM_UP:
-        return onward(desk, sitting, now)
+        return onward(desk, sitting)
     return Home(Result(desk, sitting, sitting.session.parts))
 
 
 def ready(desk: Desk, sitting: Sitting, now: int) -> Transition:
     """Leave practice for what counts."""
     sitting.session.stop_block(now)
-    return onward(desk, sitting, now)
+    return onward(desk, sitting)
 
 
-def other(desk: Desk, sitting: Sitting, exercise: str, now: int) -> Transition:
+def other(desk: Desk, sitting: Sitting, exercise: str) -> Transition:
     """Go on with another exercise: with the level after the one this sitting played last."""
     levels = desk.library.of(exercise)
     ids = [level.id for level in levels]
     played = [r.block.level.id for r in sitting.session.results if r.block.level.id in ids]
     at = (ids.index(played[-1]) + 1) % len(ids) if played else 0
     sitting.course = course_of(desk, sitting).wished(levels[at])
-    return onward(desk, sitting, now)
+    return onward(desk, sitting)
 
 
 def finish(desk: Desk, sitting: Sitting, ended_by: str) -> Transition:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from game.core.messages import N_
 from game.scenes.base import Home, Pop, Push, Replace, Transition
 from game.scenes.marking import mark, wrong
-from game.scenes.menu import Menu
 from game.scenes.personal import known_player
-from game.scenes.telling import bunch, what_the_hand_did
+from game.scenes.telling import Telling, bunch, what_the_hand_did
 from game.session.setup import RATINGS, asked_for
 from game.ui.widgets import (
     BODY,
@@ -38,24 +37,13 @@ HURTS: Mapping[str, str] = {
 TELL = N_("If it does not pass, tell your therapist or doctor.")
 
 
-class Ending(Menu):
+class Ending(Telling):
     """What the hand did, in words and figures, and flowers for it: never none."""
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
-        self.sitting = sitting
-        self._told: object = None
         self._rung = False
-        self._to_ask = self._kinds_to_ask(desk)
-        super().__init__(desk)
-
-    def _kinds_to_ask(self, desk: Desk) -> tuple[str, ...]:
-        """What was rated before is rated again, unless a rating has just ended the sitting."""
-        player = known_player(desk.records, self.sitting.player)
-        wanted = asked_for(player.limits if player else {})
-        before = self.sitting.felt.get("before", {})
-        if self.sitting.hurts(desk) or not self.sitting.session.results:
-            return ()
-        return tuple(kind for kind in RATINGS if kind in before or kind in wanted)
+        self._to_ask = _kinds_to_ask(desk, sitting)
+        super().__init__(desk, sitting)
 
     def _ask(self) -> Transition:
         from game.scenes.rate import Rate  # noqa: PLC0415 - scenes lead in a circle
@@ -71,14 +59,7 @@ class Ending(Menu):
     def update(self, now: int) -> Transition | None:
         if self._to_ask:
             return self._ask()
-        if self._to_tell() != self._told:
-            self.refresh()
         return super().update(now)
-
-    def _to_tell(self) -> object:
-        """Return what comes only later: how many measures there are, and what went wrong."""
-        results = self.sitting.session.results
-        return sum(len(result.measures) for result in results), self.desk.troubles()
 
     def draw(self, now: int) -> None:
         if self._to_ask:
@@ -87,14 +68,13 @@ class Ending(Menu):
             super().draw(now)
 
     def tree(self) -> Widget:
-        self._told = self._to_tell()
         tr = self.desk.tr
         parts: list[Widget] = [Label(tr(N_("What your hand did")), TITLE, "center")]
         hurts = self.sitting.hurts(self.desk)
         parts += [Label(tr(HURTS[kind]), BODY, "center") for kind in hurts]
         parts += [Label(tr(TELL), NOTE, "center")] if hurts else []
         parts.append(bunch(self.desk, self.sitting.flowers))
-        for heading, lines in what_the_hand_did(self.sitting.session.results, tr):
+        for heading, lines in what_the_hand_did(self.results, tr):
             parts.append(Label(heading, BODY, "center"))
             parts += [Label(line, NOTE, "center") for line in lines]
         parts += [Label(text, NOTE, "center") for text in self.desk.troubles()]
@@ -142,3 +122,13 @@ class Ending(Menu):
                 self.sitting.end(now, "completed")
                 return Home()
         return mark(self.desk, self.sitting, message)
+
+
+def _kinds_to_ask(desk: Desk, sitting: Sitting) -> tuple[str, ...]:
+    """What was rated before is rated again, unless a rating has just ended the sitting."""
+    if sitting.hurts(desk) or not sitting.session.results:
+        return ()
+    player = known_player(desk.records, sitting.player)
+    wanted = asked_for(player.limits if player else {})
+    before = sitting.felt.get("before", {})
+    return tuple(kind for kind in RATINGS if kind in before or kind in wanted)

@@ -57,7 +57,7 @@ class Everyone(Menu):
                                 "icon:check",
                                 enabled=bool(self._value),
                             ),
-                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                            self.way_back(),
                         ),
                         "center",
                     ),

@@ -8,10 +8,9 @@ from game.core.messages import N_
 from game.core.values import Device, Side
 from game.scenes import before
 from game.scenes.base import Pop, Push, Transition
-from game.scenes.before import Visit, visit_of
+from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.personal import known_player
 from game.scenes.signs import hand_card
 from game.session.setup import (
     GLASSES_TEXTS,
@@ -53,16 +52,12 @@ FIT_TEXTS = {
 class ChooseHand(Menu):
     """One press on a hand starts to play; all else here is taken over from last time."""
 
-    def __init__(
-        self, desk: Desk, player: str | None, exercise: str, visit: Visit | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, exercise: str, visit: Visit) -> None:
         self._exercise = EXERCISES[exercise]
         self._levels = desk.library.of(exercise)
         self._level = self._levels[0].id if self._levels else ""
         self._practice = False
-        known = known_player(desk.records, player)
-        last = desk.records.last_session(player) if player is not None else None
-        self._visit = visit or visit_of(desk, known, last)
+        self._visit = visit
         super().__init__(desk)
 
     @property
@@ -87,7 +82,7 @@ class ChooseHand(Menu):
             Row(
                 (
                     Button("setup", tr(N_("Seat, splint, reach")), art="icon:pencil"),
-                    Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                    self.way_back(),
                 ),
                 "center",
             )

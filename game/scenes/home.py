@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.core.values import Device, Side
 from game.scenes import before
-from game.scenes.base import Pop, Push, Quit, Scene, Transition
+from game.scenes.base import Push, Quit, Scene, Transition
 from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
@@ -218,7 +217,7 @@ class HomeScene(Menu):
             case Pressed("quit"):
                 return Quit()
             case Pressed("how"):
-                return self._ask()
+                return before.ask(self.desk, self._visit)
             case Pressed(name) if name in ROOMS:
                 return Push(self._room(name))
             case Pressed(name) if name == GO or name in EXERCISES:
@@ -278,15 +277,4 @@ class HomeScene(Menu):
             return before.play(self.desk, self._visit, pressed)  # The hand is not to be asked for.
         from game.scenes.hand import ChooseHand  # noqa: PLC0415 - after the first picture
 
-        return Push(ChooseHand(self.desk, self._visit.player, pressed, self._visit))
-
-    def _ask(self) -> Transition:
-        from game.scenes.rate import Rate  # noqa: PLC0415 - after the first picture
-
-        visit, kinds = self._visit, RATINGS
-
-        def rated(answers: Mapping[str, int]) -> Transition:
-            visit.answer(kinds, answers)
-            return Pop()
-
-        return Push(Rate(self.desk, kinds, rated))
+        return Push(ChooseHand(self.desk, pressed, self._visit))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from game.core.controls import Nav, Pointer, Typed
+from game.core.messages import N_
 from game.input.reading import CloseAsked, Interrupted, Item
 from game.scenes.base import Home, Quit, Transition
 from game.scenes.desk import Desk
 from game.ui.widgets import (
     TITLE,
+    Button,
     Column,
     Dialog,
     Label,
@@ -54,6 +56,10 @@ class Menu:
     def act(self, message: Message, now: int) -> Transition | None:
         """Say what follows from what the player decided."""
         raise NotImplementedError
+
+    def way_back(self) -> Button:
+        """Return the button that leads back; ``act`` hears of it as of the key for that."""
+        return Button("back", self.desk.tr(N_("Back")), art="icon:arrow_left")
 
     def refresh(self) -> None:
         """Show the tree again after something changed, whatever it looks like now."""

@@ -62,7 +62,7 @@ class NewPlayer(Menu):
                     Row(
                         (
                             Button("more", tr(N_("Other pictures")), art="icon:refresh"),
-                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                            self.way_back(),
                         ),
                         "center",
                     ),

@@ -22,6 +22,7 @@ from game.scenes.base import Push, Quit, Transition
 from game.scenes.desk import Desk
 from game.scenes.feel import Feel
 from game.scenes.ghost import Ghost
+from game.scenes.menu import Menu
 from game.scenes.pause import Pause
 from game.scenes.picture import Picture
 from game.scenes.sitting import Sitting
@@ -209,7 +210,13 @@ class Play:
         if first is not None:
             self._take(session.command(now, first), now)
         self._take(session.command(now, Command.PAUSE), now)
-        return Push(Pause(self.desk, self, reason, resumes=first is Command.UNPLUG))
+        if session.trial is not None and not session.trial.paused:
+            # The last movement before it has ended the trial: then the next one waits.
+            self._take(session.command(now, Command.PAUSE), now)
+        return Push(self._pause_menu(reason, resumes=first is Command.UNPLUG))
+
+    def _pause_menu(self, reason: str, *, resumes: bool) -> Menu:
+        return Pause(self.desk, self, reason, resumes=resumes)
 
     def give_up(self, now: int) -> None:
         """End this trial because the player asked for it."""
@@ -222,7 +229,7 @@ class Play:
         self._tell_showing(now)
         self._feel.update(now)
         if self._leaves_us is not None and now >= self._leaves_us:
-            return self.follow(now)
+            return self.follow()
         if now - self._busy_us >= IDLE_US:
             return self._pause(IDLE, now)
         return self._tell_trouble(now)
@@ -250,9 +257,9 @@ class Play:
             self._told = trouble
         return pause
 
-    def follow(self, now: int) -> Transition:
+    def follow(self) -> Transition:
         """Say what follows the block."""
-        return conduct.after_block(self.desk, self.sitting, self.block, now)
+        return conduct.after_block(self.desk, self.sitting, self.block)
 
     def _take(self, notices: Sequence[Notice], now: int) -> None:
         if self._picture is None:

@@ -71,7 +71,7 @@ class Rate(Menu):
                     self._control(),
                     Row(
                         (
-                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                            self.way_back(),
                             Button("pass", tr(N_("Pass over")), art="icon:player_skip_forward"),
                             Button(
                                 "next",

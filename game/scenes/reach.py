@@ -221,7 +221,7 @@ class ReachShown(Menu):
             Button("keep", tr(N_("Play in here")), "primary", "icon:check"),
             Button("again", tr(N_("Draw again")), art="icon:refresh"),
             Button("whole", tr(N_("The whole mat")), art="icon:maximize"),
-            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+            self.way_back(),
         )
         question = Label(tr(N_("Is this as far as it goes with ease?")), BODY, "center")
         screen = self.desk.screen

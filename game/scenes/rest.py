@@ -84,7 +84,7 @@ class Rest(Menu):
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
             case Back() | Pressed("go on"):
-                return conduct.onward(self.desk, self.sitting, now)
+                return conduct.onward(self.desk, self.sitting)
             case Pressed("feel"):
                 return ask_how_it_feels(self.desk, self.sitting)
             case Pressed("home"):

@@ -11,9 +11,8 @@ from game.scenes import conduct
 from game.scenes.base import Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.marking import mark, marks
-from game.scenes.menu import Menu
 from game.scenes.sitting import Sitting
-from game.scenes.telling import DEVICE_NAMES, bunch, medians
+from game.scenes.telling import DEVICE_NAMES, Telling, bunch, medians
 from game.session.block import BlockResult, flowers
 from game.tasks import EXERCISES
 from game.tasks.base import Exercise
@@ -39,7 +38,7 @@ AS_HARD = N_("The tasks stayed as difficult as they were: {last} bits.")
 REST_NOW = N_("That was a good while: a little rest does the hand good.")
 
 
-class Result(Menu):
+class Result(Telling):
     """Flowers, what was done, and where to go from here.
 
     ``parts`` are the block's results, one for each device that was used: success is counted
@@ -47,28 +46,18 @@ class Result(Menu):
     """
 
     def __init__(self, desk: Desk, sitting: Sitting, parts: Sequence[BlockResult]) -> None:
-        self.sitting = sitting
         self._parts = [part for part in parts if part.done] or list(parts)
-        self._told: tuple[int, list[str]] = (-1, [])
-        super().__init__(desk)
+        super().__init__(desk, sitting)
 
-    def update(self, now: int) -> Transition | None:
-        if self._to_tell() != self._told:
-            self.refresh()
-        return super().update(now)
-
-    def _to_tell(self) -> tuple[int, list[str]]:
-        """Return what comes only later: how many measures there are, and what went wrong."""
-        return sum(len(part.measures) for part in self._parts), self.desk.troubles()
+    @property
+    def results(self) -> Sequence[BlockResult]:
+        return self._parts
 
     def tree(self) -> Widget:
-        self._told = self._to_tell()
         tr = self.desk.tr
-        done = sum(len(part.done) for part in self._parts)
-        successes = sum(part.successes for part in self._parts)
         parts: list[Widget] = [
             Label(tr(N_("What your hand did")), TITLE, "center"),
-            bunch(self.desk, flowers(successes, done)),
+            bunch(self.desk, flowers(*self._counts)),
             Label(self._praise(), BODY, "center"),
         ]
         parts += [Label(text, NOTE, "center") for text in self._lines()]
@@ -95,9 +84,15 @@ class Result(Menu):
 
     def _praise(self) -> str:
         """Name what was done."""
-        done = sum(len(part.done) for part in self._parts)
-        successes = sum(part.successes for part in self._parts)
+        successes, done = self._counts
         return self.desk.tr(self._exercise.praise).format(done=successes, all=done)
+
+    @property
+    def _counts(self) -> tuple[int, int]:
+        """Successes, and trials that came to their end."""
+        return sum(part.successes for part in self._parts), sum(
+            len(part.done) for part in self._parts
+        )
 
     @property
     def _exercise(self) -> Exercise[Any, Any]:
@@ -110,7 +105,7 @@ class Result(Menu):
             if len(self._parts) > 1:
                 lines.append(tr(DEVICE_NAMES[Device(part.device)]))
             lines += [*self._difficulty(part), *medians([part], tr)]
-        return [*lines, *self._told[1]]
+        return [*lines, *self.desk.troubles()]
 
     def _difficulty(self, part: BlockResult) -> list[str]:
         table = part.summary()
@@ -132,20 +127,20 @@ class Result(Menu):
         sitting = self.sitting
         match message:
             case Pressed("go on"):
-                return self._on(now)
+                return self._on()
             case Pressed("rest"):
                 return Push(Rest(self.desk, sitting))
             case Pressed("other"):
                 return Push(ChooseExercise(self.desk, sitting))
             case Pressed("three more"):
                 sitting.three_more()
-                return self._on(now)
+                return self._on()
             case Back() | Pressed("home"):
                 return conduct.finish(self.desk, sitting, "completed")
         return mark(self.desk, sitting, message)
 
-    def _on(self, now: int) -> Transition:
+    def _on(self) -> Transition:
         """Go on; the rest that was offered here counts as offered."""
         course = conduct.course_of(self.desk, self.sitting)
         self.sitting.course = course.rested() if course.rest_due else course
-        return conduct.onward(self.desk, self.sitting, now)
+        return conduct.onward(self.desk, self.sitting)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from game.core.messages import N_
+from game.scenes import before
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.session.setup import (
     GLASSES_TEXTS,
-    RATINGS,
     SEAT_TEXTS,
     SPLINT_TEXTS,
     SUPPORT_TEXTS,
@@ -85,7 +85,7 @@ class SettingUp(Menu):
         return Row(
             (
                 Button("done", done, "primary", "icon:check"),
-                Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                self.way_back(),
             ),
             "center",
         )
@@ -113,7 +113,7 @@ class SettingUp(Menu):
                 self._visit.set_up(SetUp.from_table(table))
                 self.refresh()
             case Pressed("how"):
-                return self._ask()
+                return before.ask(self.desk, self._visit)
             case Pressed("reach"):
                 from game.scenes.reach import Reach  # noqa: PLC0415 - on request only
 
@@ -128,14 +128,3 @@ class SettingUp(Menu):
                 self._visit.set_up(self._as_before())
                 return Pop()
         return None
-
-    def _ask(self) -> Transition:
-        from game.scenes.rate import Rate  # noqa: PLC0415 - on request only
-
-        visit = self._visit
-
-        def rated(answers: Mapping[str, int]) -> Transition:
-            visit.answer(RATINGS, answers)
-            return Pop()
-
-        return Push(Rate(self.desk, RATINGS, rated))

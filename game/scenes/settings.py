@@ -43,7 +43,7 @@ class Settings(Menu):
         cards = tuple(
             Button(page.name, tr(page.title), "card", page.art) for page in PAGES.values()
         )
-        back = Button("back", tr(N_("Back")), art="icon:arrow_left")
+        back = self.way_back()
         title = Label(tr(N_("Settings")), TITLE, "center")
         texts = (self.desk.settings_told(), *self.desk.troubles(), tr.problem)
         told = (Label(text, NOTE, "center") for text in texts if text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.core.messages import N_
-from game.core.values import Command, Device, Side
+from game.core.values import Device, Side
 from game.scenes import personal
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
@@ -94,7 +94,7 @@ class Suits(Menu):
         last: list[Button] = []
         if best is not None:
             last.append(Button("keep", tr(N_("Play with that")), "primary", "icon:check"))
-        last.append(Button("back", tr(N_("Back")), art="icon:arrow_left"))
+        last.append(self.way_back())
         parts.append(Row(tuple(last), "center"))
         return Panel(Column(tuple(parts), "center"))
 
@@ -179,7 +179,7 @@ class TryOut(Play):
             return Pop()
         return super().update(now)
 
-    def follow(self, now: int) -> Transition:
+    def follow(self) -> Transition:
         self._suits.take(tried(self.sitting.session.parts[-1]))
         return Pop()
 
@@ -187,10 +187,8 @@ class TryOut(Play):
         """Break this device's carries off: it does not suit."""
         self._left_out = True
 
-    def _pause(self, reason: str, now: int, first: Command | None = None) -> Transition | None:
-        if super()._pause(reason, now, first) is None:
-            return None
-        return Push(TryPause(self.desk, self, reason, resumes=first is Command.UNPLUG))
+    def _pause_menu(self, reason: str, *, resumes: bool) -> Menu:
+        return TryPause(self.desk, self, reason, resumes=resumes)
 
 
 class TryPause(Pause):

@@ -9,7 +9,10 @@ from collections.abc import Sequence
 
 from game.core.messages import N_
 from game.core.values import Device, Side
+from game.scenes.base import Transition
 from game.scenes.desk import Desk
+from game.scenes.menu import Menu
+from game.scenes.sitting import Sitting
 from game.session.block import BlockResult, Part, median_over
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
@@ -26,6 +29,27 @@ DEVICE_NAMES = {
     Device.GAMEPAD: N_("Gamepad"),
     Device.KEYBOARD: N_("Keyboard"),
 }
+
+
+class Telling(Menu):
+    """A menu that tells of results, and anew when more measures of them are known."""
+
+    def __init__(self, desk: Desk, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self._told: object = None
+        super().__init__(desk)
+
+    @property
+    def results(self) -> Sequence[BlockResult]:
+        """What is told of."""
+        return self.sitting.session.results
+
+    def update(self, now: int) -> Transition | None:
+        known = sum(len(result.measures) for result in self.results), self.desk.troubles()
+        if known != self._told:
+            self._told = known
+            self.refresh()
+        return super().update(now)
 
 
 def bunch(desk: Desk, flowers: int) -> Row:

@@ -86,7 +86,7 @@ class Watched(Play):
     def read(self, item: Item, now: int) -> Transition | None:
         return Quit() if isinstance(item, (CloseAsked, PausePressed)) else None
 
-    def follow(self, now: int) -> Transition:
+    def follow(self) -> Transition:
         """Go back to who has the next block."""
         return Pop()
 

@@ -119,7 +119,7 @@ class AboutHands(Menu):
                     Row(
                         (
                             Button("pass", tr(N_("Pass over")), art="icon:player_skip_forward"),
-                            Button("back", tr(N_("Back")), art="icon:arrow_left"),
+                            self.way_back(),
                         ),
                         "center",
                     ),

@@ -13,12 +13,15 @@ from game.app import MEASURE_FAULT, Worker
 from game.commands.play import CRASH_FILE, CRASHED, STOPPED, finish
 from game.scenes.hand import ChooseHand
 from game.scenes.home import HomeScene
+from game.scenes.records import NothingKept
+from game.session.marks import Helped
 from game.store import reading
 from game.store.faults import StoreFault
 from game.store.store import Store
 from tests.input.script import click, move
 from tests.scenes.table import SURE
 from tests.scenes.test_playing import ended_by
+from tests.session.test_session import begun, played
 
 NAME = "Erika Musterfrau"
 
@@ -166,6 +169,15 @@ def test_a_known_difficulty_that_cannot_be_read_does_not_stop_the_game(start, mo
     assert game.play_trial().outcome.kind == "done"
     assert "The last difficulty cannot be read (DatabaseError)." in caplog.text
     assert NAME not in caplog.text
+
+
+def test_without_records_one_trial_that_was_helped_with_is_one():
+    session, _, _ = begun(NothingKept(), trials=4)
+    session.help(Helped.ONE)
+    played(session)
+    (block,) = session.summary()["blocks"]
+    assert block["helped"] == 1
+    assert block["difficulty_last_bits"] > block["difficulty_first_bits"]
 
 
 def pragma(store, words):

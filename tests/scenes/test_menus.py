@@ -7,6 +7,7 @@ import os
 import pygame
 import pytest
 
+from game.scenes.before import Visit
 from game.scenes.calibrate import Calibrate
 from game.scenes.choose import ChooseExercise
 from game.scenes.hand import ChooseHand
@@ -202,7 +203,7 @@ def shown(game, name):
         return Result(desk, play.sitting, play.sitting.session.results)
     return {
         "home": lambda: HomeScene(desk),
-        "hand": lambda: ChooseHand(desk, None, "trace"),
+        "hand": lambda: ChooseHand(desk, "trace", Visit()),
         "new": lambda: NewPlayer(desk, lambda _player: None),
         "calibrate": lambda: Calibrate(desk),
     }[name]()

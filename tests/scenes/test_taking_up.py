@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame
 import pytest
 
@@ -143,3 +145,23 @@ def test_a_window_closed_in_the_frame_that_lost_the_focus_closes(start):
     game.begin()
     game.frame(focus_lost(), event(pygame.QUIT))
     assert game.app.stack.empty
+
+
+def test_no_trial_runs_under_a_pause_when_one_ends_as_it_is_pressed(start):
+    game = start()
+    game.begin()
+    game.play_trial()
+    session = game.session
+    (outcome,) = session.results[0].outcomes
+    ended = session.trial
+    game.wait(2, 50_000)
+    ended.exercise = replace(ended.exercise, outcome=lambda _state: outcome)
+    game.key(*ESCAPE)
+    assert game.at == "Pause"
+    assert session.trial is not ended
+    assert session.trial.paused
+    game.wait(60, 1_000_000)
+    game.key(pygame.KSCAN_RETURN)
+    assert game.at == "Play"
+    game.play_trial()
+    assert session.results[0].active_us[-1] < 30_000_000
