@@ -66,11 +66,19 @@ class Marked:
         """How much of the block under way, else of the last, somebody helped with by hand."""
         if self._all_helped:
             return Helped.BLOCK
-        return Helped.ONE if any(self._last in part.helped for part in self._parts) else Helped.NONE
+        return (
+            Helped.ONE if any(self._last in part.helped for part in self._played) else Helped.NONE
+        )
+
+    @property
+    def helps_ended(self) -> bool:
+        """Whether "this one" is a trial that has ended."""
+        return any(self._last in part.ids for part in self._played)
 
     def help(self, extent: Helped) -> None:
-        """Mark as helped by hand: "one" is the trial under way, else the last, and "block" has
-        the trials to come in it. "none" takes back the mark of that one, or of the block.
+        """Mark as helped by hand: "one" is the trial under way once the hand has begun on it,
+        else the last before it, of an earlier block too; "block" has the trials to come in it.
+        "none" takes back the mark of that one, or of the block.
 
         Other trials that were marked one by one stay so. Difficulty goes back, and takes in
         the trials that nobody helped with.
@@ -81,11 +89,12 @@ class Marked:
             self._singly_helped.add(self._last)
         elif extent is Helped.NONE:
             self._singly_helped.discard(self._last)
-        for part in self._parts:
+        for part in self._played:
             trials = set(part.ids)
             if self._running is not None and self._running.result is part:
                 trials.add(self._running.trial_id)
-            wanted = trials if self._all_helped else trials & self._singly_helped
+            whole = self._all_helped and any(part is one for one in self._parts)
+            wanted = trials if whole else trials & self._singly_helped
             for ids, helped in ((wanted - part.helped, True), (part.helped - wanted, False)):
                 if ids:
                     self._recorder.mark_helped(sorted(ids), helped=helped)
@@ -95,6 +104,13 @@ class Marked:
         if run is not None and run.block.adapts:
             device, hand = run.context.device, run.context.hand
             run.controller = self._abilities.controller(run.block, device, hand, seed=0)
+
+    def _leave_block(self) -> None:
+        """Go on to another block; what was marked of this one stays so."""
+        if self._all_helped:
+            self._singly_helped.update(one for part in self._parts for one in part.ids)
+        self._parts = []
+        self._all_helped = False
 
     def correct_player(self, player_id: str, *, remember: bool) -> None:
         """Give this sitting to whom it belongs; difficulty goes on with what is known of them."""
@@ -152,10 +168,15 @@ class Marked:
 
     @property
     def _last(self) -> str:
-        """The trial that "this one" means."""
-        ended = [one for part in self._parts for one in part.ids]
-        running = self._running.trial_id if self._running is not None else ""
-        return running or (ended[-1] if ended else "")
+        """The trial that "this one" means.
+
+        The next one begins by itself: whoever helped and then pauses does not mean that.
+        """
+        ended = [one for part in self._played for one in part.ids]
+        run = self._running
+        if run is not None and run.trial_id and (run.trial.taken_up or not ended):
+            return run.trial_id
+        return ended[-1] if ended else ""
 
 
 def _ids(results: Sequence[BlockResult]) -> tuple[str, ...]:

@@ -102,10 +102,8 @@ class Session(Marked):
 
     def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         """Start a block at ``t`` us; ``initial`` is what the device is doing."""
-        self._parts = []
         self._last_call = None
-        self._all_helped = False
-        self._singly_helped.clear()
+        self._leave_block()
         return self._begin_part(block, context, t, initial)
 
     def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:

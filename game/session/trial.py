@@ -92,6 +92,11 @@ class Trial:
         return self._last >= self.initial.lead_in_us
 
     @property
+    def taken_up(self) -> bool:
+        """Whether the hand has begun on it: taken hold of something, or tried to."""
+        return bool(self.events)
+
+    @property
     def time_us(self) -> int:
         """Trial time that has been reached."""
         return self._last

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from game.core.framing import Initial
-from game.core.values import Command, Device, Side
+from game.core.values import Command, Device, Sample, Side
 from game.session.block import Block, BlockEnded, Part
 from game.session.course import EASY_TARGET
 from game.session.marks import Helped
@@ -117,9 +117,39 @@ def test_a_helped_trial_is_marked_while_it_runs_and_difficulty_never_hears_of_it
     assert session.controller.next_difficulty() == bits
     assert recorder.flags["t0"] == (HELPED,)
     assert recorder.marks == [(("t0",), True)]
-    assert session.helped is Helped.NONE
     one_trial(session)
+    assert session.helped is Helped.NONE
     assert session.controller.next_difficulty() != bits
+
+
+def test_after_a_trial_this_one_is_that_trial_until_the_hand_begins_on_the_next():
+    session, recorder, context = begun(Flags(), trials=6)
+    one_trial(session)
+    session.command(session.began_us + 700_000, Command.PAUSE)
+    session.help(Helped.ONE)
+    assert (session.helped, session.helps_ended) == (Helped.ONE, True)
+    assert recorder.marks == [(("t0",), True)]
+    session.command(session.began_us + 900_000, Command.RESUME)
+    params = session.trial.params
+    thing = params.items[params.right[0]]
+    over = Sample(session.began_us + 950_000, context.device, 0, thing.x, thing.y, down=False)
+    session.feed([over, replace(over, t=over.t + 50_000, down=True)])
+    session.advance(over.t + 100_000)
+    assert (session.helped, session.helps_ended) == (Helped.NONE, False)
+    session.help(Helped.ONE)
+    assert recorder.marks[-1] == (("t1",), True)
+    assert session.results[0].helped == {"t0", "t1"}
+
+
+def test_what_was_marked_stays_in_the_next_block_whose_first_trial_is_not_meant_at_once():
+    session, recorder, context = begun(trials=2)
+    session.help(Helped.BLOCK)
+    played(session)
+    session.begin_block(Block(level(PLATES), 2), context, 10**9, MIDDLE)
+    assert session.helped is Helped.ONE
+    session.help(Helped.NONE)
+    assert recorder.marks[-1] == (("t1",), False)
+    assert [result.helped for result in session.results] == [{"t0"}, set()]
 
 
 def test_a_mark_that_comes_afterwards_takes_difficulty_back_and_can_be_taken_back():
@@ -143,6 +173,7 @@ def test_a_mark_that_comes_afterwards_takes_difficulty_back_and_can_be_taken_bac
 def test_trials_marked_one_by_one_all_stay_marked():
     session, recorder, _ = begun(Flags(), trials=5)
     session.help(Helped.ONE)
+    one_trial(session)
     one_trial(session)
     one_trial(session)
     session.help(Helped.ONE)
@@ -169,6 +200,7 @@ def test_between_blocks_this_one_is_the_last_trial():
     session.begin_block(Block(level(PLATES), 1), context, 10**9, MIDDLE)
     assert session.controller.snapshot() != snapshots
     assert session.summary()["blocks"][0]["helped"] == 1
+    one_trial(session)
     assert session.helped is Helped.NONE
 
 
