@@ -225,7 +225,7 @@ class Art:
         return surface
 
     def _check(self) -> pygame.Surface:
-        badge = shapes.check(86)
+        badge = shapes.check(86, rgb("done_light"), rgb("done"))
         surface = shapes.blank((_SOURCE_PX, _SOURCE_PX))
         shapes.over(surface, badge, badge.get_rect(center=(128, 128)).topleft)
         return surface

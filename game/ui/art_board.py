@@ -20,7 +20,8 @@ from game.ui.pieces import Piece, Ruler, Steps, centred
 Lay = Callable[..., None]
 
 WHITE = (255, 255, 255)
-_GLOW = (0x2E, 0x9B, 0xE6)
+GLOW = (0x2E, 0x9B, 0xE6)
+"""The light around what counts now."""
 _PLATE = 98
 """Radius that the shares of a plate were drawn for, px."""
 _THING = 124
@@ -112,7 +113,7 @@ def badge(art: Art, radius: int) -> Making:
 
 
 def _make_badge(radius: int) -> Making:
-    top = shapes.check(radius)
+    top = shapes.check(radius, rgb("done_light"), rgb("done"))
     yield
     soft = shapes.sprite_shadow(top, max(2, radius // 4), 70)
     both = shapes.blank(soft.get_size())
@@ -126,9 +127,7 @@ def _plate_base(art: Art, radius: int, look: Look) -> Iterator[pygame.Surface | 
     here = look is Look.ACTIVE
     share = radius / _PLATE
     if here:
-        yield art.keep(
-            ("plate glow", radius), lambda: shapes.glow(round(radius * 1.55), _GLOW, 150)
-        )
+        yield art.keep(("plate glow", radius), lambda: shapes.glow(round(radius * 1.55), GLOW, 150))
     yield art.keep(("plate shadow", radius), lambda: _plate_shadow(radius))
     yield art.keep(("plate", radius), lambda: shapes.disc(radius, WHITE, (0xE3, 0xE9, 0xEE)))
     rim = rgb("blue") if here else rgb(art.theme.plate_rim)
@@ -183,9 +182,9 @@ def hole(art: Art, ruler: Ruler, prim: Hole) -> Steps:
 
 
 def _make_hole(art: Art, radius: int, *, here: bool) -> Making:
-    surface, lay = _round_picture(round(radius * 2.3))
+    surface, lay = round_picture(round(radius * 2.3))
     if here:
-        lay(shapes.glow(surface.get_width() // 2, _GLOW, 150))
+        lay(shapes.glow(surface.get_width() // 2, GLOW, 150))
         yield
     rim = rgb("blue") if here else rgb(art.theme.plate_rim)
     lay(shapes.disc(round(radius * 1.14), (0xE3, 0xE9, 0xEE), WHITE))
@@ -198,7 +197,7 @@ def _make_hole(art: Art, radius: int, *, here: bool) -> Making:
     return surface
 
 
-def _round_picture(reach: int) -> tuple[pygame.Surface, Lay]:
+def round_picture(reach: int) -> tuple[pygame.Surface, Lay]:
     """An empty square picture, and what lays shapes on its middle, some px lower."""
     surface = shapes.blank((2 * reach, 2 * reach))
 
@@ -237,7 +236,7 @@ def _resting(art: Art, name: str, size: int, at: tuple[float, float]) -> Steps:
 
 def _make_cue_ring(size: int) -> Making:
     radius = size * 0.6
-    surface = shapes.glow(round(size * 0.85), _GLOW, 120)
+    surface = shapes.glow(round(size * 0.85), GLOW, 120)
     yield
     middle = surface.get_rect().center
     for r, width, colour in (
@@ -273,7 +272,7 @@ def _make_halo(art: Art, name: str, size: int) -> Making:
     near = art.shadow(name, size, round(8 * share), 110)
     yield
     reach = max(far.get_height() // 2 + round(40 * share), round(94 * share))
-    surface, lay = _round_picture(reach)
+    surface, lay = round_picture(reach)
     lay(far, 40 * share)
     yield
     lay(shapes.plain_disc(80 * share, WHITE, 158))

@@ -11,7 +11,7 @@ import pygame
 from game.core.view import Dashes, Guide, Look, Mark, Role, Station
 from game.ui import shapes
 from game.ui.art import Art, Making
-from game.ui.art_board import WHITE, badge
+from game.ui.art_board import GLOW, WHITE, badge, round_picture
 from game.ui.art_lines import resampled
 from game.ui.colours import rgb
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -170,9 +170,7 @@ def station(art: Art, ruler: Ruler, prim: Station) -> Steps:
 
 def _start(art: Art, prim: Station, size: int, at: XY) -> Steps:
     if prim.look is Look.ACTIVE:
-        glow = art.keep(
-            ("here", size), lambda: shapes.glow(round(size * 0.9), (0x2E, 0x9B, 0xE6), 150)
-        )
+        glow = art.keep(("here", size), lambda: shapes.glow(round(size * 0.9), GLOW, 150))
         yield centred(glow, at)
     place = (at[0], at[1] + size * art.theme.drop(prim.role))
     sprite = art.sprite(prim.role, size)
@@ -183,15 +181,10 @@ def _start(art: Art, prim: Station, size: int, at: XY) -> Steps:
 
 
 def _make_goal(art: Art, size: int, radius: int, look: Look) -> Making:
-    surface = shapes.glow(round(radius * 1.75), (0xFF, 0xD7, 0x5A), 165, 1.1)
-    reach = surface.get_width() / 2
+    reach = round(radius * 1.75)
+    surface, lay = round_picture(reach)
+    lay(shapes.glow(reach, (0xFF, 0xD7, 0x5A), 165, 1.1))
     yield
-
-    def lay(shape: pygame.Surface, down: float = 0) -> None:
-        shapes.over(
-            surface, shape, (reach - shape.get_width() / 2, reach - shape.get_height() / 2 + down)
-        )
-
     blur = max(2, round(radius * 0.16))
     lay(shapes.rounded_shadow((2 * radius, 2 * radius), radius, blur, 90), radius * 0.09)
     yield

@@ -244,12 +244,12 @@ def polygon(points: Sequence[XY], colour: RGB) -> tuple[pygame.Surface, tuple[in
     return tinted(pygame.transform.smoothscale(fine, (w, h)), colour, 255), (left, top)
 
 
-def check(radius: int) -> pygame.Surface:
-    """The green badge that says "done": ``radius`` without its white border."""
+def check(radius: int, top: RGB, bottom: RGB) -> pygame.Surface:
+    """A tick on a round badge: ``radius`` without its white border."""
     rim = max(2, round(radius * 0.18))
     side = 2 * (radius + rim)
     badge = plain_disc(radius + rim, (255, 255, 255))
-    over(badge, disc(radius, (0x1E, 0x9E, 0x74), (0x0B, 0x7A, 0x57)), (rim + 1, rim + 1))
+    over(badge, disc(radius, top, bottom), (rim + 1, rim + 1))
     c = side / 2 + 1
     tick = [
         (c - radius * 0.45, c + radius * 0.02),

@@ -71,15 +71,7 @@ def frame(size: tuple[int, int], radius: int, width: int, colour: str) -> pygame
 @lru_cache(maxsize=16)
 def badge(radius: int) -> pygame.Surface:
     """The tick on what is chosen, so that it is not told by colour alone."""
-    rim = max(2, round(radius * 0.2))
-    picture = shapes.plain_disc(radius + rim, rgb("white"))
-    centre = picture.get_width() / 2
-    shapes.over(picture, shapes.disc(radius, *map(rgb, BLUE_CARD)), (centre - radius,) * 2)
-    shape = ((-0.45, 0.02), (-0.1, 0.38), (0.48, -0.34))
-    tick = [(centre + x * radius, centre + y * radius) for x, y in shape]
-    line, at = shapes.stroke(tick, max(2.0, radius * 0.23), rgb("white"))
-    shapes.over(picture, line, at)
-    return picture
+    return shapes.check(radius, *map(rgb, BLUE_CARD))
 
 
 class Brush:
