@@ -89,14 +89,16 @@ def side_difference(
         return difference, Measured.of(value - half, unit), Measured.of(value + half, unit)
 
 
-def compare_sides(definition: Definition, right: ArrayLike, left: ArrayLike) -> Sides:
-    """Compare the hands in the way that ``definition`` bears.
+def compare_sides(
+    definition: Definition, right: ArrayLike, left: ArrayLike, length: str = "mm"
+) -> Sides:
+    """Compare the hands in the way that ``definition`` bears; ``length``: "mm" or "px".
 
     >>> from game.metrics import MEASURES
     >>> compare_sides(MEASURES["sparc"], [-1.6, -1.7], [-1.4, -1.5]).asymmetry.value is None
     True
     """
-    found = side_difference(right, left, definition.unit)
+    found = side_difference(right, left, definition.unit_in(length))
     if not is_ratio_scale(definition):
         _, _, reason = _both(right, left)
         return Sides(Measured.none(reason or Why.NOT_RATIO, "%"), *found)

@@ -4,6 +4,8 @@ import itertools
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from monalysa.quality import smoothness as peer
 
 from game import metrics
@@ -94,6 +96,26 @@ def test_the_same_people_are_smooth_on_every_device(rate) -> None:
     for one, other in np.array(pairs).transpose(1, 2, 0):
         between = np.var((one + other) / 2)
         assert np.mean((one - other) ** 2) / 2 < 0.02 * between
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.integers(0, 29),
+    st.tuples(st.floats(-1e4, 1e4), st.floats(-1e4, 1e4)),
+    st.floats(1e-3, 1e3),
+    st.integers(0, 10_000),
+    st.floats(0, 6.3),
+)
+def test_place_unit_time_and_direction_do_not_matter(seed, shift, scale, later, turned) -> None:
+    parts, seconds, tremor = movement(seed)
+    t, xy = as_device(parts, seconds, 125, jitter=0.2, seed=seed, tremor=tremor)
+    spin = np.array([[np.cos(turned), -np.sin(turned)], [np.sin(turned), np.cos(turned)]])
+    found, truth = measured(t + later, scale * (xy @ spin + shift)), measured(t, xy)
+    assert found["sparc"] == pytest.approx(truth["sparc"], rel=1e-6)
+    assert found["ldlj"] == pytest.approx(truth["ldlj"], rel=1e-6)
+    assert found["path"] == pytest.approx(scale * truth["path"], rel=1e-6)
+    assert found["peak"] == pytest.approx(scale * truth["peak"], rel=1e-6)
+    assert found["peaks"] == truth["peaks"]
 
 
 def test_without_the_pipeline_no_two_devices_agree() -> None:

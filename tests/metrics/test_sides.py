@@ -59,6 +59,12 @@ def test_what_has_no_nought_has_a_difference_alone() -> None:
         assert metrics.compare_sides(MEASURES[name], [1, 2], [1, 2]).asymmetry.value == 0
 
 
+def test_lengths_that_nobody_calibrated_are_pixels() -> None:
+    sides = metrics.compare_sides(MEASURES["peak_speed"], [4, 5], [3, 4], "px")
+    assert sides.difference.unit == sides.low.unit == "px/s"
+    assert sides.asymmetry.unit == "%"
+
+
 @pytest.mark.parametrize(
     ("right", "left", "reason"),
     [
