@@ -10,7 +10,6 @@ from game.core.messages import N_
 from game.scenes.base import Home, Pop, Transition
 from game.scenes.menu import Menu
 from game.session.garden import KINDS, Place, offered
-from game.store.faults import StoreFault
 from game.ui.grove import Grove, Grown, bloom_of, sprite_of
 from game.ui.language import Translator
 from game.ui.widgets import (
@@ -94,11 +93,7 @@ class Garden(Menu):
     def _learn(self, desk: Desk) -> None:
         """Ask the records what stands there; one that cannot be read is shown empty."""
         rewards = desk.records.rewards(self._player)
-        store = desk.records.store()
-        try:
-            self._days = len(store.days_this_week(self._player)) if store else 0
-        except StoreFault:
-            return
+        self._days = desk.records.days_this_week(self._player)
         places = (Place.of(reward.place) for reward in rewards)
         self._grown = [
             Grown(reward.kind, place.x, place.y)

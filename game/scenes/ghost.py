@@ -45,11 +45,6 @@ class Ghost:
         self._done_us: int | None = None
         self._dismissed = False
 
-    @property
-    def still(self) -> bool:
-        """Whether still pictures are shown instead of movement."""
-        return self._desk.settings.reduced_motion or self._desk.settings.calm
-
     def shows(self, trial: Trial | None) -> bool:
         """Whether the show goes on over ``trial``."""
         return trial is not None and trial is self._trial and not self._dismissed
@@ -61,7 +56,7 @@ class Ghost:
     def _over(self, now: int) -> bool:
         if self._dismissed:
             return True
-        lasts = STILL_US if self.still else REST_US
+        lasts = STILL_US if self._desk.look.still else REST_US
         return self._done_us is not None and now - self._done_us >= lasts
 
     def draw(self, trial: Trial | None, now: int) -> bool:
@@ -73,14 +68,14 @@ class Ghost:
         if trial is not self._trial or trial.ended or self._over(now):
             return False
         self._go_on(self._showing, now)
-        if self.still:
+        if self._desk.look.still:
             self._draw_still(self._showing)
         else:
             self._draw_moving(self._showing)
         return True
 
     def _go_on(self, showing: Showing, now: int) -> None:
-        if self.still:
+        if self._desk.look.still:
             showing.finish()
         else:
             showing.advance(now - self._began_us)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.core.values import Sample
 from game.session.recorder import (
@@ -22,6 +22,8 @@ from game.ui.language import Translator
 if TYPE_CHECKING:
     from game.store.store import Store
     from game.store.values import LastSession, Reward
+
+V = TypeVar("V")
 
 
 class Records:
@@ -75,30 +77,29 @@ class Records:
 
     def last_session(self, player_id: str) -> LastSession | None:
         """Return what a player did last; None too while the records cannot be read."""
-        store = self.store() if self.ready else None
-        try:
-            return store.last_session(player_id) if store else None
-        except StoreFault as fault:
-            self._unread = fault.text.format(**fault.values)
-            return None
+        return self._read(lambda store: store.last_session(player_id), None)
 
     def last_sessions(self) -> Mapping[str, LastSession]:
         """Return what each player did last; nothing while the records cannot be read."""
-        store = self.store() if self.ready else None
-        try:
-            return store.last_sessions() if store else {}
-        except StoreFault as fault:
-            self._unread = fault.text.format(**fault.values)
-            return {}
+        nothing: Mapping[str, LastSession] = {}
+        return self._read(lambda store: store.last_sessions(), nothing)
 
     def rewards(self, player_id: str) -> Sequence[Reward]:
         """Return what grew in a player's garden; nothing while the records cannot be read."""
+        nothing: Sequence[Reward] = ()
+        return self._read(lambda store: store.rewards(player_id), nothing)
+
+    def days_this_week(self, player_id: str) -> int:
+        """Return on how many days since Monday a player played; 0 while that cannot be read."""
+        return self._read(lambda store: len(store.days_this_week(player_id)), 0)
+
+    def _read(self, question: Callable[[Store], V], nothing: V) -> V:
         store = self.store() if self.ready else None
         try:
-            return store.rewards(player_id) if store else ()
+            return question(store) if store else nothing
         except StoreFault as fault:
             self._unread = fault.text.format(**fault.values)
-            return ()
+            return nothing
 
     def trouble(self) -> str:
         """Return what keeps records from being saved now, in one sentence."""

@@ -22,6 +22,8 @@ def too_much(
     ('pain',)
     >>> too_much({"pain": 3}, {"pain": 3, "fatigue": 6}, {"fatigue": 6})
     ('fatigue',)
+    >>> too_much({}, {"pain": 5}, {"pain": 4.5})
+    ('pain',)
     """
     return tuple(kind for kind in RATINGS if _ends(kind, before, now, limits))
 
@@ -33,6 +35,6 @@ def _ends(
     if value is None:
         return False
     limit = limits.get(kind)
-    if isinstance(limit, int) and not isinstance(limit, bool) and value >= limit:
+    if isinstance(limit, (int, float)) and not isinstance(limit, bool) and value >= limit:
         return True
     return kind in before and value - before[kind] >= RISE
