@@ -7,12 +7,14 @@ import os
 import re
 import secrets
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import click
 
 from game import __version__
+from game.commands.measure import measure
 from game.commands.words import speak as _
 from game.core.values import Device
 
@@ -31,11 +33,29 @@ class Pseudonym(click.ParamType[str]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> str:
-        text = " ".join(str(value).split())
+        from game.ui.text import can_show  # noqa: PLC0415 - pygame, only where a name is given
+
+        text = " ".join(unicodedata.normalize("NFC", str(value)).split())
         if not 0 < len(text) <= LONGEST_NAME:
             told = _("A player's name has 1 to {count} letters.")
             self.fail(told.format(count=LONGEST_NAME), param, ctx)
+        if not can_show(text):
+            told = _("{value!r} has letters that cannot be shown: write it in Latin letters.")
+            self.fail(told.format(value=value), param, ctx)
         return text
+
+
+class Folder(click.Path):
+    """A folder that is named. An empty name, as of an unset variable, names none."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail(_("the name of the folder is empty; leave it out for the usual one."),
+                      param, ctx)  # fmt: skip
+        return super().convert(value, param, ctx)
 
 
 class WindowSize(click.ParamType[tuple[int, int]]):
@@ -91,7 +111,7 @@ class ExerciseName(click.ParamType[str]):
 
 scores_option = click.option(
     "--scores",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     metavar="DIR",
     help=_("Folder of the records, instead of the usual one."),
 )
@@ -259,6 +279,9 @@ def remeasure(scores: Path | None) -> None:
     from game.commands.remeasure import run  # noqa: PLC0415
 
     sys.exit(run(scores))
+
+
+main.add_command(measure)
 
 
 def _seeds(seed: int | None) -> int:

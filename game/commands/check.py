@@ -25,6 +25,9 @@ def run(paths: tuple[Path, ...]) -> int:
         return 1
     for fault in found.faults:
         click.echo(str(fault))
+    if not found.levels and not found.faults:
+        click.echo(_("There is no level file (*.toml) there."), err=True)
+        return 1
     sound = translator().plural(
         "{count} level is sound.", "{count} levels are sound.", len(found.levels)
     )

@@ -22,6 +22,7 @@ from game.tasks.base import Skill
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+NO_LEVELS = N_("There is no level to play: install Fingerwise again to bring them back.")
 NOT_SAVED = N_("The records could not be saved.")
 APART = "demo"
 """Folder beside people's records for those of simulated players."""
@@ -60,6 +61,9 @@ def player_id(store: Store, pseudonym: str) -> str:
 
 def run(wishes: DemoWishes, *, as_json: bool) -> int:
     """Play it and print the summary; returns the program's exit code."""
+    if not wishes.demo().levels:
+        click.echo(_(NO_LEVELS), err=True)
+        return 1
     clock = VirtualClock(began=datetime.now().astimezone())
     try:
         with Store.open(wishes.folder(), now=clock.now) as store:

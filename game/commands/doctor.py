@@ -8,6 +8,7 @@ import platform
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,6 +21,9 @@ from game.core.messages import N_
 from game.input.driver import DriverFault, describe_devices, init_devices, prepare_environment
 from game.session import library
 from game.store import Store, StoreFault, records_folder
+from game.ui.language import available, load
+from game.ui.text import WEIGHTS, FontFault, Lettering, TextStyle
+from game.ui.theme import THEMES, ThemeFault, load_theme
 
 PACKAGES = ("pygame-ce", "numpy", "scipy", "SQLAlchemy", "alembic", "sqlcipher3", "keyring")
 INVISIBLE = ("offscreen", "dummy")
@@ -51,6 +55,7 @@ def run(scores: Path | None) -> int:
         (N_("Devices"), _devices),
         (N_("Sound"), _sound),
         (N_("Levels"), _levels),
+        (N_("Pictures, fonts and languages"), _assets),
     ):
         report.lines.append(_(section))
         look(report)
@@ -145,9 +150,34 @@ def _sound(report: Report) -> None:
 
 def _levels(report: Report) -> None:
     found = library.packaged()
-    report.good(N_("{count} levels are sound."), count=len(found.levels))
+    told = N_("{count} levels are sound.")
+    (report.good if found.levels else report.fault)(told, count=len(found.levels))
     for fault in found.faults:
         report.fault("{fault}", fault=fault)
+
+
+def _assets(report: Report) -> None:
+    """Read what every screen needs, where the game itself reads it only when it is shown."""
+    lettering = Lettering(1.0)
+    styles = [TextStyle(weight=weight) for weight in WEIGHTS]
+    faults = [load(language).problem for language in available()]
+    for look in (
+        *(partial(load_theme, theme_id) for theme_id in THEMES),
+        *(partial(lettering.line_height, style) for style in styles),
+    ):
+        try:
+            look()
+        except (ThemeFault, FontFault) as fault:
+            faults.append(str(fault))
+    for problem in filter(None, faults):
+        report.fault("{fault}", fault=problem)
+    if not any(faults):
+        report.good(
+            N_("{themes} themes, {fonts} fonts and the languages {languages} can be read."),
+            themes=len(THEMES),
+            fonts=len(styles),
+            languages=", ".join(available()),
+        )
 
 
 def _records(report: Report, folder: Path) -> None:

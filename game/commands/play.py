@@ -62,13 +62,17 @@ def finish(app: App, folder: Path) -> int:
     """Run the game to its end and save; what cannot be saved is said.
 
     A fault of the program itself ends the session as a crash; what was played is saved, and
-    the place of the fault goes to a file for the developers instead of to the player.
+    the place of the fault goes to a file for the developers instead of to the player. Fonts
+    are read when the first text is drawn, so that is when one that is missing is found out.
     """
     code = 0
     try:
         app.run()
     except KeyboardInterrupt:
         code = STOPPED
+    except FontFault as fault:
+        code = CANNOT_START
+        click.echo(_(str(fault)), err=True)
     except Exception as fault:  # noqa: BLE001 - the last resort, told to the player and kept
         code = CRASHED
         click.echo(_crash_told(folder, fault), err=True)

@@ -144,12 +144,14 @@ def _load(weight: str, px: int) -> pygame.font.Font:
         pygame.font.init()
     name = f"AtkinsonHyperlegibleNext_{WEIGHTS[weight]}.ttf"
     try:
-        return pygame.font.Font(io.BytesIO(_font_bytes(name)), px)
-    except (pygame.error, OSError) as fault:
+        font = pygame.font.Font(io.BytesIO(_font_bytes(name)), px)
+        font.size("a")  # A broken file makes a font without complaint, and this one asks it.
+    except (pygame.error, OSError, ValueError) as fault:
         raise FontFault(
             f"The font file assets/fonts/{name} cannot be read ({fault}); "
             "install Fingerwise again to bring it back."
         ) from fault
+    return font
 
 
 @cache

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from game.commands import doctor
+from game.commands import demo_command, doctor
+from game.commands.demo_command import DemoWishes
 from game.session import library
 
 ROOT = Path(__file__).parents[2]
@@ -183,6 +184,63 @@ def test_a_skill_that_is_no_number_is_refused_in_words(fingerwise):
     done = fingerwise("demo", "--skill", "nan")
     assert done.returncode == 2
     assert "'nan' is not a number" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["doctor", "play", "demo", "remeasure"])
+def test_an_unset_variable_names_no_folder(fingerwise, command):
+    done = fingerwise(command, "--scores", "")
+    assert done.returncode == 2
+    assert "the name of the folder is empty" in done.stderr
+
+
+def test_a_name_that_would_be_shown_as_empty_boxes_is_refused_in_words(fingerwise):
+    done = fingerwise("play", "--player", "Ольга")
+    assert done.returncode == 2
+    assert "write it in Latin letters" in done.stderr
+
+
+def test_a_folder_without_levels_is_not_called_sound(fingerwise, tmp_path):
+    done = fingerwise("check", tmp_path)
+    assert (done.returncode, done.stderr.strip()) == (1, "There is no level file (*.toml) there.")
+
+
+def test_the_doctor_names_what_cannot_be_read(monkeypatch, capsys, surroundings, tmp_path):
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("game.ui.text._font_bytes", lambda name: b"no font")
+    monkeypatch.setattr(library, "packaged", lambda: library.Library((), ()))
+    assert doctor.run(tmp_path / "scores") == 1
+    told = capsys.readouterr().out
+    assert "! 0 levels are sound." in told
+    assert "! The font file assets/fonts/AtkinsonHyperlegibleNext_400Regular.ttf" in told
+
+
+def test_without_levels_the_demo_says_so(monkeypatch, capsys, surroundings, tmp_path):
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(library, "packaged", lambda: library.Library((), ()))
+    wishes = DemoWishes(None, "simulated", 1, 4.0, "mouse", 0, tmp_path / "scores")
+    assert demo_command.run(wishes, as_json=False) == 1
+    assert "There is no level to play" in capsys.readouterr().err
+    assert not (tmp_path / "scores").exists()
+
+
+def test_missing_fonts_are_told_as_such_and_not_as_a_crash(tmp_path):
+    game = tmp_path / "copy"
+    for part in ("game", "levels", "assets"):
+        shutil.copytree(ROOT / part, game / part, ignore=shutil.ignore_patterns("*.ttf", "voice"))
+    done = subprocess.run(
+        [sys.executable, "-m", "game", "play", "--scores", str(tmp_path / "scores")],
+        cwd=game,
+        env={**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "The font file assets/fonts/AtkinsonHyperlegibleNext_" in done.stderr
+    assert "fault of its own" not in done.stderr
 
 
 def test_a_missing_path_is_told(fingerwise, tmp_path):
