@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from game.core.values import Sample
+from game.core.values import Device, Sample, Side
 from game.session.recorder import HELPED, TrialRecord
 from game.store import codec, rows
 from game.store.tables import T
@@ -154,13 +154,20 @@ def last_sessions(connection: sa.Connection, player_id: str | None) -> dict[str,
         .join_from(found, T["session"], session.id == found.c.session_id)
         .join(T["trial"], trial_.id == trial_id)
     )
-    return {row[0]: _last_session(tuple(row)) for row in connection.execute(question)}
+    last = ((row[0], _last_session(tuple(row))) for row in connection.execute(question))
+    return {player: found for player, found in last if found is not None}
 
 
-def _last_session(row: Sequence[Any]) -> LastSession:
-    answers = dict(zip(rows.SETUP_COLUMNS, row[7:], strict=True))
-    setup = {**json.loads(row[6]), **answers}
-    return LastSession(row[1], row[2], row[3], row[4], row[5], setup=setup)
+def _last_session(row: Sequence[Any]) -> LastSession | None:
+    """Return what a row tells; None for one of a device or day that there is not."""
+    _, session_id, started, exercise, device, hand, setup, *answers = row
+    try:
+        datetime.fromisoformat(started)
+        Device(device), Side(hand)
+    except ValueError:
+        return None
+    told = {**rows.table_of(setup), **dict(zip(rows.SETUP_COLUMNS, answers, strict=True))}
+    return LastSession(session_id, started, exercise, device, hand, setup=told)
 
 
 def session_summaries(connection: sa.Connection, player_id: str) -> tuple[SessionSummary, ...]:
@@ -182,7 +189,7 @@ def session_summaries(connection: sa.Connection, player_id: str) -> tuple[Sessio
         .order_by(session.id)
     )
     return tuple(
-        SessionSummary(*row[:5], summary=json.loads(row[5]) if row[5] else {})
+        SessionSummary(*row[:5], summary=rows.table_of(row[5]))
         for row in connection.execute(question)
     )
 

@@ -39,6 +39,19 @@ def to_json(value: object) -> str:
     return json.dumps(to_plain(value), separators=(",", ":"), ensure_ascii=False)
 
 
+def table_of(text: str | None) -> dict[str, Any]:
+    """Read a JSON table; one that is damaged is empty, so that it keeps nobody out.
+
+    >>> table_of('{"seat": "bed"}'), table_of("[]"), table_of("{")
+    ({'seat': 'bed'}, {}, {})
+    """
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def first_rev(moment: datetime) -> Row:
     """The columns of a row that may travel, when it is new."""
     return {"rev": 1, "updated_utc": utc(moment)}
@@ -78,8 +91,8 @@ def player_of(row: Stored) -> Player:
         birth_year=row["birth_year"],
         handedness=row["handedness"],
         affected_side=row["affected_side"],
-        limits=json.loads(row["limits"]),
-        settings=json.loads(row["settings"]),
+        limits=table_of(row["limits"]),
+        settings=table_of(row["settings"]),
     )
 
 
@@ -91,7 +104,7 @@ def reward_row(reward: Reward, moment: datetime) -> Row:
 def reward_of(row: Stored) -> Reward:
     """What grew in a garden, from its row."""
     names = Reward.__slots__
-    return Reward(**{**{name: row[name] for name in names}, "place": json.loads(row["place"])})
+    return Reward(**{**{name: row[name] for name in names}, "place": table_of(row["place"])})
 
 
 def display_of(row: Stored) -> Display:

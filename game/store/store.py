@@ -13,7 +13,6 @@ from game.core.messages import N_
 from game.core.plain import to_plain
 from game.session.recorder import TrialRecord
 from game.store import anew, reading, rows, writing
-from game.store.codec import CodecError
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
 from game.store.faults import DAMAGED, StoreFault, write_sentence
 from game.store.keeping import Keeping
@@ -175,7 +174,7 @@ class Store(Keeping):
         """One whole trial; raises StoreFault when there is none or its samples are damaged."""
         try:
             found = self._ask(lambda c: reading.trial(c, trial_id))
-        except CodecError as error:
+        except ValueError as error:
             raise StoreFault(DAMAGED) from error
         if found is None:
             raise StoreFault(NO_TRIAL, trial=trial_id)

@@ -131,13 +131,13 @@ def end_session(
     summary: Mapping[str, Any],
     moment: datetime,
 ) -> None:
-    """How a session ended and what it came to."""
+    """How a session ended and what it came to; never before it began, whatever the clock says."""
     session = T["session"]
     connection.execute(
         sa.update(session)
         .where(session.c.id == session_id)
         .values(
-            ended_utc=rows.utc(moment),
+            ended_utc=sa.func.max(session.c.started_utc, rows.utc(moment)),
             ended_by=ended_by,
             rev=session.c.rev + 1,
             updated_utc=rows.utc(moment),

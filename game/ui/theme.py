@@ -119,15 +119,19 @@ class Theme(_Pack):
     plain: bool = False
 
     def object_at(self, art: str) -> ThemeObject:
-        """The object that ``object:3`` stands for; numbers beyond the last begin again."""
-        number = int(art.partition(":")[2])
+        """The object that ``object:3`` stands for; numbers beyond the last begin again.
+
+        What is no number stands for the first: records may hold it as somebody's picture.
+        """
+        digits = art.partition(":")[2]
+        number = int(digits) if digits.isdecimal() else 0
         return self.objects[number % len(self.objects)]
 
     def picture(self, art: str) -> str:
         """The sprite, or ``drawn:...``, that an object or a role stands for."""
         if art.startswith("object:"):
             return self.object_at(art).sprite
-        return self.roles[art]
+        return self.roles.get(art) or self.objects[0].sprite
 
     def name(self, art: str) -> str:
         """Message that names an object, "" for a role."""

@@ -90,3 +90,9 @@ def test_too_few_objects_are_refused() -> None:
 def test_an_unknown_pack_names_those_there_are() -> None:
     with pytest.raises(ThemeFault, match="garden, space, calm"):
         load_theme("kitchen")
+
+
+@pytest.mark.parametrize("art", ["guest", "", "object:x", "🙂", "object:"])
+def test_a_picture_that_nobody_knows_is_the_first_thing_there_is(art):
+    theme = load_theme("garden")
+    assert theme.picture(art) == theme.objects[0].sprite
