@@ -188,7 +188,9 @@ class Play:
         """Three more, then done; out of practice it is the way to what counts."""
         if self.block.practice:
             return conduct.ready(self.desk, self.sitting, now)
-        self.sitting.three_more()
+        if self._leaves_us is None:
+            # A block that has ended has no three more; what follows it offers them again.
+            self.sitting.three_more()
         return None
 
     def _last(self) -> tuple[str, int]:

@@ -147,6 +147,17 @@ def test_three_more_is_one_press_in_play_and_counts_down(start, device):
     assert game.at == "Ending"
 
 
+def test_three_more_asked_of_a_block_that_has_just_ended_do_not_end_the_sitting(start):
+    game = begun(start)
+    while game.session.trial is not None:
+        game.play_trial()
+    game.frame()
+    assert game.at == "Play"
+    game.tap(*clicks(game.scene._picture._hits.last.center))
+    game.wait(2)
+    assert game.at == "Result"
+
+
 def test_three_more_after_a_block_are_one_block_of_three(start):
     game = begun(start)
     game.play_block()
