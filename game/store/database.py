@@ -68,7 +68,9 @@ class Database:
         self.encrypted = key is not None
         self._driver = _cipher() if key else sqlite3
         self._key = key
+        self._opened: tuple[int, int] | None = None
         self.writer = self._engine("BEGIN IMMEDIATE")
+        sa.event.listen(self.writer, "begin", lambda _: self._look_for_file(), insert=True)
         self.reader = self._engine("BEGIN", "PRAGMA query_only=ON")
 
     def _engine(self, begin: str, *pragmas: str) -> sa.Engine:
@@ -99,6 +101,17 @@ class Database:
         for pragma in pragmas:
             connection.execute(pragma)
         return connection
+
+    def _look_for_file(self) -> None:
+        """Refuse to write where nobody will find it: an open file can be deleted or moved."""
+        try:
+            found = self.path.stat()
+        except FileNotFoundError:
+            raise OSError(f"{self.path.name} is gone") from None
+        place = (found.st_dev, found.st_ino)
+        if self._opened not in {None, place}:
+            raise OSError(f"{self.path.name} is gone")
+        self._opened = place
 
     def check(self) -> bool:
         """Read every page in use through a read-only connection; False if any is damaged."""

@@ -22,8 +22,13 @@ DAMAGED = N_(
     "keep the folder and restore a copy."
 )
 
+GONE = N_(
+    "The folder of the records was moved or deleted: put it back, and what was played is saved."
+)
+
 _SENTENCES = (
     ("is full", N_("The disk is full: make room, and what was played will be saved.")),
+    ("is gone", GONE),
     ("readonly", N_("The records cannot be written: allow writing to their folder and file.")),
     ("locked", N_("The records are in use by another program: close it, and saving goes on.")),
     ("malformed", DAMAGED),
