@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pygame
 
 from game.core.messages import N_
@@ -32,7 +34,10 @@ from game.ui.widgets import (
 CARD_MM = (85.60, 53.98)
 """A bank card (ISO/IEC 7810 ID-1)."""
 NOMINAL_PX_PER_MM = 96 / 25.4
-WIDTH_PX = (160, 900)
+NARROWEST_PX = 160
+"""Of the card; the widest follows the window, however fine its pixels are."""
+SHARES = (0.9, 0.7)
+"""Of the window's width and height, that the card may take."""
 
 
 class Calibrate(Menu):
@@ -40,15 +45,33 @@ class Calibrate(Menu):
 
     def __init__(self, desk: Desk) -> None:
         across, down = desk.px_per_mm or (NOMINAL_PX_PER_MM, NOMINAL_PX_PER_MM)
-        self._width = round(across * CARD_MM[0])
-        self._height = round(down * CARD_MM[1])
+        self._size = (round(across * CARD_MM[0]), round(down * CARD_MM[1]))
         super().__init__(desk)
+
+    def _sliders(self) -> tuple[Slider, Slider]:
+        """Return the card's width and height, within what this window can show."""
+        ratio = CARD_MM[1] / CARD_MM[0]
+        across, down = (
+            share * side for share, side in zip(SHARES, self.desk.screen.size, strict=True)
+        )
+        widest = max(NARROWEST_PX + 1, round(min(across, down / ratio)))
+        lowest, highest = round(NARROWEST_PX * ratio), round(widest * ratio)
+        width = Slider("width", NARROWEST_PX, widest, NARROWEST_PX)
+        height = Slider("height", lowest, highest, lowest)
+        return (
+            replace(width, value=width.clamp(self._size[0])),
+            replace(height, value=height.clamp(self._size[1])),
+        )
+
+    @property
+    def _card(self) -> tuple[int, int]:
+        """Width and height of the card as it is shown, px."""
+        width, height = self._sliders()
+        return width.value, height.value
 
     def tree(self) -> Widget:
         tr = self.desk.tr
-        widest = min(WIDTH_PX[1], self.desk.screen.size[0] * 9 // 10)
-        highest = round(widest * CARD_MM[1] / CARD_MM[0])
-        lowest = round(WIDTH_PX[0] * CARD_MM[1] / CARD_MM[0])
+        width, height = self._sliders()
         return Panel(
             Column(
                 (
@@ -63,9 +86,9 @@ class Calibrate(Menu):
                         NOTE,
                         "center",
                     ),
-                    Space("card", self._width, self._height),
-                    Field(tr(N_("Width")), Slider("width", WIDTH_PX[0], widest, self._width)),
-                    Field(tr(N_("Height")), Slider("height", lowest, highest, self._height)),
+                    Space("card", width.value, height.value),
+                    Field(tr(N_("Width")), width),
+                    Field(tr(N_("Height")), height),
                     Row(
                         (
                             Button("save", tr(N_("Keep this size")), "primary", "icon:check"),
@@ -81,11 +104,11 @@ class Calibrate(Menu):
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
             case Changed("width", value):
-                self._height = round(self._height * int(value) / self._width)
-                self._width = int(value)
+                width, height = self._card
+                self._size = (int(value), round(height * int(value) / width))
                 self.refresh()
             case Changed("height", value):
-                self._height = int(value)
+                self._size = (self._card[0], int(value))
                 self.refresh()
             case Pressed("save"):
                 self._save()
@@ -95,7 +118,8 @@ class Calibrate(Menu):
         return None
 
     def _save(self) -> None:
-        px_per_mm = (self._width / CARD_MM[0], self._height / CARD_MM[1])
+        width, height = self._card
+        px_per_mm = (width / CARD_MM[0], height / CARD_MM[1])
         self.desk.px_per_mm = px_per_mm
         self.desk.follow_screen()
         store = self.desk.records.store()
@@ -106,7 +130,7 @@ class Calibrate(Menu):
         self.desk.draw_ground()
         self.ui.draw()
         box = self.ui.box("card")
-        size = (self._width, self._height)
+        size = self._card
         corner = (box.x + (box.w - size[0]) // 2, box.y + (box.h - size[1]) // 2)
         self.desk.screen.note("card", "card", pygame.Rect(corner, size))
         if self.desk.screen.target is None:

@@ -168,11 +168,11 @@ class Painter:
         track = placed.part(TRACK)
         knob = knob_box(slider, placed)
         thick = sizing.px(14)
-        groove = Box(track.x, track.centre[1] - thick // 2, track.w, thick)
+        groove = Box(track.x, track.centre[1] - thick // 2, max(1, track.w), thick)
         line = max(1, sizing.px(1.5))
         self._screen.blit(card(groove[2:], thick // 2, GROOVE, "line", line), groove[:2])
         full = card(groove[2:], thick // 2, BLUE_CARD if slider.enabled else OFF_CARD)
-        part_done = full.subsurface((0, 0, max(1, knob.centre[0] - groove.x), thick))
+        part_done = full.subsurface((0, 0, min(max(1, knob.centre[0] - groove.x), groove.w), thick))
         self._screen.blit(part_done, groove[:2])
         radius = knob.h // 2
         self.brush.shadow(knob, radius, sizing.px(7), 90, sizing.px(3))
@@ -209,5 +209,5 @@ def knob_box(slider: Slider, placed: Placed) -> Box:
     track = placed.part(TRACK)
     wide, tall = placed.knob
     share = (slider.value - slider.low) / max(1, slider.high - slider.low)
-    x = track.x + round(share * (track.w - wide))
+    x = track.x + round(min(max(share, 0), 1) * max(0, track.w - wide))
     return Box(x, track.centre[1] - tall // 2, wide, tall)

@@ -93,7 +93,7 @@ def test_the_screens_size_is_kept_and_taken_up_at_the_next_start(start):
     game.click("calibrate")
     minus = game.scene.ui.part("width", "plus").centre
     game.tap(*clicks(minus))
-    wide = game.scene._width
+    wide = game.scene.ui.value("width")
     game.click("save")
     assert game.desk.px_per_mm[0] == pytest.approx(wide / 85.60)
     game.close()
