@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.core.controls import NavKind
+from game.ui.focus import step
 from game.ui.layout import Box
 from game.ui.screen import Screen
 from game.ui.widgets_brush import Pictures
@@ -24,7 +25,7 @@ from game.ui.widgets_controls import (
 from game.ui.widgets_parts import Back, Changed, Dialog, Message, Pressed, Root
 from game.ui.widgets_placed import LIST_DOWN, LIST_UP, MINUS, PLUS, TRACK
 from game.ui.widgets_typing import CANCEL, DONE, KEY, KeyOrder, Typing, begin, keyboard
-from game.ui.widgets_view import View, rows_of
+from game.ui.widgets_view import SCROLL_DOWN, SCROLL_UP, View, rows_of
 
 LIST_TURN = 1
 """Rows of a list that stay in sight when one press moves it by a page."""
@@ -132,6 +133,16 @@ class Acting(View):
                 return []
         return None
 
+    def _step_on(self, name: str, kind: NavKind) -> bool:
+        """Bring the focus on from a widget; where it has nowhere to go, bring what lies beyond
+        into sight instead, and return False: texts too are for those who have no pointer.
+        """
+        self._top.focus = step(self.layout.stops(), name, kind)
+        if self._top.focus == name and kind in ("up", "down"):
+            self.turn_page(SCROLL_UP if kind == "up" else SCROLL_DOWN)
+            return False
+        return True
+
     def _row_of(self, box: ListBox) -> int:
         """Return the row that keyboard and gamepad are on: at first the chosen one."""
         name, row = self._cursor
@@ -156,6 +167,22 @@ class Acting(View):
             bottom = max(box.bottom for _, box in placed.parts)
             return Box(placed.box.x, placed.box.y, right - placed.box.x, bottom - placed.box.y)
         return placed.box
+
+    def _bring_into_sight(self, name: str) -> None:
+        """Scroll to a widget, and to the row of a list that keyboard and gamepad are on."""
+        widget = self.placed(name).widget
+        if self._cursor[0] != name:
+            self._cursor = ("", 0)
+            if isinstance(widget, ListBox) and widget.options:
+                self._cursor = (name, self._row_of(widget))
+                self._show_row(widget, self._cursor[1])
+        self.reveal(self.placed(name).box)
+        self.reveal(self._ring_box(name))
+
+    def _in_sight(self, name: str) -> bool:
+        """Whether something of what the focus is drawn around is in the window."""
+        box = self._ring_box(name).moved(0, -self.scrolled)
+        return box.bottom > self._roof and box.y < self._screen.size[1]
 
     def _adjust(self, widget: Slider | Choice | Scale, by: int) -> list[Message]:
         match widget:

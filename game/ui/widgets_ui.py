@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from game.core.controls import Control, Nav, Pointer, Typed
-from game.ui.focus import Spot, step
+from game.core.controls import Control, Nav, NavKind, Pointer, Typed
+from game.ui.focus import Spot
 from game.ui.screen import Screen
 from game.ui.widgets_acting import Acting
 from game.ui.widgets_brush import Pictures
-from game.ui.widgets_controls import ListBox, TextEntry
+from game.ui.widgets_controls import TextEntry
 from game.ui.widgets_paint import Mood
 from game.ui.widgets_parts import Dialog, Message, Root
 from game.ui.widgets_placed import TRACK
@@ -22,6 +22,7 @@ SILENT_US = 2_000_000
 """A press that nothing was heard of for so long makes way: its end may have been lost."""
 
 
+MOVES = ("up", "down", "next", "prev")
 DECIDES = ("ok", "back")
 """Steps that are meant, whatever else is under way: all others only move the focus."""
 
@@ -243,26 +244,30 @@ class Ui(Acting):
         self.cancel()
         if kind == "back":
             return self._back()
-        if not self._ring:
-            sure = kind == "ok" and self._first is not None and self.focus == self._first
-            self._ring = True
-            self._settle()
-            if not sure:
-                # The first step only shows where the focus is, so that it is never moved
-                # from, nor pressed, unseen.
-                return []
-        self._settle()
-        if self.focus is None:
+        if self._only_shows(kind) or self.focus is None:
             return []
         if kind == "ok":
             messages = self._act(self.focus, "")
         else:
             within = self._step_within(self.focus, kind)
             messages = within or []
-            if within is None:
-                self._top.focus = step(self.layout.stops(), self.focus, kind)
+            if within is None and not self._step_on(self.focus, kind):
+                return []
         self._settle()
         return messages
+
+    def _only_shows(self, kind: NavKind) -> bool:
+        """Whether a step only shows where the focus is: it is never moved from, nor pressed,
+        unseen.
+        """
+        sure = kind == "ok" and self._first is not None and self.focus == self._first
+        known = self._ring or sure
+        self._ring = True
+        self._place_focus()
+        if known and (kind in MOVES or (self.focus and self._in_sight(self.focus))):
+            return False
+        self._settle()
+        return True
 
     def _typed(self, typed: Typed) -> list[Message]:
         if self._typing is None and self._ring and self.focus is not None:
@@ -274,21 +279,18 @@ class Ui(Acting):
             self._by_letters = True
         return []
 
-    def _settle(self) -> None:
+    def _place_focus(self) -> None:
         """See that the focus is on something that can have it."""
         live = [stop.name for stop in self.layout.stops() if stop.enabled]
         if self.focus not in live:
             wished = (self._first, self._root.cancel if isinstance(self._root, Dialog) else None)
             self._top.focus = next((name for name in (*wished, *live) if name in live), None)
+
+    def _settle(self) -> None:
+        """Bring the focus into sight, wherever it is now."""
+        self._place_focus()
         if self.focus is not None:
-            widget = self.placed(self.focus).widget
-            if self._cursor[0] != self.focus:
-                self._cursor = ("", 0)
-                if isinstance(widget, ListBox) and widget.options:
-                    self._cursor = (self.focus, self._row_of(widget))
-                    self._show_row(widget, self._cursor[1])
-            self.reveal(self.placed(self.focus).box)
-            self.reveal(self._ring_box(self.focus))
+            self._bring_into_sight(self.focus)
 
 
 def _same(one: Spot | None, other: Spot | None) -> bool:

@@ -363,6 +363,42 @@ def test_the_focus_brings_its_widget_into_sight():
 # What is drawn
 
 
+@pytest.fixture
+def long():
+    """A menu with texts above, between and below its buttons, higher than its window."""
+    text = Label("words and more words " * 20)
+    items = (Label("Title"), text, Button("a", "A"), text, Button("b", "B"), text, Label("End"))
+    ui = working.menu(Column(items), (800, 600), 2.0, ring=True)
+    assert ui.layout.scrolls
+    return ui
+
+
+@pytest.mark.parametrize(("kind", "end"), [("up", "Title"), ("down", "End")])
+def test_who_has_no_pointer_reads_what_lies_beyond_the_last_button_too(long, kind, end):
+    for _ in range(2):
+        nav(long, "down")
+    seen = set()
+    for _ in range(8):
+        seen |= {
+            placed.widget.text
+            for placed in long.layout.placed
+            if isinstance(placed.widget, Label)
+            and long.scrolled <= placed.box.y
+            and placed.box.bottom <= long.scrolled + 600
+        }
+        nav(long, kind)
+    assert end in seen
+
+
+def test_what_was_scrolled_out_of_sight_is_shown_before_it_is_pressed(long):
+    while long.scrolled:
+        nav(long, "up")
+    assert long.box("a").y > 600
+    assert nav(long, "ok") == []
+    assert long.box("a").bottom <= 600
+    assert nav(long, "ok") == [Pressed("a")]
+
+
 def test_the_log_tells_what_is_shown():
     seen = shown(menu(menus.home(), ring=True))
     assert seen["selected"] == ["player:1"]
