@@ -1,0 +1,161 @@
+"""Recordings of other programs as files: read, checked and measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from game.commands.tables import Table, TableFault, read_table
+from game.commands.words import speak as _
+from game.core.messages import N_
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from game.metrics.measured import Measured
+    from game.metrics.pipeline import Floats
+
+Place = tuple[float, float]
+
+WAY = ("t", "x", "y")
+BESIDES = ("contact", "grip", "force", "angle")
+AXIS = ("from_x", "from_y", "to_x", "to_y")
+LABELS = ("trial", "sequence", "condition")
+
+FEW_BACK = N_("{path}: samples left out because they are stamped before one above them: {count}.")
+SHORT_PATH = N_("A path needs two points or more; write one in each row, in order.")
+NO_TIME = N_("{time} s is no time of a trial; write how long it took, in seconds.")
+LONG_TIME = N_("{time} s is long for one trial; divide milliseconds by 1000.")
+NO_TIMES = N_(
+    "How long trials took is not told: give a column time (s) with a row a trial, or the columns "
+    "t (s) and trial with a row a sample."
+)
+NOT_FINITE = N_("Numbers are needed in all of {columns}; mend the row or take it out.")
+NOT_ONE_AXIS = N_("{column} changes within a trial; each trial leads from one place to one other.")
+
+LONGEST_TRIAL_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the command line said of the files."""
+
+    unit: str = "mm"
+    start: Place | None = None
+    target: Place | None = None
+    width: float | None = None
+    path: Path | None = None
+    centre: Place | None = None
+    sequence: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a file gave, and what had to be said of it."""
+
+    path: Path
+    measures: dict[str, Measured]
+    notes: tuple[str, ...] = field(default=())
+
+
+def measure_file(path: Path, wishes: Wishes) -> Findings:
+    """Measure one file. Raises TableFault, which names file, line and mend."""
+    return _measure_sequence(path, wishes) if wishes.sequence else _measure_one(path, wishes)
+
+
+def _measure_one(path: Path, wishes: Wishes) -> Findings:
+    from game.metrics.recording import Asked, Recording, measure_recording  # noqa: PLC0415
+
+    table = read_table(path, WAY, BESIDES)
+    notes = _back(table, table.check_seconds("t"))
+    t, x, y = (table.columns[name] for name in WAY)
+    besides = {name: table.columns.get(name) for name in BESIDES}
+    strokes = _strokes(wishes.path) if wishes.path else ()
+    asked = Asked(wishes.start, wishes.target, strokes, wishes.width, wishes.centre)
+    recording = Recording(t, x, y, **besides, unit=wishes.unit)
+    return Findings(path, measure_recording(recording, asked), notes)
+
+
+def _back(table: Table, count: int) -> tuple[str, ...]:
+    return (_(FEW_BACK).format(path=table.path, count=count),) if count else ()
+
+
+def _strokes(path: Path) -> tuple[Floats, ...]:
+    """Read an ideal path: x,y in order, and a column ``stroke`` where there are several."""
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+    table = read_table(path, ("x", "y"), labels=("stroke",))
+    xy = np.stack((table.columns["x"], table.columns["y"]), axis=1)
+    for row in np.flatnonzero(~np.isfinite(xy).all(axis=1))[:1]:
+        raise TableFault(path, table.lines[row], NOT_FINITE, columns="x,y")
+    if len(xy) < 2:  # noqa: PLR2004 - a line has two ends
+        raise TableFault(path, table.lines[0], SHORT_PATH)
+    stroke = table.labels.get("stroke", ("",) * len(xy))
+    begins = [k for k in range(len(xy)) if k == 0 or stroke[k] != stroke[k - 1]]
+    return tuple(xy[a:b] for a, b in zip(begins, [*begins[1:], len(xy)], strict=True))
+
+
+def _measure_sequence(path: Path, wishes: Wishes) -> Findings:
+    """Measure a row a trial (with ``time``), or long samples with ``t`` and ``trial``."""
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+    from game.metrics.sequences import PointingTrials, measure_sequence  # noqa: PLC0415
+
+    table = read_table(path, (*AXIS, "x", "y"), ("t", "time"), LABELS)
+    columns = table.columns
+    ends = np.stack((columns["x"], columns["y"]), axis=1)
+    if "t" in columns and "trial" in table.labels:
+        rows, ends, times = _from_samples(table, ends)
+    elif "time" in columns:
+        rows, times = np.arange(len(ends)), columns["time"]
+    else:
+        raise TableFault(path, 1, NO_TIMES)
+    starts = np.stack((columns["from_x"][rows], columns["from_y"][rows]), axis=1)
+    targets = np.stack((columns["to_x"][rows], columns["to_y"][rows]), axis=1)
+    _check_places(table, rows, np.column_stack((starts, targets, ends)))
+    _check_times(table, rows, times)
+    sequence, condition = (
+        tuple(table.labels[name][row] for row in rows) if name in table.labels else ()
+        for name in ("sequence", "condition")
+    )
+    trials = PointingTrials(starts, targets, ends, times, sequence, condition, wishes.unit)
+    return Findings(path, measure_sequence(trials))
+
+
+def _from_samples(table: Table, xy: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
+    """Reduce samples to trials: the first row of each, its end point and its time."""
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+    from game.metrics.sequences import end_points  # noqa: PLC0415
+
+    # A number that begins anew in each sequence tells trials apart only together with it.
+    named = [table.labels[name] for name in LABELS if name in table.labels]
+    first, ends, times = end_points(table.columns["t"], xy, tuple(zip(*named, strict=True)))
+    for begin, end in zip(first, [*first[1:], len(xy)], strict=True):
+        table.check_seconds("t", begin, end)
+        for name in AXIS:
+            part = table.columns[name][begin:end]
+            changed = np.flatnonzero(part != part[0])
+            if len(changed):
+                line = table.lines[begin + int(changed[0])]
+                raise TableFault(table.path, line, NOT_ONE_AXIS, column=name)
+    return np.array(first), ends, times
+
+
+def _check_places(table: Table, rows: NDArray[np.intp], places: Floats) -> None:
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+    for k in np.flatnonzero(~np.isfinite(places).all(axis=1))[:1]:
+        columns = ",".join((*AXIS, "x", "y"))
+        raise TableFault(table.path, table.lines[rows[k]], NOT_FINITE, columns=columns)
+
+
+def _check_times(table: Table, rows: NDArray[np.intp], times: Floats) -> None:
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+    for k in np.flatnonzero(~(np.isfinite(times) & (times > 0)))[:1]:
+        raise TableFault(table.path, table.lines[rows[k]], NO_TIME, time=f"{times[k]:g}")
+    if np.median(times) > LONGEST_TRIAL_S:
+        raise TableFault(table.path, table.lines[rows[0]], LONG_TIME, time=f"{times[0]:g}")
