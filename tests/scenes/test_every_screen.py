@@ -28,7 +28,8 @@ def all_menus():
     while left:
         more = left.pop().__subclasses__()
         left += more
-        found |= {each.__name__ for each in more if each.__module__.startswith("game.")}
+        seen = (each for each in more if "tree" in vars(each))  # Others are there to be built on.
+        found |= {each.__name__ for each in seen if each.__module__.startswith("game.")}
     return found
 
 
