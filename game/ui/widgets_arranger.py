@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from game.ui.layout import Box, Sizing, fitting, flow, flow_evenly, split_evenly
 from game.ui.screen import Screen
 from game.ui.widgets_controls import Button
-from game.ui.widgets_fields import Fields, is_slim
+from game.ui.widgets_fields import Fields
 from game.ui.widgets_parts import (
     BODY,
     NOTE,
@@ -124,9 +124,8 @@ class Arranger(Fields):
                 heights = [self.height(item, self._across(item, width)) for item in items]
                 return sum(heights) + gap * max(0, len(items) - 1)
             case Row() | Grid():
-                lines = self._lines(widget, width)
-                heights = [max(self.height(item, w) for item, w in line) for line in lines]
-                return sum(heights) + gap * max(0, len(lines) - 1)
+                heights = self._line_heights(widget, self._lines(widget, width))
+                return sum(heights) + gap * max(0, len(heights) - 1)
             case Keys(items, room=room):
                 count, cell = self._keys_across(widget, width)
                 kept = math.ceil(max(len(items), room) / count)
@@ -139,7 +138,9 @@ class Arranger(Fields):
                 beside, rest = self._field_widths(widget, width)
                 label = self.leaf_height(self.label_of(widget), beside)
                 inner = self.control_box(widget, rest)[2]
-                return label + self.small + inner if self.stacked else max(label, inner)
+                # A label beside a control needs no height of its own, unless it is the higher.
+                own = self.small if self.stacked else -min(label, self.head(widget, rest))
+                return label + inner + own
             case _:
                 return self.leaf_height(widget, width)
 
@@ -170,8 +171,8 @@ class Arranger(Fields):
     def _place_lines(self, widget: Row | Grid | Keys, box: Box, align: Align) -> None:
         gap = self._between(widget)
         y = box.y
-        for line in self._lines(widget, box.w):
-            height = max(self.height(item, width) for item, width in line)
+        lines = self._lines(widget, box.w)
+        for line, height in zip(lines, self._line_heights(widget, lines), strict=True):
             x = self._start(box, sum(w for _, w in line) + gap * (len(line) - 1), align)
             for item, width in line:
                 own = height if isinstance(item, Button) else self.height(item, width)
@@ -189,14 +190,11 @@ class Arranger(Fields):
             self.place_control(field, Box(box.x, box.y + tall + self.small, rest, inner))
             return
         left = box.x + beside + self.sizing.gap
-        # Beside something high, or with a note below it, the label stands where it begins.
-        own = self.control_box(field, rest)[1]
-        below = inner > own and not is_slim(field)
-        middle = box.h
-        if below or own > 2 * self.row:
-            middle = max(tall, own if own <= 2 * self.row else self.row)
-        self.place_leaf(label, Box(box.x, box.y + (middle - tall) // 2, beside, tall))
-        self.place_control(field, Box(left, box.y + (box.h - inner) // 2, rest, inner))
+        # The label stands in the middle of the control, whatever note lies below that.
+        head = self.head(field, rest)
+        middle = box.y + max(tall, head) // 2
+        self.place_leaf(label, Box(box.x, middle - tall // 2, beside, tall))
+        self.place_control(field, Box(left, middle - head // 2, rest, inner))
 
     def _field_widths(self, field: Field, width: int) -> tuple[int, int]:
         if self.stacked:
@@ -223,7 +221,8 @@ class Arranger(Fields):
             case Keys():
                 return self._key_lines(widget, *self._keys_across(widget, width))
             case Grid(items, at_most):
-                narrow = min(max(self.sizing.room(SNUG), self.least(widget)), self._cell(widget))
+                snug = round(self.sizing.room(SNUG) * self.sizing.text_scale)
+                narrow = min(max(snug, self.least(widget)), self._cell(widget))
                 fits = fitting(width, narrow, gap, min(len(items), at_most))
                 wide = fits * self._cell(widget) + (fits - 1) * gap
                 return _lines_of(items, fits, min(width, wide), gap)
@@ -237,6 +236,13 @@ class Arranger(Fields):
         rows = flow_evenly(widths, width, gap) if widget.fill else flow(widths, width, gap)
         lines = [[(items[i], widths[i]) for i in row] for row in rows]
         return [self._widened(line, width) for line in lines] if widget.fill else lines
+
+    def _line_heights(
+        self, widget: Row | Grid | Keys, lines: list[list[tuple[Widget, int]]]
+    ) -> list[int]:
+        """Return how high each line is: those of a grid are all alike."""
+        heights = [max(self.height(item, width) for item, width in line) for line in lines]
+        return [max(heights)] * len(heights) if isinstance(widget, Grid) else heights
 
     def _keys_across(self, keys: Keys, width: int) -> tuple[int, int]:
         """Return how many keys lie on the longest line, and how wide they are."""

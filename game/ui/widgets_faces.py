@@ -18,6 +18,9 @@ XY = tuple[float, float]
 
 LEVELS = 5
 
+EASED = 0.3
+"""Up to this share of the way a face is at ease: the brows tell of strain from 4 of 10 on."""
+
 
 @lru_cache(maxsize=96)
 def scale_picture(kind: ScaleKind, level: int, px: int) -> pygame.Surface:
@@ -41,7 +44,9 @@ def _arc(cx: float, cy: float, half: float, rise: float) -> list[XY]:
 
 
 def _face(picture: pygame.Surface, share: float, px: int) -> None:
-    """A face without smile or tears: brows lower, eyes narrow, the mouth bends and opens."""
+    """A face at ease, which strains more and more: brows tilt, eyes narrow, the mouth bends and
+    opens. Without tears: who has much pain need not weep.
+    """
     disc = shapes.plain_disc(0.46 * px, rgb("white"))
     middle = (px - disc.get_width()) / 2
     shapes.over(picture, disc, (middle, middle))
@@ -63,15 +68,23 @@ def _face(picture: pygame.Surface, share: float, px: int) -> None:
                 px,
                 0.05,
             )
-        inner, outer = eye - side * 0.08, eye + side * 0.1
-        low = 0.29 + 0.075 * share
-        _line(picture, [(inner, low - 0.05 * share), (outer, low + 0.05 * share)], px, 0.045)
-    mouth = _arc(0.5, 0.69 + 0.03 * share, 0.17 + 0.03 * share, 0.12 * share)
+        _line(picture, _brow(eye, side, share), px, 0.045)
+    smile = 0.045 * max(0.0, 1 - share / EASED)
+    mouth = _arc(0.5, 0.67 + 0.05 * share, 0.17 + 0.03 * share, 0.12 * share - smile)
     if share < 1:
         _line(picture, mouth, px)
     else:
         foot = [(x, 0.8 - 0.02 * math.cos((x - 0.5) * 9)) for x, _ in reversed(mouth)]
         _line(picture, [*mouth, *foot, mouth[0]], px, 0.045)
+
+
+def _brow(eye: float, side: int, share: float) -> list[XY]:
+    """A brow: a soft bow while the face is at ease, then its inner end rises."""
+    strain = max(0.0, (share - EASED) / (1 - EASED))
+    low, tilt = 0.29 + 0.075 * strain, 0.05 * strain
+    bow = 0.035 * (1 - min(1.0, 3 * strain))
+    points = _arc(eye + side * 0.01, low, 0.09, bow)
+    return [(x, y + tilt * side * (x - eye) / 0.09) for x, y in points]
 
 
 def _battery(picture: pygame.Surface, share: float, px: int) -> None:

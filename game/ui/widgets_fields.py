@@ -31,6 +31,11 @@ class Fields(Leaves):
             return own, tall, max(tall, self.leaf_height(note, self._note_room(width, own)))
         return own, tall, tall + self.small + self.leaf_height(note, width)
 
+    def head(self, field: Field, width: int) -> int:
+        """Return the height of what a label stands beside: a note below it is left out."""
+        _, own, whole = self.control_box(field, width)
+        return whole if is_slim(field) else own
+
     def place_control(self, field: Field, box: Box) -> None:
         """Put a control and its note into a box."""
         own, tall, whole = self.control_box(field, box.w)

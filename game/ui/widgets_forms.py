@@ -273,16 +273,16 @@ class Forms(Texts):
             for i, value in enumerate(row):
                 cell = Box(box.x + i * (wide + apart), y, wide, tall)
                 parts.append((str(value), cell))
-                pictured = value % 2 == 0
                 low = cell.bottom - number - edge
-                foot = Box(cell.x, low if pictured else y + (tall - number) // 2, wide, number)
+                foot = Box(cell.x, low, wide, number)
                 style = NUMBER_CHOSEN if value == form.value else NUMBER
                 lines += self.lines(str(value), style, foot, "center")
-                if pictured:
+                if value % 2 == 0:
                     top = y + (low - y - art) // 2
                     arts.append((str(value), Box(cell.centre[0] - art // 2, top, art, art)))
             y += tall + apart
-        lines += self._ends(form, Box(box.x, y - apart + self.small // 2, box.w, 0))
+        right = max(cell.right for _, cell in parts)
+        lines += self._ends(form, Box(box.x, y - apart + self.small // 2, right - box.x, 0))
         self.placed.append(Placed(form, box, tuple(parts), tuple(lines), arts=tuple(arts)))
 
     def _ends(self, form: Scale, box: Box) -> list[Line]:

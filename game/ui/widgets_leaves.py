@@ -33,7 +33,7 @@ class Leaves(Forms):
                 return max(sizing.target, words + self._aside(leaf))
             case Slider():
                 track = max(sizing.target, 2 * self.knob(leaf)[0])
-                return 2 * (self.row + sizing.gap) + track
+                return 2 * (self._slider_end + sizing.gap) + track
             case Choice(_, options):
                 return 2 * self.rim + max(self._segment_least(text) for _, text in options)
             case Space(_, width, _):
@@ -50,7 +50,7 @@ class Leaves(Forms):
                 return self.text_width(text, style)
             case Button(look="card"):
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
-                prose = min(texts + self._aside(leaf), sizing.room(320))
+                prose = min(texts + self._aside(leaf), round(sizing.room(320) * sizing.text_scale))
                 return max(sizing.room(240), prose, self.leaf_least(leaf))
             case Button(look="key"):
                 return max(sizing.target, self.text_width(leaf.text, PRESS) + self._aside(leaf))
@@ -84,7 +84,7 @@ class Leaves(Forms):
                 roomy = sizing.room(60 if leaf.look == "key" else 80)
                 return max(sizing.target, roomy, texts + 2 * self.small)
             case Slider():
-                return max(self.row, self.knob(leaf)[1])
+                return max(self._slider_end, self.knob(leaf)[1])
             case Choice():
                 heights = self._segment_heights(leaf, width)
                 return sum(heights) + sizing.gap * (len(heights) - 1) + 2 * self.rim
@@ -151,7 +151,8 @@ class Leaves(Forms):
         art = None
         if button.look == "card" and button.art:
             size = self._art_size(button, box.w)
-            top = box.y + (box.h - size - self.small - tall) // 2
+            # From the top: pictures and words of the cards of a line stand on one line each.
+            top = box.y + self._pad(button)
             art = Box(box.centre[0] - size // 2, top, size, size)
             top += size + self.small
         else:
@@ -179,16 +180,24 @@ class Leaves(Forms):
         return max(self.screen.measure(line, style)[0] for line, style in lines)
 
     def _place_slider(self, slider: Slider, box: Box) -> None:
-        end = self.row
+        end = self._slider_end
         gap = self.sizing.gap
         self.placed.append(
             Placed(
                 slider,
                 box,
                 (
-                    (MINUS, Box(box.x, box.y, end, box.h)),
+    @property
+    def _slider_end(self) -> int:
+        """Side of the buttons at a slider's ends: as large however tight the menu gets, since
+        who needs large texts needs large targets too.
+        """
+        return max(self.sizing.target, self.sizing.px(72))
+
+                    (MINUS, Box(box.x, top, end, end)),
                     (TRACK, Box(box.x + end + gap, box.y, box.w - 2 * (end + gap), box.h)),
-                    (PLUS, Box(box.right - end, box.y, end, box.h)),
+                    (PLUS, Box(box.right - end, top, end, end)),
+        top = box.y + (box.h - end) // 2
                 ),
                 knob=self.knob(slider),
             )
@@ -201,9 +210,9 @@ class Leaves(Forms):
         inner = width - 2 * self.rim
         least = max(self._segment_least(text) for _, text in choice.options)
         fits = fitting(inner, least, self.sizing.gap, len(choice.options))
-        options = iter(choice.options)
-        counts = split_evenly(len(choice.options), fits)
-        return [[next(options) for _ in range(count)] for count in counts]
+        across = max(split_evenly(len(choice.options), fits))
+        starts = range(0, len(choice.options), across)
+        return [list(choice.options[i : i + across]) for i in starts]
 
     def _segment_heights(self, choice: Choice, width: int) -> list[int]:
         rows = self._segment_rows(choice, width)
@@ -224,9 +233,9 @@ class Leaves(Forms):
         y = box.y + self.rim
         for row, height in zip(rows, heights, strict=True):
             line = Box(box.x + self.rim, y, box.w - 2 * self.rim, height)
-            for (value, text), cell in zip(
-                row, columns(line, len(row), self.sizing.gap), strict=True
-            ):
+            # The last row has the columns of those above it, however few are left for it.
+            cells = columns(line, len(rows[0]), self.sizing.gap)
+            for (value, text), cell in zip(row, cells, strict=False):
                 parts.append((value, cell))
                 lines.extend(self._segment_lines(choice, value, text, cell))
             y += height + self.sizing.gap

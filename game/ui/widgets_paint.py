@@ -195,11 +195,29 @@ class Painter:
         chosen = placed.part(choice.value)
         self._screen.note("selected", f"{choice.name}:{choice.value}", pygame.Rect(chosen))
         ground = BLUE_CARD if choice.enabled else ("slate", "slate")
+        self._dividers(placed, sizing)
         self._screen.blit(card(chosen[2:], sizing.px(17), ground), chosen[:2])
 
 
 def _icon_colour(widget: Button | Picture) -> str:
     if isinstance(widget, Picture) or (widget.enabled and widget.look != "primary"):
+    def _dividers(self, placed: Placed, sizing: Sizing) -> None:
+        """Draw what keeps the cells of a choice of several rows apart: thin lines between them."""
+        cells = [cell for _, cell in placed.parts]
+        rows = sorted({cell.y for cell in cells})
+        if len(rows) == 1:
+            return
+        thick, short, box = sizing.px(1.5), sizing.px(10), placed.box
+        inner = box.w - 2 * short
+        for cell in cells:
+            if cell.x == cells[0].x and cell.y != rows[0]:
+                y = cell.y - sizing.gap // 2 - thick // 2
+                self._screen.fill("mist", pygame.Rect(box.x + short, y, inner, thick))
+            if cell.x != cells[0].x:
+                x = cell.x - sizing.gap // 2 - thick // 2
+                at = pygame.Rect(x, cell.y + short, thick, cell.h - 2 * short)
+                self._screen.fill("mist", at)
+
         return "ink"
     return "white" if widget.enabled else "slate"
 
