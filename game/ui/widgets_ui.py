@@ -10,6 +10,7 @@ from game.core.controls import Control, Nav, NavKind, Pointer, Typed
 from game.ui.focus import Spot
 from game.ui.screen import Screen
 from game.ui.widgets_acting import Acting
+from game.ui.widgets_arrange import Arranged
 from game.ui.widgets_brush import Pictures
 from game.ui.widgets_controls import TextEntry
 from game.ui.widgets_paint import Mood
@@ -36,6 +37,8 @@ class _Press:
     """us when it was last heard of."""
     y: int
     spot: Spot | None
+    layout: Arranged
+    """How the menu lay then."""
     inside: bool
     scroll: int
     """How far the menu was scrolled then."""
@@ -191,7 +194,7 @@ class Ui(Acting):
         top = self.list_top(spot.name) if spot else 0
         inside = spot is not None
         self._press = _Press(
-            pointer.id, pointer.t, pointer.y, spot, inside, self.scrolled, before, top
+            pointer.id, pointer.t, pointer.y, spot, self.layout, inside, self.scrolled, before, top
         )
 
     def _moved(self, press: _Press, pointer: Pointer) -> _Press:
@@ -201,8 +204,12 @@ class Ui(Acting):
             return press
         if self._scrolls_by(press, press.y - pointer.y):
             return replace(press, scrolling=True)
-        spot = self.at(pointer.x, pointer.y)
-        return replace(press, inside=_same(spot, press.spot))
+        if press.spot and self.layout is not press.layout:
+            # Laid out anew under the finger: what was pressed is where it was seen.
+            inside = press.spot.box.distance(pointer.x, pointer.y) <= self.layout.sizing.slop
+        else:
+            inside = _same(self.at(pointer.x, pointer.y), press.spot)
+        return replace(press, inside=inside)
 
     def _scrolls_by(self, press: _Press, way: int) -> bool:
         """Scroll what a finger drags along; False while it may still be a press that trembles."""

@@ -113,6 +113,20 @@ def test_a_menu_that_changes_under_the_finger_presses_nothing():
 # Sliders and choices
 
 
+@pytest.mark.parametrize("off", [0, 200])
+def test_a_menu_that_grows_under_the_finger_does_not_cost_the_press(off):
+    """Measures come in while somebody presses: the button moves, the hand does not."""
+    few = Column((Label("Result"), Button("on", "Go on"), Button("off", "Off")))
+    more = Column((Label("Result"), *(Label("So long it took") for _ in range(4)), *few.items[1:]))
+    ui = working.menu(few)
+    x, y = ui.box("on").centre
+    ui.handle(Pointer("down", x, y))
+    ui.show(more)
+    assert ui.box("off").distance(x, y) > 0
+    assert ui.box("on").distance(x, y) > ui.layout.sizing.slop
+    assert ui.handle(Pointer("up", x + off, y)) == ([] if off else [Pressed("on")])
+
+
 def test_a_slider_by_its_buttons():
     ui = menu()
     assert tap(ui, ui.part("size", "plus")) == [Changed("size", 21)]
