@@ -179,14 +179,6 @@ class Leaves(Forms):
         lines = [(ln, s) for text, s in pairs for ln in self.screen.wrap(text, s, inner)]
         return max(self.screen.measure(line, style)[0] for line, style in lines)
 
-    def _place_slider(self, slider: Slider, box: Box) -> None:
-        end = self._slider_end
-        gap = self.sizing.gap
-        self.placed.append(
-            Placed(
-                slider,
-                box,
-                (
     @property
     def _slider_end(self) -> int:
         """Side of the buttons at a slider's ends: as large however tight the menu gets, since
@@ -194,10 +186,18 @@ class Leaves(Forms):
         """
         return max(self.sizing.target, self.sizing.px(72))
 
+    def _place_slider(self, slider: Slider, box: Box) -> None:
+        end = self._slider_end
+        gap = self.sizing.gap
+        top = box.y + (box.h - end) // 2
+        self.placed.append(
+            Placed(
+                slider,
+                box,
+                (
                     (MINUS, Box(box.x, top, end, end)),
                     (TRACK, Box(box.x + end + gap, box.y, box.w - 2 * (end + gap), box.h)),
                     (PLUS, Box(box.right - end, top, end, end)),
-        top = box.y + (box.h - end) // 2
                 ),
                 knob=self.knob(slider),
             )

@@ -192,15 +192,12 @@ class Painter:
         box = placed.box
         colours = WHITE_CARD if choice.enabled else OFF_CARD
         self.brush.raised(box, sizing, colours, flat=True)
+        self._dividers(placed, sizing)
         chosen = placed.part(choice.value)
         self._screen.note("selected", f"{choice.name}:{choice.value}", pygame.Rect(chosen))
         ground = BLUE_CARD if choice.enabled else ("slate", "slate")
-        self._dividers(placed, sizing)
         self._screen.blit(card(chosen[2:], sizing.px(17), ground), chosen[:2])
 
-
-def _icon_colour(widget: Button | Picture) -> str:
-    if isinstance(widget, Picture) or (widget.enabled and widget.look != "primary"):
     def _dividers(self, placed: Placed, sizing: Sizing) -> None:
         """Draw what keeps the cells of a choice of several rows apart: thin lines between them."""
         cells = [cell for _, cell in placed.parts]
@@ -218,6 +215,9 @@ def _icon_colour(widget: Button | Picture) -> str:
                 at = pygame.Rect(x, cell.y + short, thick, cell.h - 2 * short)
                 self._screen.fill("mist", at)
 
+
+def _icon_colour(widget: Button | Picture) -> str:
+    if isinstance(widget, Picture) or (widget.enabled and widget.look != "primary"):
         return "ink"
     return "white" if widget.enabled else "slate"
 
