@@ -63,13 +63,14 @@ def _low_spectrum(speed: Floats, rate_hz: float) -> Floats:
     """Magnitude of the padded spectrum up to 10 Hz, as a share of its maximum."""
     size = 2 ** (math.ceil(math.log2(len(speed))) + SPARC_PADDING)
     bins = int(SPARC_CUT_OFF_HZ * size // rate_hz) + 1
-    # Where nothing is negative, no frequency is as strong as the sum: the rest need not be known.
-    if len(speed) >= LONG and not speed.min() < 0:
-        fewer, step = _decimated(speed, rate_hz)
-        spectrum, top = np.fft.rfft(fewer, size // step), speed.sum()
-    else:
+    if speed.min() < 0:
         spectrum = np.fft.rfft(speed, size)
         top = math.sqrt((spectrum.real**2 + spectrum.imag**2).max())
+    else:
+        # Nothing is negative, so that no frequency is stronger than the sum: what lies above
+        # 10 Hz need not be known.
+        fewer, step = _decimated(speed, rate_hz) if len(speed) >= LONG else (speed, 1)
+        spectrum, top = np.fft.rfft(fewer, size // step), float(speed.sum())
     shares: Floats = np.abs(spectrum[:bins]) / top
     return shares
 

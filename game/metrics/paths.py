@@ -11,11 +11,12 @@ from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
 
 Bools = NDArray[np.bool]
+Ints = NDArray[np.intp]
 
 CHUNK = 65_536
 """Point-segment pairs worked on at once: large enough to be fast, small enough for caches."""
 
-LEAF = 24
+LEAF = 40
 """Knots that the search does not divide further: it is then built and asked fastest."""
 
 FEW_SEGMENTS = 32
@@ -49,6 +50,8 @@ def distance_to_path(xy: ArrayLike, strokes: Sequence[ArrayLike]) -> Floats:
     few = len(segments) <= FEW_SEGMENTS or len(points) * len(segments) <= FEW_PAIRS
     if few or not np.abs(segments[:, :4]).max() < WIDEST:
         return _to_any(points, segments)
+    if np.abs(points).max() < WIDEST:
+        return _to_near(points, segments, first)
     usual = (np.abs(points) < WIDEST).all(axis=1)
     nearest = np.empty(len(points))
     nearest[usual] = _to_near(points[usual], segments, first)
@@ -77,22 +80,25 @@ def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
     """
     from scipy.spatial import cKDTree  # noqa: PLC0415 - its import takes .3 s
 
-    knots, sides, reach = _knots(segments, first)
+    pieces, first = _without_long(segments, first)
+    knots, sides, reach = _knots(pieces, first)
     tree = cKDTree(knots, leafsize=LEAF, balanced_tree=False, compact_nodes=False)
-    nearest = np.empty(len(points))
-    left = np.arange(len(points))
     level = np.zeros((len(points), 3))
     level[:, :2] = points
+    nearest: Floats = np.full(len(points), np.inf)
+    left = np.arange(len(points))
     for count in NEAR:
-        asked = level[left]
+        asked = level if len(left) == len(level) else level[left]
         away, which = tree.query(asked, min(count, len(knots)))
         # The last knot only tells how near the rest may come.
-        tried = sides[which[:, :-1]].reshape(len(left), -1, 5)
-        nearest[left] = _nearest(asked, tried)
-        left = left[away[:, -1] ** 2 < (nearest[left] + reach**2) * (1 + 1e-9)]
-        if len(left) == 0:
-            return np.sqrt(nearest)
-    nearest[left] = _to_any(points[left], segments) ** 2
+        tried = sides[which[:, :-1]].reshape(len(left), -1)
+        found = _nearest(asked, pieces[tried])
+        nearest[left] = found
+        left = left[away[:, -1] ** 2 < (found + reach**2) * (1 + 1e-9)]
+        if len(left) * len(segments) <= FEW_PAIRS:
+            break
+    if len(left):
+        nearest[left] = _to_any(points[left], segments) ** 2
     return np.sqrt(nearest)
 
 
@@ -108,28 +114,40 @@ def _nearest(points: Floats, segments: Floats) -> Floats:
     return nearest
 
 
-def _knots(segments: Floats, first: Bools) -> tuple[Floats, Floats, float]:
+def _knots(segments: Floats, first: Bools) -> tuple[Floats, Ints, float]:
     """Points of the path to look for, the segments on both sides of each, and their reach.
 
-    Long segments are cut, so that none has a large bound; that makes fewer than two knots a
-    segment. Returns (k, 3), raised; (k, 2, 5); and half the length of the longest piece.
+    Returns (k, 3), raised; (k, 2), places in ``segments``; and half the longest of these.
     """
-    lengths = np.hypot(segments[:, 2], segments[:, 3])
-    pieces = np.ones(len(segments), dtype=np.intp)
-    longer = lengths > LONG * lengths.mean()
-    pieces[longer] = np.ceil(lengths[longer] / lengths.mean())
-    of = np.repeat(np.arange(len(segments)), pieces)
-    share = (np.arange(len(of)) - (np.cumsum(pieces) - pieces)[of]) / pieces[of]
+    after = np.arange(len(segments))
     last = np.append(np.flatnonzero(first)[1:], len(segments)) - 1
-    before = np.append(of - ((share == 0) & ~first[of]), last)
-    of, share = np.append(of, last), np.append(share, np.ones(len(last)))
-    halves = lengths / pieces / 2
-    half = np.maximum(halves[before], halves[of])
+    before = np.append(after - ~first, last)
+    after = np.append(after, last)
+    half = np.hypot(segments[:, 2], segments[:, 3]) / 2
     reach = float(half.max())
-    knots = np.empty((len(of), 3))
-    knots[:, :2] = segments[of, :2] + segments[of, 2:4] * share[:, None]
-    knots[:, 2] = np.sqrt(reach**2 - half**2)
-    return knots, segments[np.stack((before, of), axis=1)], reach
+    knots = np.empty((len(after), 3))
+    knots[: len(segments), :2] = segments[:, :2]
+    knots[len(segments) :, :2] = segments[last, :2] + segments[last, 2:4]
+    knots[:, 2] = np.sqrt(reach**2 - np.maximum(half[before], half[after]) ** 2)
+    return knots, np.stack((before, after), axis=1), reach
+
+
+def _without_long(segments: Floats, first: Bools) -> tuple[Floats, Bools]:
+    """Cut long segments, which would be looked at everywhere: at most twice as many come out."""
+    lengths = np.hypot(segments[:, 2], segments[:, 3])
+    longer = lengths > LONG * lengths.mean()
+    if not longer.any():
+        return segments, first
+    pieces = np.ones(len(segments), dtype=np.intp)
+    pieces[longer] = np.ceil(lengths[longer] / lengths.mean())
+    begins = np.cumsum(pieces) - pieces
+    cut = np.repeat(segments, pieces, axis=0)
+    cut[:, 2:4] /= np.repeat(pieces, pieces)[:, None]
+    cut[:, 4] *= np.repeat(pieces, pieces) ** 2
+    cut[:, :2] += cut[:, 2:4] * (np.arange(len(cut)) - np.repeat(begins, pieces))[:, None]
+    begun = np.zeros(len(cut), dtype=np.bool)
+    begun[begins] = first
+    return cut, begun
 
 
 def _segments(strokes: Sequence[ArrayLike]) -> tuple[Floats, Bools]:
