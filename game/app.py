@@ -42,8 +42,8 @@ MEASURE_FAULT = N_("A measure could not be computed; the movement itself is reco
 FRAME_US = 16_667
 SWITCH_S = 0.0005
 """A worker gives the frame's thread its turn after this long, a tenth of Python's habit."""
-FINISH_S = 10.0
-"""Longest wait at the end for measures: what is not measured can be measured later."""
+FINISH_S = 30.0
+"""Longest wait at the end for measures: the movement is recorded, and can be measured later."""
 NEVER = 1_000_000
 """Looks for young garbage between two looks for old garbage: in effect none by itself."""
 

@@ -56,10 +56,10 @@ def main(place: str = "") -> None:
         for take in TAKES:
             frames += film(server, take)
     path = Path(place) if place else PLACE
-    pictures = [Image.fromarray(one) for one in _indices(frames)]
-    palette = _palette(frames).getpalette()
+    palette = _palette(frames)
+    pictures = [Image.fromarray(one) for one in _indices(frames, palette)]
     for picture in pictures:
-        picture.putpalette(palette or [])
+        picture.putpalette(palette.getpalette() or [])
     length = round(FRAME_S * 1000)
     pictures[0].save(path, save_all=True, append_images=pictures[1:], duration=length, loop=0)
     print(f"{path.name}: {len(frames)} pictures, {path.stat().st_size / 1e6:.1f} MB")
@@ -107,9 +107,9 @@ def _palette(frames: list[Image.Image]) -> Image.Image:
     return Image.fromarray(means[None]).quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=3)
 
 
-def _indices(frames: list[Image.Image]) -> list[NDArray[np.uint8]]:
-    """Return the frames in that palette. What stands still keeps its dots, lest it shimmer."""
-    palette, found = _palette(frames), list[NDArray[np.uint8]]()
+def _indices(frames: list[Image.Image], palette: Image.Image) -> list[NDArray[np.uint8]]:
+    """Return the frames in a palette. What stands still keeps its dots, lest it shimmer."""
+    found = list[NDArray[np.uint8]]()
     shown = np.zeros((SIZE[1], SIZE[0], 3), np.int16)
     for frame in frames:
         colours = np.asarray(frame).astype(np.int16)

@@ -42,7 +42,6 @@ class Studio:
         """Open the game; ``settings`` are those of everybody who is known there."""
         with tempfile.TemporaryDirectory() as folder:
             os.environ[KEY_DIR_VARIABLE] = f"{folder}/keys"
-            os.environ[SHORT_VARIABLE] = "1"
             self._server.env[SHORT_VARIABLE] = "1"
             _people(Path(folder) / "scores", {**Settings().to_table(), **settings})
             with Game(self._server, Path(folder), *words, size=size) as game:

@@ -30,7 +30,7 @@ __all__ = [
 UNREAD = (pygame.MULTIGESTURE,)
 
 
-QUIT_S = 5.0
+QUIT_S = 10.0
 STDERR = 2
 
 
