@@ -68,7 +68,8 @@ class Change:
     ``sem`` and ``mdc95`` come from the day-to-day spread, with ``df`` degrees of freedom;
     ``sem_within_day`` from halves of days is no more than a lower bound. ``interval`` is the
     difference's own 95 % interval; ``threshold`` is corrected for ``family`` measures in
-    ``looks`` weekly looks. What could not be computed is None.
+    ``looks`` weekly looks. ``lasted``: whether "after" reaches over the days that a clear change
+    has to last. What could not be computed is None.
     """
 
     measure: str
@@ -89,6 +90,7 @@ class Change:
     difference: float | None = None
     interval: tuple[float, float] | None = None
     threshold: float | None = None
+    lasted: bool | None = None
 
 
 def judge(
@@ -193,4 +195,5 @@ def _numbers(found: Contrast) -> dict[str, Any]:
         "difference": float(found.difference),
         "interval": (float(found.low), float(found.high)),
         "threshold": float(found.threshold),
+        "lasted": found.lasted,
     }

@@ -25,6 +25,9 @@ _PERIODS = N_(
 )
 _REACHED = N_("From {threshold} on a difference counts as clear.")
 _MISSED = N_("Only more than {threshold} would be clear of this player's ordinary ups and downs.")
+_EARLY = N_(
+    "That is more than the {threshold} that counts as clear, but it must be there for a week."
+)
 _MEANING = N_(
     "A clear change need not be a meaningful one: whether it matters in everyday life is "
     "another question."
@@ -55,9 +58,10 @@ def tell_change(change: Change, fewest: int = 3, speak: Speak = str) -> str:
 
 def _sentences(change: Change, fewest: int, speak: Speak) -> list[str]:
     values = _values(change, fewest, speak)
+    large = abs(change.difference or 0) > (change.threshold or 0)
     said = {
         Verdict.CLEAR: [_SAID[change.direction or Direction.NEITHER], _PERIODS, _REACHED, _MEANING],
-        Verdict.NOT_YET: [_NOT_YET, _PERIODS, _MISSED],
+        Verdict.NOT_YET: [_NOT_YET, _PERIODS, _EARLY if large else _MISSED],
         Verdict.TOO_LITTLE: [_TOO_LITTLE, _COUNTED],
         Verdict.NONE: [_NONE],
     }[change.verdict]

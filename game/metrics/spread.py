@@ -37,7 +37,8 @@ class Rules:
     set aside. ``before_span`` and ``after_span``: calendar days of the two periods, each with
     ``fewest`` days or more. ``error``: the share of players without a true change who may
     ever be told of one, in ``looks`` weekly looks at all measures together. ``margin``: times
-    MDC95 that a clear change must reach at least, for ordinary drift that lasts weeks. Drift
+    MDC95 that a clear change must reach at least, for ordinary drift that lasts weeks.
+    ``lasting``: calendar days from the first day of "after" to the last that it takes. Drift
     seen between ``wander_parts`` earlier stretches or more is counted to the spread.
     """
 
@@ -49,6 +50,7 @@ class Rules:
     error: float = 0.05
     looks: int = 52
     margin: float = 1.5
+    lasting: int = 7
     wander_parts: int = 4
 
 
@@ -59,13 +61,15 @@ RULES = Rules()
 class Split:
     """Which days are learning, before and after; ``others`` lie earlier or in between.
 
-    All but ``learning`` and ``after`` are in order of time in ``history``.
+    All but ``learning`` and ``after`` are in order of time in ``history``. ``cover``: days
+    from the first of "after" to the last.
     """
 
     learning: Part
     before: Part
     after: Part
     others: tuple[Part, ...]
+    cover: int = 0
 
     @property
     def history(self) -> tuple[Part, ...]:
@@ -74,7 +78,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Two periods compared; every field but ``df`` is (...), in the measure's unit.
+    """Two periods compared; every field but ``df`` and ``lasted`` is (...), in the unit.
 
     ``within`` is the spread of days within stretches of weeks, ``wander`` that of such stretches
     among each other as far as it could be seen; ``sem`` is both together. ``low`` and ``high``
@@ -91,6 +95,7 @@ class Contrast:
     low: Floats
     high: Floats
     threshold: Floats
+    lasted: bool
 
     @property
     def difference(self) -> Floats:
@@ -98,7 +103,7 @@ class Contrast:
 
     @property
     def clear(self) -> NDArray[np.bool]:
-        return np.abs(self.difference) > self.threshold
+        return (np.abs(self.difference) > self.threshold) & self.lasted
 
 
 def split_days(days: Sequence[int], since: int | None = None, rules: Rules = RULES) -> Split:
@@ -108,7 +113,7 @@ def split_days(days: Sequence[int], since: int | None = None, rules: Rules = RUL
     latest four weeks that do not reach into it.
 
     >>> split_days([0, 2, 4, 7, 9, 11, 35, 37, 39])
-    Split(learning=(0, 3), before=(3, 6), after=(6, 9), others=())
+    Split(learning=(0, 3), before=(3, 6), after=(6, 9), others=(), cover=4)
     """
     n = len(days)
     if n == 0:
@@ -128,7 +133,8 @@ def split_days(days: Sequence[int], since: int | None = None, rules: Rules = RUL
         *_stretches(days, (learnt, begin), before_day - 1, rules.after_span),
         *_stretches(days, (end, after), days[-1], rules.after_span),
     )
-    return Split((0, learnt), (begin, end), (after, n), others)
+    cover = days[-1] - days[after] if after < n else 0
+    return Split((0, learnt), (begin, end), (after, n), others, cover)
 
 
 def _stretches(days: Sequence[int], part: Part, last: int, span: int) -> tuple[Part, ...]:
@@ -154,7 +160,7 @@ def contrast(values: ArrayLike, split: Split, family: int, rules: Rules = RULES)
     >>> values = [5 + 0.1 * (-1) ** (day // 2) + 2 * (day >= 98) for day in days]
     >>> found = contrast(values, split_days(days), family=10)
     >>> round(float(found.difference), 2), round(float(found.mdc95), 2), bool(found.clear)
-    (2.0, 0.29, True)
+    (1.99, 0.29, True)
     """
     y = np.asarray(values, dtype=np.float64)
     before, after = y[..., slice(*split.before)], y[..., slice(*split.after)]
@@ -178,6 +184,7 @@ def contrast(values: ArrayLike, split: Split, family: int, rules: Rules = RULES)
         now - start - half,
         now - start + half,
         np.maximum(chance, rules.margin * mdc95),
+        split.cover >= rules.lasting,
     )
 
 

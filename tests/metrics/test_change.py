@@ -251,6 +251,16 @@ def test_learning_is_no_change():
     assert judge(probes_of(values), LOWER, family=10).verdict is Verdict.NOT_YET
 
 
+def test_a_clear_change_has_lasted_a_week():
+    probes = [p for p in player(1.0) if p.day < 28]
+    later = [Probe(day, 3.0 + day % 2 / 10, AT) for day in (28, 29, 30, 31, 32, 33)]
+    early = judge(probes + later, LOWER, family=10)
+    assert abs(early.difference) > early.threshold
+    assert early.verdict is Verdict.NOT_YET
+    assert "must be there for a week" in tell_change(early)
+    assert judge([*probes, *later, Probe(35, 3.0, AT)], LOWER, family=10).verdict is Verdict.CLEAR
+
+
 def test_before_ends_on_the_day_that_is_given():
     probes = player(1.0, weeks=6)
     assert judge(probes, LOWER, family=10).verdict is not Verdict.CLEAR
