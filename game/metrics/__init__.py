@@ -76,6 +76,8 @@ if TYPE_CHECKING:
         task_axis_crossings,
     )
     from game.metrics.probes import Conditions, Probe
+    from game.metrics.recording import Asked, Recording, measure_recording
+    from game.metrics.sequences import PointingTrials, end_points, measure_sequence
     from game.metrics.sides import Sides, asymmetry, compare_sides, side_difference
     from game.metrics.spiral import (
         loop_spacing,
@@ -121,6 +123,12 @@ if TYPE_CHECKING:
     )
 
 _LATER = {
+    "Asked": "recording",
+    "Recording": "recording",
+    "measure_recording": "recording",
+    "PointingTrials": "sequences",
+    "end_points": "sequences",
+    "measure_sequence": "sequences",
     "dtw_distance": "curves",
     "frechet_distance": "curves",
     "resample_curve": "curves",
@@ -219,6 +227,7 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "MEASURES",
     "PIPELINE",
+    "Asked",
     "Better",
     "Change",
     "Conditions",
@@ -227,8 +236,10 @@ __all__ = [
     "Direction",
     "Measured",
     "Needs",
+    "PointingTrials",
     "Prepared",
     "Probe",
+    "Recording",
     "Sides",
     "Verdict",
     "Why",
@@ -247,6 +258,7 @@ __all__ = [
     "effective_difficulty",
     "effective_width",
     "end_point_error",
+    "end_points",
     "excursions",
     "force_cv",
     "force_rmse",
@@ -260,6 +272,8 @@ __all__ = [
     "line_angle",
     "loop_spacing",
     "mean_of_means",
+    "measure_recording",
+    "measure_sequence",
     "movement_direction_changes",
     "movement_error",
     "movement_offset",
