@@ -1,8 +1,9 @@
 """Time of the measures beside the peers', in one process: ``python benchmarks/metrics.py``.
 
 The peers are monalysa (SPARC), shapely (distance to a path) and similaritymeasures (Frechet,
-DTW); one that is not installed is said to be absent, and its line has no ratio. Ours and
-theirs take turns, so that a busy machine slows both. Values are compared as well as times.
+DTW); one that is not installed is said to be absent, and its line has no ratio. Times are of
+the processor, and five calls of ours take turns with one of theirs, so that a busy machine
+weighs on both alike. Values are compared as well.
 """
 
 from __future__ import annotations
@@ -45,19 +46,22 @@ def peer(name: str) -> Any:
 
 
 def once(work: Work) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     work()
-    return 1000 * (time.perf_counter() - begin)
+    return 1000 * (time.process_time() - begin)
 
 
 def beside(what: str, ours: Work, theirs: Work | None, bar: float, repeats: int) -> None:
-    """Print the median times (ms) of both, their ratio, and how far their values differ."""
+    """Print the median times (ms) of both, their ratio, and how far values differ."""
     ours()
     if theirs is None:
         print(f"{what:<46} {statistics.median(once(ours) for _ in range(repeats)):>9.3f}")
         return
-    pairs = [(once(ours), once(theirs)) for _ in range(repeats)]
-    mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
+    mine_ms, other_ms = [], []
+    for _ in range(repeats):
+        mine_ms += [once(ours) for _ in range(5)]
+        other_ms.append(once(theirs))
+    mine, other = statistics.median(mine_ms), statistics.median(other_ms)
     apart = np.abs(np.asarray(ours()) / np.asarray(theirs()) - 1).max()
     verdict = "within" if mine / other <= bar else "NOT WITHIN"
     print(

@@ -65,7 +65,7 @@ def _to_any(points: Floats, segments: Floats) -> Floats:
     rows = max(1, CHUNK // len(segments))
     with np.errstate(all="ignore"):
         for i in range(0, len(points), rows):
-            nearest[i : i + rows] = _nearest(points[i : i + rows], segments[None])
+            nearest[i : i + rows] = _nearest(points[i : i + rows], segments[:, None])
         return np.sqrt(nearest)
 
 
@@ -91,7 +91,7 @@ def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
         asked = level if len(left) == len(level) else level[left]
         away, which = tree.query(asked, min(count, len(knots)))
         # The last knot only tells how near the rest may come.
-        tried = sides[which[:, :-1]].reshape(len(left), -1)
+        tried = sides[which[:, :-1]].reshape(len(left), -1).T
         found = _nearest(asked, pieces[tried])
         nearest[left] = found
         left = left[away[:, -1] ** 2 < (found + reach**2) * (1 + 1e-9)]
@@ -103,14 +103,18 @@ def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
 
 
 def _nearest(points: Floats, segments: Floats) -> Floats:
-    """Squared distance of each of (n, 2 or more) to the nearest of its (n or 1, m, 5)."""
+    """Squared distance of each of (n, 2 or more) to the nearest of its (m, n or 1, 5)."""
     x, y, along, down, inverse = (segments[..., k] for k in range(5))
-    dx, dy = points[:, 0:1] - x, points[:, 1:2] - y
+    dx, dy = points[:, 0] - x, points[:, 1] - y
     share = (dx * along + dy * down) * inverse
-    np.clip(share, 0.0, 1.0, out=share)
+    np.maximum(share, 0.0, out=share)
+    np.minimum(share, 1.0, out=share)
     dx -= share * along
     dy -= share * down
-    nearest: Floats = (dx * dx + dy * dy).min(axis=1)
+    dx *= dx
+    dy *= dy
+    dx += dy
+    nearest: Floats = dx.min(axis=0)
     return nearest
 
 
