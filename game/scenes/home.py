@@ -13,7 +13,7 @@ from game.scenes.before import Visit, visit_of
 from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
 from game.scenes.notes import cut_short, home_notes
-from game.scenes.people import GUEST, MORE, Door, Known, at_the_door, cards, known, who_comes
+from game.scenes.people import FEW, GUEST, MORE, Door, Known, at_the_door, cards, known, who_comes
 from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards, exercise_row
 from game.session.setup import HAND_TEXTS, RATINGS
 from game.tasks import EXERCISES
@@ -71,10 +71,10 @@ class HomeScene(Menu):
         if not self._known and self.desk.settled:
             self._learn()
             self._show_anew()
-        if not self.desk.away and now - self._busy_us >= NOBODY_US:
-            self.desk.away = True
-            self._visits.clear()
-            self._choose(self._visit.player)
+        leaves = not self.desk.away and now - self._busy_us >= NOBODY_US
+        if leaves or self._day_is_over():
+            self.desk.away |= leaves
+            self._learn(nobody=True)
             self._show_anew()
         if not self._known or self._pressed is None:
             return None
@@ -83,10 +83,22 @@ class HomeScene(Menu):
 
     # --- who there is
 
-    def _learn(self) -> None:
-        """Ask the records, once they are open, who there is and what was cut short."""
+    def _day_is_over(self) -> bool:
+        """Whether those who were here today were so yesterday by now."""
+        one = next((one for one in self._people if one.today), None)
+        store = self.desk.records.store() if one else None
+        return one is not None and store is not None and not store.is_today(one.played_utc)
+
+    def _learn(self, *, nobody: bool = False) -> None:
+        """Ask the records, once they are open, who there is and what was cut short.
+
+        ``nobody``: nobody is known to sit here any more. A clinic's next player then finds
+        nobody chosen, a family the one who played last.
+        """
         if not self.desk.settled:
             return
+        if nobody or self.desk.away:
+            self._visits.clear()
         self._known = True
         store = self.desk.records.store()
         if store is None:
@@ -95,6 +107,8 @@ class HomeScene(Menu):
         if not self._decided:
             self._decided = True
             self._choose(self._wished_player(store) or who_comes(self._people))
+        elif (nobody or self.desk.away) and len(self._people) > FEW:
+            self._choose(None)
         else:
             # Perhaps the sitting that was just left was somebody else's after all.
             self._choose(self.desk.player)
@@ -138,6 +152,7 @@ class HomeScene(Menu):
         tr = self.desk.tr
         notes = [self._told, *home_notes(self.desk, known=self._known)]
         parts: list[Widget] = [Label(text, NOTE, "center") for text in notes if text]
+        parts.append(Label(tr(N_("Who plays?")), BODY, "center"))
         faces, again = self._cards(), self._again()
         people: list[Widget] = [Grid(tuple(faces), BESIDE)]
         if again is not None:

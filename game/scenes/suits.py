@@ -48,6 +48,13 @@ BEST: Mapping[Device, str] = {
     Device.GAMEPAD: N_("The gamepad went best."),
     Device.KEYBOARD: N_("The keyboard went best."),
 }
+WELL: Mapping[Device, str] = {
+    Device.MOUSE: N_("The mouse works well."),
+    Device.TOUCH: N_("The touch screen works well."),
+    Device.GAMEPAD: N_("The gamepad works well."),
+    Device.KEYBOARD: N_("The keyboard works well."),
+}
+"""What is said while no other device was tried: there is nothing to compare it with."""
 
 
 class Suits(Menu):
@@ -89,7 +96,10 @@ class Suits(Menu):
             Grid(tuple(self._card(device, best) for device in self._devices), 4),
         ]
         if best is not None:
-            parts.append(Label(tr(BEST[best.device]), BODY, "center"))
+            if len(self._found) > 1:
+                parts.append(Label(tr(BEST[best.device]), BODY, "center"))
+            elif best.reached == best.carries:
+                parts.append(Label(tr(WELL[best.device]), BODY, "center"))
             parts.append(Choice("use", self._options(), self._choice or best.device.value))
         last: list[Button] = []
         if best is not None:

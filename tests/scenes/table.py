@@ -240,6 +240,7 @@ class Game:
         pictures = [n for n in self.names if n.startswith("sprite:")]
         self.click(pictures[number])
         self.click("done")
+        self.click("done")
         return self.store.players()[-1]
 
     @property

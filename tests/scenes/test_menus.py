@@ -49,6 +49,7 @@ def test_pictures_that_nobody_has_come_first_and_the_others_can_be_had_again(sta
         game.click("more")
     game.click(first.avatar)
     game.click("done")
+    game.click("done")
     third = game.store.players()[-1]
     assert (third.avatar, third.pseudonym) == (first.avatar, f"{first.pseudonym} 2")
     assert game.drawn("selected")[0].name == third.id

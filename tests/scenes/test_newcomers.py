@@ -21,6 +21,7 @@ from game.scenes.welcome import AboutHands, Welcome
 from game.session.settings import Settings
 from game.session.setup import ASKABLE
 from game.session.suits import Tried
+from game.ui.widgets import Changed, Label
 from tests.input.script import click, finger, key_down, key_up, move, unclick
 from tests.scenes.coming import Presses, add_kim
 from tests.scenes.crawl import Walker
@@ -128,7 +129,7 @@ def test_each_device_at_hand_is_tried_and_the_one_chosen_is_kept(start):
     game = start()
     game.plug_in()
     game.click("new")
-    game.click(next(name for name in game.names if name.startswith("sprite:")))
+    game.click("done")
     game.click("suits")
     assert [name for name in game.names if name in list(Device)] == ["mouse", "gamepad", "keyboard"]
     for device in (Device.MOUSE, Device.KEYBOARD):
@@ -177,7 +178,7 @@ def test_a_device_that_does_not_go_is_left_out_and_another_kept_instead(start):
     game = start()
     game.newcomer()
     game.click("new")
-    game.click(next(name for name in game.names if name.startswith("sprite:")))
+    game.click("done")
     game.click("suits")
     game.click("keyboard")
     game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
@@ -199,7 +200,7 @@ def test_a_device_that_does_not_go_is_left_out_and_another_kept_instead(start):
 def test_hands_are_told_once_with_a_press_each_and_known_from_then_on(start):
     game = start()
     game.click("new")
-    game.click(next(name for name in game.names if name.startswith("sprite:")))
+    game.click("done")
     game.click("hands")
     game.click("right")
     game.click("left")
@@ -214,9 +215,8 @@ def test_hands_are_told_once_with_a_press_each_and_known_from_then_on(start):
 def test_a_nickname_is_what_the_player_is_called_from_then_on(start):
     game = start()
     game.click("new")
-    game.scene._nickname = "Max"
-    game.scene.refresh()
-    game.click(next(name for name in game.names if name.startswith("sprite:")))
+    call(game, "Max")
+    game.click("done")
     game.click("done")
     assert [player.pseudonym for player in game.store.players()] == ["Max"]
     assert "Max" in game.texts
@@ -248,10 +248,92 @@ def test_the_third_of_a_name_is_still_called_by_it(start):
     game = start()
     for name in ("Max", "Max 2", "Max 3"):
         game.click("new")
-        game.scene._nickname = "Max"
-        game.click(next(n for n in game.names if n.startswith("sprite:")))
+        call(game, "Max")
+        game.frame()
+        assert (f"will be called {name}" in game.texts) is (name != "Max")
         game.click("done")
         assert game.store.players()[-1].pseudonym == name
+        game.click("done")
+
+
+def call(game, name):
+    """Write a nickname, as the keyboard on the screen does."""
+    game.scene.act(Changed("nickname", name), game.us)
+
+
+def test_reading_order_leads_past_the_nickname_to_the_one_button_that_makes_the_player(start):
+    game = start()
+    game.click("new")
+    names = game.names
+    pictures = [name for name in names if name.startswith("sprite:")]
+    assert names.index("nickname") > names.index(pictures[-1])
+    assert names.index("done") > names.index("nickname")
+    assert [entry.name for entry in game.drawn("selected")] == pictures[:1]
+    game.click(pictures[2])
+    assert game.at == "NewPlayer", "a picture is only chosen"
+    assert [entry.name for entry in game.drawn("selected")] == [pictures[2]]
+    assert game.store.players() == ()
+    call(game, "Mia")
+    game.click(pictures[4])
+    game.click("done")
+    (player,) = game.store.players()
+    assert (player.avatar, player.pseudonym) == (pictures[4], "Mia")
+
+
+def test_one_press_is_enough_for_who_likes_the_picture_that_is_chosen(start):
+    game = start()
+    game.click("new")
+    game.click("done")
+    assert game.at == "Welcome"
+    assert len(game.store.players()) == 1
+
+
+def test_a_picture_chosen_on_one_page_stays_while_others_are_looked_at(start):
+    game = start()
+    game.click("new")
+    chosen = game.names[1]
+    game.click(chosen)
+    game.click("more")
+    assert chosen not in game.names
+    game.click("done")
+    assert game.store.players()[0].avatar == chosen
+
+
+def test_a_name_the_lettering_lacks_is_told_of_and_not_shown_as_boxes(start):
+    game = start()
+    game.click("new")
+    call(game, "Mia")
+    call(game, "小明")
+    game.frame()
+    assert "cannot be shown" in game.texts
+    assert "小明" not in game.texts
+    call(game, "Zoe\u0308")
+    game.frame()
+    assert "cannot be shown" not in game.texts
+    game.click("done")
+    assert game.store.players()[0].pseudonym == "Zo\u00eb"
+
+
+def test_one_device_alone_cannot_be_called_the_best(start):
+    game = start()
+    suits = Suits(game.desk, None, Side.LEFT)
+    said = {}
+    for device, reached in ((Device.MOUSE, 3), (Device.KEYBOARD, 2)):
+        suits.take(Tried(device, 3, reached, 0, 2.0))
+        said[device] = texts_of(suits)
+    assert "The mouse works well." in said[Device.MOUSE]
+    assert "The mouse went best." not in said[Device.MOUSE]
+    assert "The mouse went best." in said[Device.KEYBOARD]
+    poor = Suits(game.desk, None, Side.LEFT)
+    poor.take(Tried(Device.MOUSE, 3, 1, 0, 2.0))
+    assert not {text for text in texts_of(poor) if text.startswith("The mouse")}
+
+
+def texts_of(menu):
+    """The labels that a menu would show."""
+    menu.refresh()
+    placed = menu.ui.layout.placed
+    return {one.widget.text for one in placed if isinstance(one.widget, Label)}
 
 
 def test_what_a_guest_set_goes_with_the_new_player_and_what_another_player_set_does_not(start):

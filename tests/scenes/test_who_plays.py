@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime, timedelta
 
 import pygame
 import pytest
@@ -203,3 +204,76 @@ def test_an_exercise_pressed_before_the_records_are_open_waits_for_them(start, s
     assert context.calibrated
     assert (context.um_per_px_x, context.um_per_px_y) == calibrated
     assert (screen.um_per_px_x, screen.um_per_px_y) == calibrated
+
+
+@pytest.fixture
+def evening(folder):
+    """A clinic of six, one of whom played today, in a game whose day a test can end."""
+    clock = {"later": timedelta()}
+
+    def now():
+        return datetime(2026, 3, 2, 15, 0, tzinfo=UTC) + clock["later"]
+
+    with Store.open(folder, now) as store:
+        ids = {name: store.add_player(name, "object:0").id for name in "ABCDEF"}
+        play_trial(store, store.start_session(session_start(ids["C"])))
+    return now, clock, ids
+
+
+def begun(start, monkeypatch, now):
+    monkeypatch.setattr(
+        "tests.scenes.table.open_in_background",
+        lambda folder: Opening(lambda: Store.open(folder, now)),
+    )
+    return start()
+
+
+def test_a_clinics_computer_left_on_overnight_offers_nobody_of_yesterday(
+    start, evening, monkeypatch
+):
+    now, clock, ids = evening
+    game = begun(start, monkeypatch, now)
+    assert selected(game) == [ids["C"]]
+    assert "go" in game.names
+    clock["later"] = timedelta(hours=17)
+    game.wait(600, 1_000_000)
+    assert selected(game) == ["guest"]
+    assert "go" not in game.names
+    assert shown_of(game, ids) == set()
+    assert game.desk.player is None
+
+
+def test_who_left_today_can_be_chosen_again_but_is_not_taken_for_who_comes(
+    start, evening, monkeypatch
+):
+    now, _, ids = evening
+    game = begun(start, monkeypatch, now)
+    game.click("settings")
+    game.wait(600, 1_000_000)
+    assert game.at == "HomeScene"
+    assert selected(game) == ["guest"]
+    assert shown_of(game, ids) == {"C"}
+    game.click(ids["C"])
+    assert "go" in game.names
+    assert "C" in game.texts.split()
+
+
+def test_a_computer_that_slept_through_the_night_offers_nobody_of_yesterday(
+    start, evening, monkeypatch
+):
+    """The clock that idling is measured with stands still while a computer sleeps."""
+    now, clock, ids = evening
+    game = begun(start, monkeypatch, now)
+    clock["later"] = timedelta(hours=17)
+    game.frame()
+    assert selected(game) == ["guest"]
+    assert shown_of(game, ids) == set()
+
+
+def test_of_a_family_who_played_last_goes_on_in_one_press_however_long_nobody_came(start, folder):
+    ids = add_players(folder, ["Kim", "Lou"], played=["Lou"])
+    game = start()
+    game.wait(600, 1_000_000)
+    assert selected(game) == [ids["Lou"]]
+    assert "Lou" not in game.texts.split()
+    assert "go" in game.names
