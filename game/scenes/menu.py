@@ -63,12 +63,14 @@ class Menu:
 
     def refresh(self) -> None:
         """Show the tree again after something changed, whatever it looks like now."""
-        if self._style == self._wanted_style():
-            self.ui.show(self.tree())
-            return
         before = self.ui
-        self.ui = self._new_ui(before.focus, ring=before.ring)
-        self.ui.scroll_to(before.scrolled)
+        anew = self._style != self._wanted_style()
+        if anew:
+            self.ui = self._new_ui(before.focus, ring=before.ring)
+            self.ui.scroll_to(before.scrolled)
+        else:
+            before.show(self.tree())
+        self.ui.stay_under(before.touched, anew=anew)
 
     def enter(self, now: int) -> None:
         self._busy_us = now

@@ -91,6 +91,15 @@ class Layers:
         """Scroll so that ``y`` px of the top layer are above the window."""
         self._top.scroll = min(max(0, y), self.layout.reach)
 
+    def shift(self, by: int, *, anew: bool = False) -> None:
+        """Scroll on by ``by`` px, as far as that goes. ``anew``: a menu that is wholly in sight
+        moves too, as long as it stays so.
+        """
+        layer = self._top
+        spare = _spare(self.layout)
+        if anew or not spare:
+            layer.scroll = min(max(-spare, self.scrolled + by), self.layout.reach + spare)
+
     def reveal(self, box: Box) -> None:
         """Scroll no further than it takes to have a box of the layout in sight."""
         margin = self.layout.sizing.margin
@@ -148,7 +157,9 @@ class Layers:
         return layer.arranged
 
     def _scrolled(self, layer: Layer) -> int:
-        return min(layer.scroll, self._arranged(layer).reach)
+        layout = self._arranged(layer)
+        spare = _spare(layout)
+        return min(max(-spare, layer.scroll), layout.reach + spare)
 
     def _find(self, name: str) -> tuple[Layer, Placed]:
         for layer in reversed(self._layers):
@@ -156,6 +167,11 @@ class Layers:
                 if named(placed, name):
                     return layer, placed
         raise KeyError(name)
+
+
+def _spare(layout: Arranged) -> int:
+    """Px that a menu may move up or down in a window that holds it."""
+    return max(0, layout.sizing.window[1] - layout.height) // 2
 
 
 def named(placed: Placed, name: str) -> bool:

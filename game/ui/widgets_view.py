@@ -77,11 +77,13 @@ class View(Layers):
 
     def at(self, x: int, y: int) -> Spot | None:
         """Return what a press there means, scroll buttons included."""
-        layout = self.layout
-        spots = [spot._replace(box=spot.box.moved(0, -self.scrolled)) for spot in layout.spots()]
-        if self.scrolled and y < self._roof:
-            spots = []
-        return hit([*self.arrows(), *spots], x, y, layout.sizing.slop)
+        spots = [] if self.scrolled and y < self._roof else self.spots()
+        return hit([*self.arrows(), *spots], x, y, self.layout.sizing.slop)
+
+    def spots(self) -> list[Spot]:
+        """Return all that can be pressed where it lies in the window now, but for the arrows."""
+        by = -self.scrolled
+        return [spot._replace(box=spot.box.moved(0, by)) for spot in self.layout.spots()]
 
     def arrows(self) -> list[Spot]:
         """Return the buttons that scroll: none where the whole menu is in sight."""

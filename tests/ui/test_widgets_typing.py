@@ -10,14 +10,18 @@ from game.ui.widgets_typing import LETTERS, OTHERS, begin
 from tests.ui import menus
 from tests.ui.working import focus_on, menu, nav, shown, tap
 
+LATER = 1_000_000
+"""us after which a press is no tremor of the one before."""
+
 
 def entry(text="", **settings):
     root = Column((TextEntry("name", text, 12, "as you like"), Button("ok", "OK")))
     return menu(root, **settings)
 
 
-def press(ui, *keys):
-    return [message for key in keys for message in tap(ui, ui.box(f"key:{key}"))]
+def press(ui, *keys, t=LATER):
+    """Press keys, a good while after the entry was pressed."""
+    return [message for key in keys for message in tap(ui, ui.box(f"key:{key}"), t=t)]
 
 
 def test_one_finger_writes_a_name():
@@ -25,9 +29,9 @@ def test_one_finger_writes_a_name():
     assert tap(ui, ui.box("name")) == []
     assert ui.typing == "name"
     assert press(ui, "a", "n") == []
-    tap(ui, ui.box("page:accents"))
+    tap(ui, ui.box("page:accents"), t=LATER)
     assert press(ui, "ï") == []
-    tap(ui, ui.box("page:letters"))
+    tap(ui, ui.box("page:letters"), t=LATER)
     assert press(ui, "space", "w", "delete", "b", "done") == [Changed("name", "Anï B")]
     assert ui.value("name") == "Anï B"
     assert ui.typing is None
@@ -77,9 +81,9 @@ def test_cancelling_leaves_the_text():
     tap(ui, ui.box("name"))
     press(ui, "delete", "delete", "cancel")
     assert ui.value("name") == "Maria"
-    tap(ui, ui.box("name"))
-    press(ui, "delete")
-    assert nav(ui, "back") == []
+    tap(ui, ui.box("name"), t=2 * LATER)
+    press(ui, "delete", t=3 * LATER)
+    assert nav(ui, "back", t=3 * LATER) == []
     assert ui.typing is None
     assert ui.value("name") == "Maria"
 
@@ -127,7 +131,18 @@ def test_an_entry_that_goes_away_takes_its_keyboard_along():
     tap(ui, ui.box("name"))
     ui.show(Button("ok", "OK"))
     assert ui.typing is None
-    assert tap(ui, ui.box("ok")) == [Pressed("ok")]
+    assert tap(ui, ui.box("ok"), t=LATER) == [Pressed("ok")]
+
+
+def test_a_second_tap_on_an_entry_writes_nothing():
+    ui = entry()
+    at = ui.box("name")
+    tap(ui, at)
+    for t in (200_000, 800_000, 1_400_000):
+        tap(ui, at, t=t)
+    assert ui._typing.text == ""
+    tap(ui, at, t=1_400_000 + LATER)
+    assert ui._typing.text, "a key lies there, and is pressed after a rest"
 
 
 def test_keys_stay_in_their_place_when_the_page_turns():
