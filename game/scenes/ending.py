@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.scenes.base import Home, Pop, Push, Replace, Transition
-from game.scenes.marking import mark, wrong
 from game.scenes.personal import known_player
-from game.scenes.telling import Telling, bunch, what_the_hand_did
+from game.scenes.telling import Telling, bunch
 from game.session.setup import RATINGS, asked_for
 from game.ui.widgets import (
     BODY,
@@ -74,22 +73,15 @@ class Ending(Telling):
         parts += [Label(tr(HURTS[kind]), BODY, "center") for kind in hurts]
         parts += [Label(tr(TELL), NOTE, "center")] if hurts else []
         parts.append(bunch(self.desk, self.sitting.flowers))
-        for heading, lines in what_the_hand_did(self.results, tr):
-            parts.append(Label(heading, BODY, "center"))
-            parts += [Label(line, NOTE, "center") for line in lines]
+        parts += self.in_words()
         parts += [Label(text, NOTE, "center") for text in self.desk.troubles()]
         grows = self._grows()
         text, art = (N_("Plant them"), "icon:plant_2") if grows else (N_("Done"), "icon:home")
-        parts.append(
-            Row(
-                (
-                    Button("on", tr(text), "primary", art),
-                    Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
-                    wrong(self.desk),
-                ),
-                "center",
-            )
-        )
+        feel = Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile")
+        parts += [
+            Row((Button("on", tr(text), "primary", art), feel), fill=True),
+            self.foot(),
+        ]
         return Panel(Column(tuple(parts), "center"))
 
     def enter(self, now: int) -> None:
@@ -121,7 +113,7 @@ class Ending(Telling):
             case Pressed("on") | Back():
                 self.sitting.end(now, "completed")
                 return Home()
-        return mark(self.desk, self.sitting, message)
+        return self.aside(message)
 
 
 def _kinds_to_ask(desk: Desk, sitting: Sitting) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""Marks that anybody can set with one press: helped by hand, wrong player or hand."""
+"""Marks that anybody can set while they watch: helped by hand, wrong player or hand.
+
+They are the therapist's and not the player's: on each menu of a sitting they stand quietly at
+the foot, help by hand as one press, all else behind another.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.core.values import Side
-from game.scenes.base import Pop, Push, Transition
+from game.scenes.base import Pop, Push, Replace, Transition
 from game.scenes.desk import Desk
 from game.scenes.everyone import Everyone
 from game.scenes.menu import Menu
@@ -37,39 +41,82 @@ from game.ui.widgets import (
 if TYPE_CHECKING:
     from game.scenes.sitting import Sitting
 
+ENDED_ONE = N_("The last one")
 HELPED_TEXTS = {
     Helped.NONE: N_("No"),
     Helped.ONE: N_("This one"),
     Helped.BLOCK: N_("The whole block"),
 }
+HELPED_SHORT = {
+    Helped.NONE: N_("This one helped by hand"),
+    Helped.ONE: N_("This one helped by hand"),
+    Helped.BLOCK: N_("Whole block helped by hand"),
+}
+ENDED_SHORT = N_("Last one helped by hand")
 
 
-def marks(desk: Desk, sitting: Sitting) -> Widget:
-    """Return the row of marks for a menu between or in blocks."""
-    tr, helped = desk.tr, sitting.session.helped
-    options = tuple((extent.value, tr(text)) for extent, text in HELPED_TEXTS.items())
-    return Column(
-        (
-            Field(tr(N_("Helped by hand?")), Choice("helped", options, helped.value)),
-            Row((wrong(desk),), "center"),
-        ),
-        "center",
-    )
+def foot(desk: Desk, sitting: Sitting, *more: Button) -> Row:
+    """Return the quiet row at the foot of a menu of the sitting, ``more`` before the marks."""
+    told = (_helped(desk, sitting),) if sitting.session.parts else ()
+    therapist = Button("therapist", desk.tr(N_("Therapist")), "quiet", "icon:stethoscope")
+    return Row((*more, *told, therapist), fill=True)
 
 
-def wrong(desk: Desk) -> Button:
-    """Return the button that corrects who played with which hand."""
-    return Button("wrong", desk.tr(N_("Wrong player or hand")), art="icon:users")
+def _helped(desk: Desk, sitting: Sitting) -> Button:
+    """Return the button that marks the trial that is meant, ticked where that is marked."""
+    session = sitting.session
+    helped = session.helped
+    whole = helped is Helped.BLOCK
+    text = ENDED_SHORT if session.helps_ended and not whole else HELPED_SHORT[helped]
+    marked = helped is not Helped.NONE
+    art = "icon:check" if marked else "icon:heart_handshake"
+    return Button("helped one", desk.tr(text), "quiet", art, selected=marked)
 
 
-def mark(desk: Desk, sitting: Sitting, message: Message) -> Transition | None:
-    """Do what one of the marks asks for; anything else is not its business."""
+def mark(menu: Menu, sitting: Sitting, message: Message) -> Transition | None:
+    """Do what the row at the foot asks for; anything else is not its business."""
+    session = sitting.session
     match message:
-        case Changed("helped", value):
-            sitting.session.help(Helped(str(value)))
-        case Pressed("wrong"):
-            return Push(Correct(desk, sitting))
+        case Pressed("helped one"):
+            session.help(Helped.ONE if session.helped is Helped.NONE else Helped.NONE)
+            menu.refresh()
+        case Pressed("therapist"):
+            return Push(Therapist(menu.desk, sitting))
     return None
+
+
+class Therapist(Menu):
+    """What somebody who watches has to say about the play."""
+
+    def __init__(self, desk: Desk, sitting: Sitting) -> None:
+        self._sitting = sitting
+        super().__init__(desk)
+
+    def tree(self) -> Widget:
+        tr, session = self.desk.tr, self._sitting.session
+        parts: list[Widget] = [Label(tr(N_("For the therapist")), TITLE, "center")]
+        if session.parts:
+            texts = {**HELPED_TEXTS, **({Helped.ONE: ENDED_ONE} if session.helps_ended else {})}
+            options = tuple((extent.value, tr(text)) for extent, text in texts.items())
+            choice = Choice("helped", options, session.helped.value)
+            parts.append(Field(tr(N_("Helped by hand?")), choice))
+        wrong = Button("wrong", tr(N_("Wrong player or hand")), art="icon:users")
+        done = Button("back", tr(N_("Done")), "primary", "icon:check")
+        return Panel(Column((*parts, Row((done, wrong), "center")), "center"))
+
+    def first(self) -> str | None:
+        return "back"
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        match message:
+            case Back() | Pressed("back"):
+                return Pop()
+            case Changed("helped", value):
+                self._sitting.session.help(Helped(str(value)))
+                self.refresh()
+            case Pressed("wrong"):
+                return Replace(Correct(self.desk, self._sitting))
+        return None
 
 
 class Correct(Menu):

@@ -9,7 +9,7 @@ from game.input.reading import Item, Plugged
 from game.scenes import conduct
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
-from game.scenes.marking import mark, marks
+from game.scenes.marking import foot, mark
 from game.scenes.menu import Menu
 from game.scenes.rest import ask_how_it_feels
 from game.scenes.settings import Settings
@@ -19,6 +19,7 @@ from game.ui.widgets import (
     Back,
     Button,
     Column,
+    Grid,
     Label,
     Message,
     Panel,
@@ -46,23 +47,21 @@ class Pause(Menu):
         if self._reason:
             parts.append(Label(tr(self._reason), BODY, "center"))
         parts += [
-            Row(
+            Row((Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),), fill=True),
+            Grid(
                 (
-                    Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
                     self._last_call(),
                     Button("stop", tr(N_("Stop here")), art="icon:home"),
-                ),
-                "center",
-            ),
-            Row(
-                (
                     Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
                     Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
-                    Button("settings", tr(N_("Settings")), art="icon:settings"),
                 ),
-                "center",
+                2,
             ),
-            marks(self.desk, self._play.sitting),
+            foot(
+                self.desk,
+                self._play.sitting,
+                Button("settings", tr(N_("Settings")), "quiet", "icon:settings"),
+            ),
         ]
         return Panel(Column(tuple(parts), "center"))
 
@@ -71,10 +70,12 @@ class Pause(Menu):
         tr = self.desk.tr
         if self._play.block.practice:
             return Button("ready", tr(N_("I am ready")), art="icon:check")
-        called = self._play.sitting.session.last_call is not None
-        return Button(
-            "three more", tr(N_("Three more, then done")), art="icon:check", enabled=not called
-        )
+        left = self._play.sitting.session.last_call
+        text = tr(N_("Three more, then done"))
+        if left is not None:
+            told = tr.plural("{count} to go, then done", "{count} to go, then done", left)
+            text = told.format(count=left)
+        return Button("three more", text, art="icon:check", enabled=left is None)
 
     def first(self) -> str | None:
         return "go on"
@@ -101,4 +102,4 @@ class Pause(Menu):
                 return Push(Settings(self.desk))
             case Pressed("stop"):
                 return conduct.finish(self.desk, sitting, "quit")
-        return mark(self.desk, sitting, message)
+        return mark(self, sitting, message)

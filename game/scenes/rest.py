@@ -11,7 +11,7 @@ import pygame
 from game.core.messages import N_
 from game.scenes import conduct
 from game.scenes.base import Pop, Push, Transition
-from game.scenes.marking import mark, marks
+from game.scenes.marking import foot, mark
 from game.scenes.menu import Menu
 from game.session.setup import RATINGS
 from game.ui import shapes
@@ -22,6 +22,7 @@ from game.ui.widgets import (
     Back,
     Button,
     Column,
+    Grid,
     Label,
     Message,
     Panel,
@@ -62,17 +63,22 @@ class Rest(Menu):
                     Label(tr(N_("A little rest")), TITLE, "center"),
                     Space("breath", side, side),
                     Label(
-                        tr(N_("Let the hand lie loose. Go on whenever you like.")), BODY, "center"
+                        tr(N_("Breathe with the circle, and let the hand lie loose.")),
+                        BODY,
+                        "center",
                     ),
                     Row(
+                        (Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),),
+                        fill=True,
+                    ),
+                    Grid(
                         (
-                            Button("go on", tr(N_("Go on")), "primary", "icon:player_play"),
                             Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
                             Button("home", tr(N_("Finish")), art="icon:home"),
                         ),
-                        "center",
+                        2,
                     ),
-                    marks(self.desk, self.sitting),
+                    foot(self.desk, self.sitting),
                 ),
                 "center",
             )
@@ -89,7 +95,7 @@ class Rest(Menu):
                 return ask_how_it_feels(self.desk, self.sitting)
             case Pressed("home"):
                 return conduct.finish(self.desk, self.sitting, "completed")
-        return mark(self.desk, self.sitting, message)
+        return mark(self, self.sitting, message)
 
     def draw(self, now: int) -> None:
         super().draw(now)

@@ -1,4 +1,4 @@
-"""What a hand did, told in words and figures that name the action.
+"""What a hand did, told in words that name the action; the figures are on a page of their own.
 
 A sitting says what it was, and nothing of getting better or worse: that takes many.
 """
@@ -9,26 +9,52 @@ from collections.abc import Sequence
 
 from game.core.messages import N_
 from game.core.values import Device, Side
-from game.scenes.base import Transition
+from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
+from game.scenes.marking import foot, mark
 from game.scenes.menu import Menu
+from game.scenes.signs import exercise_art
 from game.scenes.sitting import Sitting
 from game.session.block import BlockResult, Part, median_over
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
 from game.ui.grove import bloom_of
 from game.ui.language import Translator
-from game.ui.widgets import Picture, Row
+from game.ui.widgets import (
+    BODY,
+    NOTE,
+    TITLE,
+    Back,
+    Button,
+    Column,
+    Label,
+    Message,
+    Panel,
+    Picture,
+    Pressed,
+    Row,
+    Widget,
+)
 
 SHOWN = ("movement_time", "end_point_error", "path_rmse", "time_outside")
-"""Measures that say something to the player; the record has them all."""
-FLOWER_PX = 96
+"""Measures that say something to who asks; the record has them all."""
+FLOWER_PX = 192
+SIGN_PX = 56
 DEVICE_NAMES = {
     Device.MOUSE: N_("Mouse"),
     Device.TOUCH: N_("Touch screen"),
     Device.GAMEPAD: N_("Gamepad"),
     Device.KEYBOARD: N_("Keyboard"),
 }
+TRIED = N_("Your hand gave it a try: that is practice too.")
+SAME_BITS = 0.1
+GREW_HARDER = N_("The tasks grew harder with you.")
+HARDER = N_("The tasks grew harder with you: from {first} to {last} bits.")
+EASIER = N_("The tasks were made easier for you: from {first} to {last} bits.")
+AS_HARD = N_("The tasks stayed as difficult as they were: {last} bits.")
+
+Kind = tuple[str, str, str]
+"""Exercise, device and hand."""
 
 
 class Telling(Menu):
@@ -51,39 +77,123 @@ class Telling(Menu):
             self.refresh()
         return super().update(now)
 
+    def foot(self, *more: Button) -> Row:
+        """Return the quiet row at the foot: to the figures where there are any, and marks."""
+        details = Button("details", self.desk.tr(N_("Details")), "quiet", "icon:chart_line")
+        figures = (details,) if by_kind(self.results) else ()
+        return foot(self.desk, self.sitting, *more, *figures)
+
+    def aside(self, message: Message) -> Transition | None:
+        """Do what that row asks for."""
+        if message == Pressed("details"):
+            return Push(Details(self.desk, self.sitting, self.results))
+        return mark(self, self.sitting, message)
+
+    def in_words(self) -> list[Widget]:
+        """Return what was done, with a picture where it was more than one exercise."""
+        tr = self.desk.tr
+        told = praises(self.results, tr)
+        if len(told) == 1:
+            parts: list[Widget] = [Label(text, TITLE, "center") for text in told.values()]
+        else:
+            parts = [sentence(exercise_art(one), text) for one, text in told.items()]
+        if any(_change(results) > SAME_BITS for results in by_kind(self.results).values()):
+            parts.append(sentence("icon:trending_up", tr(GREW_HARDER)))
+        return parts
+
+
+class Details(Telling):
+    """The figures, for each exercise, device and hand: never pooled."""
+
+    def __init__(self, desk: Desk, sitting: Sitting, results: Sequence[BlockResult]) -> None:
+        self._results = results
+        super().__init__(desk, sitting)
+
+    @property
+    def results(self) -> Sequence[BlockResult]:
+        return self._results
+
+    def tree(self) -> Widget:
+        tr = self.desk.tr
+        parts: list[Widget] = [Label(tr(N_("Details")), TITLE, "center")]
+        for kind, results in by_kind(self.results).items():
+            exercise, device, hand = kind
+            names = (
+                EXERCISES[exercise].title,
+                DEVICE_NAMES[Device(device)],
+                HAND_TEXTS[Side(hand)],
+            )
+            parts.append(Label(" · ".join(map(tr, names)), BODY, "center"))
+            lines = [_counted(exercise, results, tr), *_difficulty(results, tr)]
+            parts += [Label(line, NOTE, "center") for line in (*lines, *medians(results, tr))]
+        return Panel(Column((*parts, self.way_back()), "center"))
+
+    def first(self) -> str | None:
+        return "back"
+
+    def act(self, message: Message, now: int) -> Transition | None:
+        return Pop() if message in (Back(), Pressed("back")) else None
+
 
 def bunch(desk: Desk, flowers: int) -> Row:
     """Return the flowers that were earned, or what blooms in this theme."""
     return Row((Picture(bloom_of(desk.theme.id), FLOWER_PX),) * flowers, "center")
 
 
-def what_the_hand_did(
-    results: Sequence[BlockResult], tr: Translator
-) -> list[tuple[str, list[str]]]:
-    """Return a heading and lines for each exercise, device and hand: never pooled."""
-    kinds = dict.fromkeys((r.block.level.exercise, r.device, r.hand) for r in results if r.done)
-    told = []
-    for exercise, device, hand in kinds:
-        mine = [
-            r
-            for r in results
-            if (r.block.level.exercise, r.device, r.hand) == (exercise, device, hand)
-        ]
-        heading = " · ".join(
-            (
-                tr(EXERCISES[exercise].title),
-                tr(DEVICE_NAMES[Device(device)]),
-                tr(HAND_TEXTS[Side(hand)]),
-            )
-        )
-        told.append((heading, [_praise(exercise, mine, tr), *medians(mine, tr)]))
+def sentence(art: str, text: str) -> Row:
+    """Return a sentence with its picture."""
+    return Row((Picture(art, SIGN_PX), Label(text, BODY)), "center")
+
+
+def by_kind(results: Sequence[BlockResult]) -> dict[Kind, list[BlockResult]]:
+    """Return the results that have something done in them, by what was played with what."""
+    found: dict[Kind, list[BlockResult]] = {}
+    for result in results:
+        if result.done:
+            kind = (result.block.level.exercise, result.device, result.hand)
+            found.setdefault(kind, []).append(result)
+    return found
+
+
+def praises(results: Sequence[BlockResult], tr: Translator) -> dict[str, str]:
+    """Return what to say of each exercise; of one where nothing succeeded, that it was tried."""
+    exercises = dict.fromkeys(r.block.level.exercise for r in results if r.outcomes)
+    told = {}
+    for exercise in exercises:
+        mine = [r for r in results if r.block.level.exercise == exercise]
+        succeeded = any(r.successes for r in mine)
+        told[exercise] = _counted(exercise, mine, tr) if succeeded else tr(TRIED)
     return told
 
 
-def _praise(exercise: str, results: Sequence[BlockResult], tr: Translator) -> str:
+def _counted(exercise: str, results: Sequence[BlockResult], tr: Translator) -> str:
     done = sum(len(result.done) for result in results)
     successes = sum(result.successes for result in results)
     return tr(EXERCISES[exercise].praise).format(done=successes, all=done)
+
+
+def _ends(results: Sequence[BlockResult]) -> tuple[float, float] | None:
+    """Return the difficulty of the first and of the last trial, in bits.
+
+    Warm-up and cool-down are easier, and left out.
+    """
+    bits = [o.difficulty for r in results if r.block.part is Part.MAIN for o in r.done]
+    return (bits[0], bits[-1]) if bits else None
+
+
+def _change(results: Sequence[BlockResult]) -> float:
+    first, last = _ends(results) or (0.0, 0.0)
+    return last - first
+
+
+def _difficulty(results: Sequence[BlockResult], tr: Translator) -> list[str]:
+    ends = _ends(results)
+    if ends is None:
+        return []
+    first, last = ends
+    change = last - first
+    text = AS_HARD if abs(change) < SAME_BITS else HARDER if change > 0 else EASIER
+    return [tr(text).format(first=tr.number(first, ".1f"), last=tr.number(last, ".1f"))]
 
 
 def medians(results: Sequence[BlockResult], tr: Translator) -> list[str]:
@@ -98,7 +208,11 @@ def medians(results: Sequence[BlockResult], tr: Translator) -> list[str]:
 
     found = ((name, median_over(main, name)) for name in SHOWN)
     return [
-        f"{tr(MEASURES[name].label)}: {tr.number(median[0], '.3g')} {median[1]}"
-        for name, median in found
-        if median is not None
+        f"{tr(MEASURES[name].label)}: {tr.number(value, _form(value))} {unit}"
+        for name, (value, unit) in ((name, one) for name, one in found if one is not None)
     ]
+
+
+def _form(value: float) -> str:
+    """Return how many figures say something: none behind what a hand can do."""
+    return ".3g" if abs(value) >= 1 else ".2g"

@@ -118,6 +118,10 @@ class BlockResult:
             if name in found and found[name]["value"] is not None
         }
 
+    def trials(self) -> list[tuple[str, Outcome]]:
+        """Return each trial's id and how it ended."""
+        return list(zip(self.ids, self.outcomes, strict=True))
+
     @property
     def done(self) -> list[Outcome]:
         """Trials that came to their end."""

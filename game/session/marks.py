@@ -172,11 +172,15 @@ class Marked:
 
         The next one begins by itself: whoever helped and then pauses does not mean that.
         """
-        ended = [one for part in self._played for one in part.ids]
         run = self._running
-        if run is not None and run.trial_id and (run.trial.taken_up or not ended):
+        if run is not None and run.trial_id and run.trial.taken_up:
             return run.trial_id
-        return ended[-1] if ended else ""
+        played = [pair for part in self._played for pair in part.trials()]
+        # What was broken off says nothing, and nobody means it while there is another.
+        ended = [one for one, outcome in played if outcome.kind != "halted"]
+        if not ended and run is not None and run.trial_id:
+            return run.trial_id
+        return (ended or [one for one, _ in played] or [""])[-1]
 
 
 def _ids(results: Sequence[BlockResult]) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from typing import Literal
 @dataclass(frozen=True, slots=True)
 class Button:
     """Something to press. ``look``: the one that is meant most (primary), any other
-    (secondary), a tile with a big ``art`` picture above its text (card), or one of many small
-    ones (key).
+    (secondary), one that is not for the player in the first place (quiet), a tile with a big
+    ``art`` picture above its text (card), or one of many small ones (key).
 
     ``art`` and ``flipped`` are a ``Picture``'s. ``note`` is a second, smaller line, and
     ``selected`` marks the tile that is chosen now.
@@ -22,7 +22,7 @@ class Button:
 
     name: str
     text: str
-    look: Literal["primary", "secondary", "card", "key"] = "secondary"
+    look: Literal["primary", "secondary", "quiet", "card", "key"] = "secondary"
     art: str = ""
     note: str = ""
     selected: bool = False

@@ -14,10 +14,20 @@ PRESS = TextStyle(30, "semibold", "ink")
 PRESS_PRIMARY = TextStyle(30, "semibold", "white")
 NOTE_PRIMARY = TextStyle(NOTE.size, NOTE.weight, "white")
 PRESS_OFF = TextStyle(30, "semibold", "slate")
+PRESS_QUIET = TextStyle(24, "semibold", "slate")
 OPTION = TextStyle(26, "semibold", "ink")
 VALUE = TextStyle(22, "semibold", "ink")
 
 Leaf = Label | Picture | Space | Button | Slider | Choice | Form
+
+
+def press_style(button: Button) -> TextStyle:
+    """Return how the text of a button is written."""
+    if button.look == "quiet":
+        return PRESS_QUIET
+    if not button.enabled:
+        return PRESS_OFF
+    return PRESS_PRIMARY if button.look == "primary" else PRESS
 
 
 class Leaves(Forms):
@@ -29,7 +39,7 @@ class Leaves(Forms):
             case Label(text, style):
                 return self.word(text, style)
             case Button():
-                words = max(self.word(leaf.text, PRESS), self.word(leaf.note, NOTE))
+                words = max(self.word(leaf.text, press_style(leaf)), self.word(leaf.note, NOTE))
                 return max(sizing.target, words + self._aside(leaf))
             case Slider():
                 track = max(sizing.target, 2 * self.knob(leaf)[0])
@@ -52,8 +62,9 @@ class Leaves(Forms):
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
                 prose = min(texts + self._aside(leaf), round(sizing.room(320) * sizing.text_scale))
                 return max(sizing.room(240), prose, self.leaf_least(leaf))
-            case Button(look="key"):
-                return max(sizing.target, self.text_width(leaf.text, PRESS) + self._aside(leaf))
+            case Button(look="key" | "quiet"):
+                text = self.text_width(leaf.text, press_style(leaf))
+                return max(sizing.target, text + self._aside(leaf))
             case Button():
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
                 return max(sizing.px(200), sizing.target, texts + self._aside(leaf))
@@ -81,7 +92,7 @@ class Leaves(Forms):
                 if leaf.look == "card":
                     art = self._art_size(leaf, width) + self.small if leaf.art else 0
                     return max(sizing.target, art + texts + 2 * self._pad(leaf))
-                roomy = sizing.room(60 if leaf.look == "key" else 80)
+                roomy = sizing.room(60 if leaf.look in ("key", "quiet") else 80)
                 return max(sizing.target, roomy, texts + 2 * self.small)
             case Slider():
                 return max(self._slider_end, self.knob(leaf)[1])
@@ -127,21 +138,20 @@ class Leaves(Forms):
             return max(sizing.room(18), sizing.px(14))
         return max(sizing.room(26), sizing.px(20))
 
-    def _icon(self) -> int:
-        return round(self.screen.line_height(PRESS) * 1.3)
+    def _icon(self, button: Button) -> int:
+        return round(self.screen.line_height(press_style(button)) * 1.3)
 
     def _aside(self, button: Button) -> int:
         """Width that is not for the text."""
-        icon = self._icon() + self.small if button.art and button.look != "card" else 0
+        icon = self._icon(button) + self.small if button.art and button.look != "card" else 0
         return 2 * self._pad(button) + icon
 
     def _art_size(self, button: Button, width: int) -> int:
         return max(1, min(self.sizing.room(132), width - 2 * self._pad(button)))
 
     def _texts_height(self, button: Button, width: int) -> int:
-        return self.text_height(button.text, PRESS, width) + self.text_height(
-            button.note, NOTE, width
-        )
+        text = self.text_height(button.text, press_style(button), width)
+        return text + self.text_height(button.note, NOTE, width)
 
     def _place_button(self, button: Button, box: Box) -> None:
         pad = self._pad(button)
@@ -158,24 +168,22 @@ class Leaves(Forms):
         else:
             top = box.y + (box.h - tall) // 2
             if button.art:
-                size = self._icon()
+                size = self._icon(button)
                 used = self._widest(button, inner)
                 start = box.x + (box.w - used - size - self.small) // 2
                 art = Box(start, box.centre[1] - size // 2, size, size)
                 left = start + size + self.small
                 inner = used
-        style = PRESS_PRIMARY if button.look == "primary" else PRESS
-        text = self.lines(
-            button.text, style if button.enabled else PRESS_OFF, Box(left, top, inner, 0), "center"
-        )
-        top += len(text) * self.screen.line_height(PRESS)
+        style = press_style(button)
+        text = self.lines(button.text, style, Box(left, top, inner, 0), "center")
+        top += len(text) * self.screen.line_height(style)
         small = NOTE_PRIMARY if button.look == "primary" else NOTE
         note = self.lines(button.note, small, Box(left, top, inner, 0), "center")
         self.placed.append(Placed(button, box, (("", box),), text + note, art))
 
     def _widest(self, button: Button, inner: int) -> int:
         """Width of the button's texts once broken to ``inner`` px."""
-        pairs = ((button.text, PRESS), (button.note, NOTE))
+        pairs = ((button.text, press_style(button)), (button.note, NOTE))
         lines = [(ln, s) for text, s in pairs for ln in self.screen.wrap(text, s, inner)]
         return max(self.screen.measure(line, style)[0] for line, style in lines)
 

@@ -149,12 +149,15 @@ class Painter:
             self.brush.raised(box, sizing, OFF_CARD, flat=True)
         elif button.look == "primary":
             self.brush.raised(box, sizing, BLUE_CARD, border="", flat=down)
+        elif button.look == "quiet":
+            colours = CHOSEN_CARD if button.selected else PAPER_CARD
+            self.brush.raised(box, sizing, colours, width=1.5, flat=True)
         elif button.selected:
             self.brush.raised(box, sizing, CHOSEN_CARD, border="blue", width=5, flat=down)
         else:
             self.brush.raised(box, sizing, WHITE_CARD, flat=down)
         self._contents(placed, dy)
-        if button.selected and button.look != "key":
+        if button.selected and button.look not in ("key", "quiet"):
             mark = badge(sizing.px(18))
             inset = sizing.px(8)
             self._screen.blit(mark, (box.right - inset - mark.get_width(), box.y + inset))
@@ -217,6 +220,8 @@ class Painter:
 
 
 def _icon_colour(widget: Button | Picture) -> str:
+    if isinstance(widget, Button) and widget.look == "quiet":
+        return "slate"
     if isinstance(widget, Picture) or (widget.enabled and widget.look != "primary"):
         return "ink"
     return "white" if widget.enabled else "slate"

@@ -210,6 +210,7 @@ def test_the_hand_that_was_corrected_is_the_one_that_goes_on(start, kim):
     game.click("right")
     game.play_trial()
     game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.click("therapist")
     game.click("wrong")
     game.click("left")
     game.click("back")

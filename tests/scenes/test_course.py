@@ -19,6 +19,7 @@ from game.session.settings import Settings
 from game.session.setup import SetUp
 from game.store.tables import T
 from tests.input.script import finger
+from tests.scenes.crawl import Walker
 from tests.scenes.test_menus import SIZES, drawn_lines
 from tests.scenes.test_playing import ended_by
 from tests.scenes.test_who_plays import pick
@@ -180,22 +181,7 @@ def pause(game, device):
 
 def choose(game, device, name):
     """Press a button of a menu with one device alone."""
-    if device is Device.MOUSE:
-        game.click(name)
-    elif device is Device.TOUCH:
-        game.touch(name)
-    else:
-        for _ in range(12):
-            if game.scene.ui.focus == name:
-                break
-            if device is Device.KEYBOARD:
-                game.key(pygame.KSCAN_TAB, pygame.K_TAB)
-            else:
-                game.button(pygame.CONTROLLER_BUTTON_DPAD_RIGHT)
-        if device is Device.KEYBOARD:
-            game.key(pygame.KSCAN_RETURN)
-        else:
-            game.button()
+    Walker(game, device).press(name)
 
 
 def test_practice_is_left_for_what_counts(start):
@@ -293,11 +279,16 @@ def test_helped_by_hand_is_one_press_in_a_pause_and_after_a_block(start):
     game = begun(start)
     game.play_trial()
     pause(game, Device.KEYBOARD)
-    game.tap(*clicks(game.scene.ui.part("helped", "one").centre))
+    game.click("helped one")
+    assert [r["assisted"] for r in rows(game, "trial")] == [1, 0], "the one that was helped with"
+    game.click("helped one")
+    assert [r["assisted"] for r in rows(game, "trial")] == [0, 0]
+    game.click("helped one")
     game.click("go on")
     game.play_block()
     marked = [r["assisted"] for r in rows(game, "trial")]
-    assert marked == [1, *[0] * (len(marked) - 1)], "the one that was over when it was marked"
+    assert marked == [1, *[0] * (len(marked) - 1)]
+    game.click("therapist")
     game.tap(*clicks(game.scene.ui.part("helped", "block").centre))
     assert {r["assisted"] for r in rows(game, "trial")} == {1}
     player = player_of(game)
@@ -305,6 +296,23 @@ def test_helped_by_hand_is_one_press_in_a_pause_and_after_a_block(start):
     game.tap(*clicks(game.scene.ui.part("helped", "none").centre))
     assert [r["assisted"] for r in rows(game, "trial")] == marked, "that one stays so"
     assert game.store.last_controller(player, "pick_place", "mouse", "right") is not None
+    game.click("back")
+    assert game.at == "Result"
+
+
+def test_a_menu_says_which_trial_a_mark_is_of_and_whether_it_is_marked(start):
+    game = begun(start)
+    pause(game, Device.KEYBOARD)
+    assert "This one helped by hand" in game.texts
+    game.click("go on")
+    game.play_trial()
+    pause(game, Device.KEYBOARD)
+    assert "Last one helped by hand" in game.texts
+    selected = {entry.name for entry in game.drawn("selected")}
+    assert "helped one" not in selected
+    game.click("helped one")
+    game.frame()
+    assert "helped one" in {entry.name for entry in game.drawn("selected")}
 
 
 @pytest.mark.parametrize("where", ["Pause", "Result", "Rest", "Ending"])
@@ -321,6 +329,7 @@ def test_the_wrong_hand_and_player_are_corrected_wherever_play_stands(start, whe
         game.click("rest")
     elif where == "Ending":
         end(game)
+    game.click("therapist")
     game.click("wrong")
     game.click("left")
     game.click(other)
@@ -336,6 +345,7 @@ def test_the_wrong_hand_and_player_are_corrected_wherever_play_stands(start, whe
         game.play_trial()
         assert {r["hand"] for r in rows(game, "trial")} == {"left"}
         pause(game, Device.KEYBOARD)
+    game.click("therapist")
     game.click("wrong")
     game.click("right")
     game.click(right)
@@ -348,6 +358,7 @@ def test_who_is_not_seen_at_the_door_of_a_clinic_can_be_corrected_to_all_the_sam
     others = [game.store.add_player(f"P{n}", "object:4").id for n in range(9)]
     game.play_trial()
     pause(game, Device.KEYBOARD)
+    game.click("therapist")
     game.click("wrong")
     assert not set(others) & set(game.names), "nor are they all shown"
     game.click("more")
@@ -361,6 +372,7 @@ def test_whose_the_sitting_really_was_is_who_may_go_on_at_home(start):
     game = begun(start)
     other = game.store.add_player("Igel", "object:4").id
     game.play_block()
+    game.click("therapist")
     game.click("wrong")
     game.click("left")
     game.click(other)

@@ -7,7 +7,7 @@ import pytest
 
 from game.core.values import Device
 from game.session.session import SETTLE_US
-from tests.input.script import axis, key_down, key_up
+from tests.input.script import axis, click, key_down, key_up, move, unclick
 
 EXERCISES = ("pick_place", "trace")
 
@@ -79,14 +79,39 @@ def test_a_block_ends_in_what_the_hand_did_and_its_measures_follow(start, exerci
     assert game.at == "Result"
     game.frame()
     assert "What your hand did" in game.texts
-    assert "Movement time" not in game.texts
+    game.click("details")
+    game.frame()
+    assert "movement time" not in game.texts.lower()
     game.worker.work()
     game.frame()
-    assert "Movement time" in game.texts or "movement time" in game.texts.lower()
+    assert "movement time" in game.texts.lower()
+    game.click("back")
+    game.frame()
+    told = game.texts.lower()
+    assert not [word for word in ("bits", "px", "error", "movement time") if word in told.split()]
     game.finish()
     game.store.flush()
     assert game.at == "HomeScene"
     assert ended_by(game) == ["completed"]
+
+
+def test_where_nothing_succeeded_it_is_told_that_it_was_tried_and_no_nought(start):
+    game = start()
+    game.begin()
+    trial = game.session.trial
+    thing = trial.params.items[trial.params.right[0]]
+    x, y = game.desk.devices.screen.px(thing.x, thing.y)
+    game.frame(move(x, y))
+    game.frame(click(x, y))
+    game.frame(move(x + 60, y, held=True))
+    game.frame(unclick(x + 60, y))
+    game.wait(2)
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.click("stop")
+    game.frame()
+    assert game.at == "Ending"
+    assert "gave it a try" in game.texts
+    assert "0" not in game.texts
 
 
 def test_the_result_leads_on_to_the_next_level_of_the_same_sitting(start):

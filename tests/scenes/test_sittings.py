@@ -31,9 +31,10 @@ def test_going_back_from_a_choice_returns_to_the_result_of_the_open_sitting(star
     game = start()
     at_result(game)
     sitting = game.scene.sitting
-    for way in ("other", "wrong"):
-        game.click(way)
-        assert game.at in ("ChooseExercise", "Correct")
+    for ways in (("other",), ("therapist",), ("therapist", "wrong"), ("details",)):
+        for way in ways:
+            game.click(way)
+        assert game.at in ("ChooseExercise", "Therapist", "Correct", "Details")
         game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
         assert game.at == "Result"
         assert not sitting.ended
@@ -105,6 +106,8 @@ def test_a_block_played_with_two_devices_is_counted_together_and_measured_apart(
     assert (len(first.done), len(second.done)) == (1, whole - 1)
     praise = EXERCISES["pick_place"].praise
     assert praise.format(done=first.successes + second.successes, all=whole) in game.texts
+    game.click("details")
+    game.frame()
     assert game.texts.index("Mouse") < game.texts.index("Keyboard")
     assert game.texts.lower().count("movement time") == 2
     game.store.flush()

@@ -11,11 +11,11 @@ SIZE = 144
 ICONS = (
     "adjustments-horizontal", "alert-triangle", "arrow-left", "arrow-right", "chart-line",
     "check", "chevron-down", "clock", "credit-card", "device-desktop", "device-gamepad-2",
-    "door-exit", "eye", "hand-click", "hand-finger", "hand-stop", "home", "info-circle",
-    "keyboard", "language", "layout-board", "lock", "maximize", "minus", "mood-smile",
-    "mouse", "palette", "pencil", "plant-2", "player-pause", "player-play",
-    "player-skip-forward", "plus", "refresh", "ruler-measure", "settings", "trash", "user",
-    "users", "volume", "x",
+    "door-exit", "eye", "hand-click", "hand-finger", "hand-stop", "heart-handshake", "home",
+    "info-circle", "keyboard", "language", "layout-board", "lock", "maximize", "minus",
+    "mood-smile", "mouse", "palette", "pencil", "plant-2", "player-pause", "player-play",
+    "player-skip-forward", "plus", "refresh", "ruler-measure", "settings", "star",
+    "stethoscope", "trash", "trending-up", "user", "users", "volume", "x",
 )  # fmt: skip
 
 
