@@ -41,8 +41,8 @@ MEDICATION_FIRST_MIN = 60
 class Rate(Menu):
     """One page for each of ``kinds`` (``game.session.setup.ASKABLE``).
 
-    A press on a face is the answer and goes on; keys step along the faces first. ``rated`` is
-    told the answers, without what was passed over, and says what follows.
+    A press on a number says it, and "Go on" takes it: who hit the wrong one sees that first.
+    ``rated`` is told the answers, without what was passed over, and says what follows.
     """
 
     def __init__(
@@ -105,10 +105,7 @@ class Rate(Menu):
         match message:
             case Changed(name, value):
                 self._answers[name] = int(value)
-                if name == "medication" or self.desk.by_keys:
-                    self.refresh()
-                    return None
-                return self._on()
+                self.refresh()
             case Pressed("next"):
                 if self._kind == "medication":
                     self._answers.setdefault(self._kind, MEDICATION_FIRST_MIN)

@@ -103,8 +103,19 @@ class Acting(View):
                 return self._act_on_list(widget, part)
             case TextEntry(enabled=True):
                 self._set_typing(begin(widget))
-            case Scale(enabled=True) if part:
-                return self._change(widget, int(part))
+            case Scale(enabled=True):
+                return self._act_on_scale(widget, part)
+        return []
+
+    def _act_on_scale(self, scale: Scale, part: str) -> list[Message]:
+        """Say a number; OK on one that was said leads to the button that takes it."""
+        if part:
+            return self._change(scale, int(part))
+        if scale.value is not None:
+            buttons = (placed.widget for placed in self.layout.placed)
+            for button in buttons:
+                if isinstance(button, Button) and button.look == "primary" and button.enabled:
+                    self._top.focus = button.name
         return []
 
     def _act_on_list(self, box: ListBox, part: str) -> list[Message]:

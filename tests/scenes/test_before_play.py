@@ -123,13 +123,19 @@ def ratings(game):
         return [tuple(row) for row in rows]
 
 
-def test_how_one_feels_may_be_told_with_two_presses(start, kim, monkeypatch):
+def say(game, kind, value):
+    """Press a number, and what takes it."""
+    x, y = game.scene.ui.part(kind, str(value)).centre
+    game.tap(click(x, y), unclick(x, y))
+    game.click("next")
+
+
+def test_how_one_feels_is_told_with_two_presses_each(start, kim, monkeypatch):
     monkeypatch.setattr(Store, "is_today", lambda *_: False)
     game = start()
     game.click("how")
     for kind, value in (("pain", 3), ("fatigue", 6)):
-        x, y = game.scene.ui.part(kind, str(value)).centre
-        game.tap(click(x, y), unclick(x, y))
+        say(game, kind, value)
     assert game.at == "HomeScene"
     assert "how" not in game.names, "once a day is enough"
     game.click("go")
@@ -141,8 +147,7 @@ def test_how_one_felt_at_one_sitting_is_not_taken_for_the_next(start, kim, monke
     game = start()
     game.click("how")
     for kind in ("pain", "fatigue"):
-        x, y = game.scene.ui.part(kind, "2").centre
-        game.tap(click(x, y), unclick(x, y))
+        say(game, kind, 2)
     for _ in range(2):
         game.click("go")
         game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
@@ -152,6 +157,36 @@ def test_how_one_felt_at_one_sitting_is_not_taken_for_the_next(start, kim, monke
 
 def test_it_is_not_asked_again_on_the_same_day(start, kim):
     assert "how" not in start().names
+
+
+def test_a_number_that_was_hit_by_mistake_is_seen_and_mended(start, kim, monkeypatch):
+    monkeypatch.setattr(Store, "is_today", lambda *_: False)
+    game = start()
+    game.click("how")
+    game.click("next")
+    assert "pain" in game.names, "nothing was said yet that could be taken"
+    for value in (7, 2):
+        x, y = game.scene.ui.part("pain", str(value)).centre
+        game.tap(click(x, y), unclick(x, y))
+        assert f"pain:{value}" in [entry.name for entry in game.drawn("selected")]
+    assert "next" not in [entry.name for entry in game.drawn("disabled")]
+    game.click("next")
+    game.click("pass")
+    game.click("go")
+    assert ratings(game) == [("pain", "before", 2)]
+
+
+@pytest.mark.parametrize("device", [Device.KEYBOARD, Device.GAMEPAD])
+def test_ok_on_a_number_that_was_said_comes_to_what_takes_it(start, kim, monkeypatch, device):
+    monkeypatch.setattr(Store, "is_today", lambda *_: False)
+    game = start()
+    hand = Presses(game, device)
+    hand.press("how")
+    for kind in ("ok", "right", "right", "ok", "ok"):
+        assert "pain" in game.names
+        hand._walker._nav(kind)
+    assert "fatigue" in game.names
+    assert game.scene._answers == {"pain": 1}
 
 
 @pytest.mark.parametrize("device", [Device.KEYBOARD, Device.GAMEPAD])
@@ -194,8 +229,7 @@ def test_what_the_limits_ask_for_is_asked_before_every_sitting_of_a_day(start, f
     for value in (2, 4):
         game.click("go")
         assert game.at == "Rate"
-        x, y = game.scene.ui.part("pain", str(value)).centre
-        game.tap(click(x, y), unclick(x, y))
+        say(game, "pain", value)
         game.play_trial()
         game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
         game.click("stop")

@@ -213,6 +213,7 @@ def test_ratings_before_are_asked_again_at_the_end(start):
         assert game.at == "Rate"
         box = game.scene.ui.part(name, value)
         game.tap(*clicks(box.centre))
+        game.click("next")
     game.frame()
     assert game.at == "Ending"
     found = {(r["kind"], r["moment"]): r["value"] for r in rows(game, "rating")}
@@ -243,6 +244,7 @@ def test_a_rise_of_two_ends_the_sitting_kindly_from_a_pause_and_from_a_rest(star
         game.click("rest")
     game.click("feel")
     game.tap(*clicks(game.scene.ui.part("pain", "3").centre))
+    game.click("next")
     game.click("pass")
     game.frame()
     assert game.at == "Ending"
@@ -259,6 +261,7 @@ def test_a_rise_of_one_goes_on(start):
     game.click("rest")
     game.click("feel")
     game.tap(*clicks(game.scene.ui.part("pain", "2").centre))
+    game.click("next")
     game.click("pass")
     assert game.at == "Rest"
 
