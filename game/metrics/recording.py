@@ -103,6 +103,12 @@ def measure_recording(recording: Recording, asked: Asked = FREE) -> dict[str, Me
     >>> round(found["path_length"].value), found["turn_sparc"].reason
     (60, 'It needs a column angle.')
     """
+    with np.errstate(all="ignore"):
+        found = _measured(recording, asked)
+    return {name: found.get(name) or _missing(name, recording, asked) for name in MEASURES}
+
+
+def _measured(recording: Recording, asked: Asked) -> dict[str, Measured]:
     t, xy, unit = recording.t, recording.xy, recording.unit
     traced = bool(asked.strokes)
     moved = preprocess(t, xy, whole=traced)
@@ -114,8 +120,7 @@ def measure_recording(recording: Recording, asked: Asked = FREE) -> dict[str, Me
         found["end_point_error"] = _end_point_error(recording, asked.target)
     if traced:
         found |= _drawing(recording, moved, asked)
-    found |= _columns(recording)
-    return {name: found.get(name) or _missing(name, recording, asked) for name in MEASURES}
+    return found | _columns(recording)
 
 
 def _end_point_error(recording: Recording, target: Place) -> Measured:
@@ -143,14 +148,23 @@ def _drawing(recording: Recording, moved: Prepared, asked: Asked) -> dict[str, M
     found["dtw_distance"] = curves.dtw_distance(xy, ideal, unit)
     if asked.width:
         found["steering_throughput"] = _steering(moved, asked, asked.width)
-    if asked.centre is not None and moved.reason is None:
-        grid = resample(t, xy)[1]
-        found["spiral_residual"] = spiral.spiral_residual(grid, asked.centre, unit)
-        found["loop_spacing"] = spiral.loop_spacing(grid, asked.centre, unit)
-        found["spiral_tightness"] = spiral.spiral_tightness(grid, asked.centre, unit)
-        inked = preprocess(t, xy, whole=True)
-        found["speed_variability"] = spiral.speed_variability(inked.speed[inked.movement])
+    if asked.centre is not None:
+        found |= _spiral(preprocess(t, xy, whole=True), asked.centre, unit)
     return found
+
+
+def _spiral(inked: Prepared, centre: Place, unit: str) -> dict[str, Measured]:
+    """Measure a spiral by what was drawn of it, on the grid and unfiltered."""
+    if inked.reason is not None:
+        names = [name for name, row in MEASURES.items() if row.needs is Needs.SPIRAL]
+        return {name: Measured.none(inked.reason, MEASURES[name].unit_in(unit)) for name in names}
+    grid = inked.raw + inked.origin
+    return {
+        "spiral_residual": spiral.spiral_residual(grid, centre, unit),
+        "loop_spacing": spiral.loop_spacing(grid, centre, unit),
+        "spiral_tightness": spiral.spiral_tightness(grid, centre, unit),
+        "speed_variability": spiral.speed_variability(inked.speed[inked.movement]),
+    }
 
 
 def _steering(moved: Prepared, asked: Asked, width: float) -> Measured:

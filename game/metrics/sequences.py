@@ -48,7 +48,7 @@ def end_points(
     later is another trial. A trial lasts from its first sample to its last, and its last
     place is its end point.
 
-    >>> first, ends, times = end_points(np.array([0, 1, 1, 3]), np.eye(4)[:, :2], "aabb")
+    >>> first, ends, times = end_points(np.array([0.0, 1, 1, 3]), np.eye(4)[:, :2], "aabb")
     >>> first, ends.tolist(), times.tolist()
     ([0, 2], [[0.0, 1.0], [0.0, 0.0]], [1.0, 2.0])
     """
