@@ -20,7 +20,8 @@ from game.core import view
 from game.core.values import Context, Device, InputProfile, Rect, Side
 from game.core.view import Look, Point, Prim, Role
 from game.ui.effects import Effects
-from game.ui.hud import Hud, HudModel
+from game.ui.hud import Hud
+from game.ui.hud_model import HudModel
 from game.ui.screen import Screen
 from game.ui.stage import play_area, scale
 from game.ui.surface import PlaySurface

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from game.core.messages import N_
-from game.core.values import Context
+from game.core.values import Context, Device
 from game.core.view import (
     Carried,
     Corridor,
@@ -24,8 +24,8 @@ from game.session.session import Session
 from game.session.trial import Trial
 from game.tasks.base import Cue, Outcome
 from game.ui.effects import Effects, Shown
-from game.ui.hud import HudModel
 from game.ui.hud_layout import HudHits
+from game.ui.hud_model import HudModel
 from game.ui.language import Translator
 from game.ui.pace import Pace
 from game.ui.surface import PlaySurface
@@ -71,6 +71,7 @@ class Picture:
         self._trails = 0
         self._carried: Carried | None = None
         self._remind_until = 0
+        self._cue = ""
 
     def show(self, session: Session) -> None:
         """Show the session's trial from now on."""
@@ -83,10 +84,11 @@ class Picture:
             return None
         return self._hits.at(x, y, self._desk.sizing.slop)
 
-    def offer(self, last: str, left: int = 0) -> None:
+    def offer(self, last: str, left: int = 0, *, taken: bool = False) -> None:
         """Say what stands on the button that leads to the end, and its figure; "" for none."""
-        if (last, left) != (self._model.last, self._model.left):
-            self._model = replace(self._model, last=last, left=left)
+        model = self._model
+        if (last, left, taken) != (model.last, model.left, model.taken):
+            self._model = replace(model, last=last, left=left, taken=taken)
 
     @property
     def instruction(self) -> str:
@@ -161,7 +163,12 @@ class Picture:
 
     def _words(self, trial: Trial) -> HudModel:
         cue: Cue = trial.exercise.cue(trial.state)
-        text = worded(cue, self._desk.theme, self._desk.tr)
+        theme, tr = self._desk.theme, self._desk.tr
+        text = worded(cue, theme, tr)
+        if cue.text != self._cue and cue.art.startswith("object:"):
+            self._cue = cue.text
+            named = (replace(cue, art=f"object:{n}") for n in range(len(theme.objects)))
+            self._hud.reserve(worded(one, theme, tr) for one in named)
         done, whole = trial.exercise.progress(trial.state)
         model = self._model
         return replace(
@@ -210,8 +217,13 @@ class Picture:
         if shown is None:
             return ()
         if trial is shown:
-            return tuple(shown.exercise.actors(shown.state))
-        return (_between(trial or shown),)
+            actors = tuple(shown.exercise.actors(shown.state))
+        else:
+            actors = (_between(trial or shown),)
+        if self._context.device is Device.TOUCH and not (trial or shown).hand.contacts:
+            # Nothing is where no finger is; what holds by itself is still in the hand.
+            return tuple(p for p in actors if not isinstance(p, Cursor) or p.holding)
+        return actors
 
     def _shown(self, actors: Sequence[Prim], now: int) -> Shown:
         targets = [

@@ -35,6 +35,8 @@ from game.tasks.base import Fit
 
 IDLE_US = 20_000_000
 """Without any input for this long the trial is paused."""
+HOLD_US = 60_000_000
+"""The same while something is held: a grip that lasts longer was forgotten."""
 
 READY = N_("Ready")
 LAST = N_("3 more")
@@ -82,8 +84,11 @@ class Play:
         self._context = self.desk.context(self._device, self.sitting.hand)
         self._picture = self._new_picture(self._context)
         initial = self._initial(self._context)
-        self.sitting.session.begin_block(self.block, self._context, now, initial)
-        self._picture.show(self.sitting.session)
+        session, course = self.sitting.session, self.sitting.course
+        session.begin_block(self.block, self._context, now, initial)
+        if course is not None and course.last_call and not self.block.practice:
+            session.end_after(LAST_TRIALS)
+        self._picture.show(session)
         if ghost.due(self.desk, self.sitting, self.block.level.exercise):
             self._ghost = Ghost(self.desk)
 
@@ -193,17 +198,18 @@ class Play:
             self.sitting.three_more()
         return None
 
-    def _last(self) -> tuple[str, int]:
-        """Return what stands on the button that leads to the end, and its figure."""
-        if self.sitting.course is None:
-            return "", 0
-        if self.block.practice:
-            return self.desk.tr(READY), 0
+    def _offer(self, picture: Picture) -> None:
+        """Say what stands on the button that leads to the end, its figure, and if it is taken."""
         left = self.sitting.session.last_call
-        if left is None:
-            return self.desk.tr(LAST), LAST_TRIALS
-        told = self.desk.tr.plural("{count} to go", "{count} to go", left)
-        return told.format(count=left), left
+        if self.sitting.course is None:
+            picture.offer("")
+        elif self.block.practice:
+            picture.offer(self.desk.tr(READY))
+        elif left is None:
+            picture.offer(self.desk.tr(LAST), LAST_TRIALS)
+        else:
+            told = self.desk.tr.plural("{count} to go", "{count} to go", left)
+            picture.offer(told.format(count=left), left, taken=True)
 
     def _pause(self, reason: str, now: int, first: Command | None = None) -> Transition | None:
         session = self.sitting.session
@@ -232,9 +238,13 @@ class Play:
         self._feel.update(now)
         if self._leaves_us is not None and now >= self._leaves_us:
             return self.follow()
-        if now - self._busy_us >= IDLE_US:
+        if now - self._busy_us >= (HOLD_US if self._holds() else IDLE_US):
             return self._pause(IDLE, now)
         return self._tell_trouble(now)
+
+    def _holds(self) -> bool:
+        """Whether the hand grips: who holds a thing still is there."""
+        return bool(self.desk.devices.held[self._device])
 
     def _tell_showing(self, now: int) -> None:
         """Record from when to when the exercise was shown: what passes then is no reaction."""
@@ -275,7 +285,7 @@ class Play:
 
     def draw(self, now: int) -> None:
         if self._picture is not None:
-            self._picture.offer(*self._last())
+            self._offer(self._picture)
             self._picture.draw(self.sitting.session, now)
             self._feel.instruct(self._picture.instruction)
         if self._ghost is not None and not self._ghost.draw(self.sitting.session.trial, now):

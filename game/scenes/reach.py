@@ -22,8 +22,8 @@ from game.session.reach import Area, reach_area
 from game.session.settings import FULL_AREA
 from game.ui import shapes
 from game.ui.colours import rgb
-from game.ui.hud import HudModel
 from game.ui.hud_layout import HudHits
+from game.ui.hud_model import HudModel
 from game.ui.surface import PlaySurface
 from game.ui.widgets import (
     BODY,

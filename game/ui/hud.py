@@ -6,8 +6,8 @@ presses count.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -16,7 +16,8 @@ from game.ui import hud_signs, shapes
 from game.ui.art import Art
 from game.ui.art_board import WHITE
 from game.ui.colours import RGB, mix, rgb
-from game.ui.hud_layout import LAST_TEXT, ROW, HudHits, HudLayout, hud_layout
+from game.ui.hud_layout import FEWEST_ICONS, LAST_TEXT, ROW, HudHits, HudLayout, hud_layout
+from game.ui.hud_model import HudModel
 from game.ui.pace import Spare, unhurried
 from game.ui.screen import Screen
 from game.ui.text import TextStyle
@@ -26,26 +27,7 @@ COUNT = TextStyle(30, "bold", "ink")
 
 _ROLES = frozenset(role.value for role in Role)
 _CARD_BOTTOM: RGB = (0xF4, 0xF7, 0xFA)
-
-
-@dataclass(frozen=True, slots=True)
-class HudModel:
-    """What the head-up display says.
-
-    ``text`` is translated. ``art`` is what goes, ``place`` where: an object or role, or
-    ``plate`` / ``hole`` for a place of the same picture. ``picture`` is place or path.
-    ``progress`` counts (done, of) are drawn as icons when they fit. ``last`` stands on the
-    button that leads to the end, "" where there is none; ``left`` is its figure, where it has one.
-    """
-
-    text: str
-    art: str
-    place: str
-    picture: str
-    done: int
-    of: int
-    last: str = ""
-    left: int = 0
+_TAKEN: tuple[RGB, RGB] = (rgb("done"), rgb("done"))
 
 
 @dataclass(slots=True)
@@ -75,6 +57,13 @@ class Hud:
         self._parts = {name: _Part() for name in ("pause", "last", "pill", "progress")}
         self._planned: tuple[object, HudLayout] | None = None
         self._done: HudLayout | None = None
+        self._reserved = 0
+        self._plain = False
+
+    def reserve(self, texts: Iterable[str]) -> None:
+        """Keep room for the longest of ``texts``: the row then keeps its form with each."""
+        widths = (self._screen.measure(text, TEXT)[0] for text in texts)
+        self._reserved, self._planned = max(widths, default=0), None
 
     def layout(self, model: HudModel) -> HudLayout:
         """Where everything lies for ``model``, px."""
@@ -86,16 +75,20 @@ class Hud:
 
     def _plan(self, model: HudModel) -> HudLayout:
         screen = self._screen
-        return hud_layout(
+        plan = hud_layout(
             screen.size,
             screen.text_scale,
-            screen.measure(model.text, TEXT)[0],
-            screen.measure(_count(model), COUNT)[0],
+            max(screen.measure(model.text, TEXT)[0], self._reserved),
+            screen.measure(model.count, COUNT)[0],
             model.of,
             last_width=screen.measure(model.last, COUNT)[0] if model.last else 0,
             left_handed=self._left_handed,
             target=self._target,
+            icons=not self._plain,
         )
+        # Once they had no room they do not come back: nothing comes and goes in a block.
+        self._plain |= not plan.step and model.of >= FEWEST_ICONS
+        return plan
 
     def bake(self, model: HudModel, spare: Spare = unhurried) -> None:
         """Prepare what ``draw`` will show of ``model``, as far as there is time to ``spare``."""
@@ -106,7 +99,7 @@ class Hud:
             return
         says = {
             "pause": (plan.pause, ()),
-            "last": (plan.last, (model.last, model.left)),
+            "last": (plan.last, (model.last, model.left, model.taken)),
             "pill": (plan.pill, (model.text, model.art, model.place, model.picture)),
             "progress": (plan.progress, (model.done, model.of, plan.step)),
         }
@@ -140,11 +133,13 @@ class Hud:
         screen.note("button", "repeat", plan.repeat)
         if model.last:
             screen.note("button", "last", plan.last)
+            if model.taken:
+                screen.note("selected", "last", plan.last)
             if plan.last.width > plan.last.height:
                 screen.note("text", model.last, plan.last)
         screen.note("picture", f"{model.art} > {model.place}", plan.picture)
         screen.note("text", model.text, plan.text)
-        screen.note("text", _count(model), plan.progress)
+        screen.note("text", model.count, plan.progress)
 
     def _baked(
         self, name: str, rect: pygame.Rect, model: HudModel, plan: HudLayout
@@ -194,15 +189,28 @@ class Hud:
         yield
 
     def _ending(self, row: pygame.Surface, rect: pygame.Rect, model: HudModel) -> Iterator[None]:
-        """The button that leads to the end: a tick with its text, else with its figure."""
+        """The button that leads to the end: a tick with its text, else with its figure.
+
+        Once it is taken it lies in the row, filled: its figure counts down.
+        """
         if not model.last:
             return
-        yield from self._panel(row, rect, 9)
+        colour = "white" if model.taken else "ink"
+        if model.taken:
+            shapes.over(row, shapes.rounded(rect.size, rect.h // 2, *_TAKEN), rect.topleft)
+        else:
+            yield from self._panel(row, rect, 9)
         k, wide = self._art.k, rect.width > rect.height
         text = model.last if wide else str(model.left or "")
         kind = "tick" if wide or not text else "small tick"
-        tick = self._art.keep(("hud sign", kind), lambda: hud_signs.sign(self._art, kind))
-        words = self._screen.lettered(text, COUNT) if text else None
+        tick = self._art.keep(
+            ("hud sign", kind, colour), lambda: hud_signs.sign(self._art, kind, colour)
+        )
+        words = self._screen.lettered(text, replace(COUNT, colour=colour)) if text else None
+        if words is not None and model.taken and not wide:
+            self._stamp(row, words, rect.center)
+            yield
+            return
         if wide or words is None:
             self._stamp(row, tick, (rect.left + rect.height * 0.5, rect.centery))
         if wide and words is not None:
@@ -260,7 +268,7 @@ class Hud:
         self, row: pygame.Surface, rect: pygame.Rect, model: HudModel, *, step: int
     ) -> Iterator[None]:
         k = self._art.k
-        words = self._screen.lettered(_count(model), COUNT)
+        words = self._screen.lettered(model.count, COUNT)
         if not step:
             self._stamp(row, words, rect.center)
             return
@@ -299,7 +307,3 @@ class Hud:
     def _stamp(self, row: pygame.Surface, shape: pygame.Surface, at: tuple[float, float]) -> None:
         w, h = shape.get_size()
         shapes.over(row, shape, (at[0] - w / 2, at[1] - h / 2))
-
-
-def _count(model: HudModel) -> str:
-    return f"{model.done}/{model.of}"

@@ -30,7 +30,7 @@ _ENDS = (44, 56)
 _STEPS = (50, 44, 37, 30, 25)
 """Distances of the progress icons, the widest that fits is taken; 50 for a few only."""
 _FEW = 5
-_FEWEST_ICONS = 2
+FEWEST_ICONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ def hud_layout(
     last_width: int = 0,
     left_handed: bool = False,
     target: int = 0,
+    icons: bool = True,
 ) -> HudLayout:
     """Lay out the row above the mat.
 
@@ -88,6 +89,7 @@ def hud_layout(
     ``steps``: how many icons the progress would need. ``last_width``: px of the text on the
     button that leads to the end, 0 for no such button. ``left_handed`` turns the row round.
     ``target``: px that what is pressed measures at least, as far as the row has room.
+    ``icons``: whether the progress may have any.
     """
     k = scale(size)
     row = _row(size, text_scale, target)
@@ -106,12 +108,12 @@ def hud_layout(
     step, wide = 0, plain
     for wished in _STEPS if steps <= _FEW else _STEPS[1:]:
         with_icons = round((steps * wished + 26) * k) + count_width + round(30 * k)
-        if steps >= _FEWEST_ICONS and with_icons + beside + text_width <= room:
+        if icons and steps >= FEWEST_ICONS and with_icons + beside + text_width <= room:
             step, wide = round(wished * k), with_icons
             break
     words = last_width + round(sum(_LAST) * k)
     # Words only beside icons: else both would come and go with the length of each instruction.
-    whole = step > 0 or steps < _FEWEST_ICONS
+    whole = step > 0 or steps < FEWEST_ICONS
     if last_width and whole and words - button <= room - wide - beside - text_width:
         last.width = max(button, words)
     pill_left = last.right + gap

@@ -13,7 +13,7 @@ from game.ui.art_board import WHITE
 from game.ui.colours import RGB, rgb
 
 
-def sign(art: Art, kind: str) -> pygame.Surface:
+def sign(art: Art, kind: str, colour: str = "ink") -> pygame.Surface:
     """What stands on a button: two bars to pause, a tick to end, or a loudspeaker."""
     k = art.k
     surface = shapes.blank((art.design(64),) * 2)
@@ -26,7 +26,7 @@ def sign(art: Art, kind: str) -> pygame.Surface:
     if kind.endswith("tick"):
         k *= 0.62 if kind == "small tick" else 1.0
         tick = [(x - 16 * k, y + 1 * k), (x - 4 * k, y + 13 * k), (x + 17 * k, y - 12 * k)]
-        stroke(surface, tick, 8 * k, rgb("ink"))
+        stroke(surface, tick, 8 * k, rgb(colour))
         return surface
     horn = [(-22, -8), (-12, -8), (1, -19), (1, 19), (-12, 8), (-22, 8)]
     body, at = shapes.polygon([(x + px * k, y + py * k) for px, py in horn], rgb("ink"))

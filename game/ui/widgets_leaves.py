@@ -63,8 +63,8 @@ class Leaves(Forms):
                 prose = min(texts + self._aside(leaf), round(sizing.room(320) * sizing.text_scale))
                 return max(sizing.room(240), prose, self.leaf_least(leaf))
             case Button(look="key" | "quiet"):
-                text = self.text_width(leaf.text, press_style(leaf))
-                return max(sizing.target, text + self._aside(leaf))
+                words = self.text_width(leaf.text, press_style(leaf))
+                return max(sizing.target, words + self._aside(leaf))
             case Button():
                 texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
                 return max(sizing.px(200), sizing.target, texts + self._aside(leaf))

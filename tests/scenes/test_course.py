@@ -139,6 +139,12 @@ def test_three_more_is_one_press_in_play_and_counts_down(start, device):
         game.tap(finger(pygame.FINGERDOWN, 1, *place), finger(pygame.FINGERUP, 1, *place))
     assert game.at == "Play"
     assert game.session.last_call == 3
+    game.wait(0.2)
+    assert ("selected", "last") in {(e.op, e.name) for e in game.screen.log}, "and it is seen"
+    pause(game, Device.KEYBOARD)
+    assert "3 to go, then done" in game.texts
+    assert "three more" in {entry.name for entry in game.drawn("disabled")}
+    choose(game, device, "go on")
     left = []
     for _ in range(3):
         game.play_trial()
@@ -164,6 +170,8 @@ def test_three_more_after_a_block_are_one_block_of_three(start):
     game.play_block()
     before = len(rows(game, "trial"))
     game.click("three more")
+    game.frame()
+    assert ("selected", "last") in {(e.op, e.name) for e in game.screen.log}
     game.play_block()
     game.frame()
     assert game.at == "Ending"

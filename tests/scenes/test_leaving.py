@@ -78,6 +78,38 @@ def test_twenty_seconds_without_input_pause_and_more_go_home(start):
     assert ended_by(game) == ["quit"]
 
 
+def test_who_holds_a_thing_still_is_there_for_a_minute(start):
+    game = start(device=Device.TOUCH)
+    launch(game, Device.TOUCH)
+    trial = game.session.trial
+    thing = trial.params.items[trial.params.right[0]]
+    w, h = game.screen.size
+    x, y = game.desk.devices.screen.px(thing.x, thing.y)
+    place = (x / (w - 1), y / (h - 1))
+    game.frame(finger(pygame.FINGERDOWN, 1, *place))
+    game.wait(50)
+    assert game.at == "Play"
+    assert trial.state.carrying >= 0
+    game.wait(12)
+    assert game.at == "Pause"
+
+
+def test_no_cursor_is_shown_where_no_finger_is(start):
+    def cursors():
+        game.frame()
+        return [e.name for e in game.screen.log if e.op == "cursor"]
+
+    game = start(device=Device.TOUCH)
+    launch(game, Device.TOUCH)
+    game.wait(1)
+    assert not cursors()
+    place = (0.5, 0.9)
+    game.frame(finger(pygame.FINGERDOWN, 1, *place))
+    assert cursors()
+    game.frame(finger(pygame.FINGERUP, 1, *place))
+    assert not cursors()
+
+
 def test_an_unplugged_pad_pauses_and_its_return_goes_on(start):
     game = start()
     launch(game, Device.GAMEPAD)

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.ui.art import Art
-from game.ui.hud import Hud, HudModel
+from game.ui.hud import Hud
 from game.ui.hud_layout import hud_layout
+from game.ui.hud_model import HudModel
 from game.ui.screen import Screen
 from game.ui.stage import mat_rect, play_area, scale
 from game.ui.theme import load_theme
@@ -148,3 +149,38 @@ def test_every_picture_of_a_cue_can_be_drawn(art, place) -> None:
     Hud(screen, Art(load_theme("calm"), screen.k)).draw(model)
     assert screen.target is not None
     assert screen.target.get_bounding_rect().width > 0
+
+
+def test_what_was_taken_lies_in_the_row_filled_and_with_its_figure_in_white() -> None:
+    wide = replace(MODEL, text="Apple", of=1, last="3 more", left=3)
+    screen, hits = drawn(model=wide)
+    assert [entry.op for entry in screen.drew("last")] == ["button"]
+    screen, hits = drawn(model=replace(wide, last="3 to go", taken=True))
+    assert ("selected", hits.last) in [(entry.op, entry.rect) for entry in screen.drew("last")]
+    for model in (wide, replace(wide, text="a long text " * 6)):
+        looks = []
+        for taken in (False, True):
+            seen = Screen.create_offscreen((1280, 800))
+            seen.target.fill((250, 249, 238))
+            rect = (
+                Hud(seen, Art(load_theme("garden"), seen.k)).draw(replace(model, taken=taken)).last
+            )
+            looks.append(
+                [seen.target.get_at((rect.x + rect.w // 4, rect.y + n))[:3] for n in (8, 20)]
+            )
+        before, after = looks
+        assert min(min(colour) for colour in before) > 200
+        assert max(max(colour) for colour in after) < 150
+
+
+def test_the_row_keeps_its_form_from_text_to_text_and_board_to_board() -> None:
+    screen = Screen.create_null((1280, 800))
+    screen.text_scale = 1.5
+    hud = Hud(screen, Art(load_theme("garden"), screen.k))
+    texts = ("Peach on its plate", "Aubergine on its plate", "Strawberry on its plate")
+    hud.reserve(texts)
+    plans = [hud.layout(replace(MODEL, text=text, of=2, done=1)) for text in texts]
+    assert len({(plan.step > 0, tuple(plan.pill), tuple(plan.progress)) for plan in plans}) == 1
+    full = hud.layout(replace(MODEL, of=40))
+    assert not full.step
+    assert not hud.layout(replace(MODEL, text=texts[0], of=2)).step

@@ -12,7 +12,8 @@ import pytest
 from game.core.view import Carried, Look, Plate, Station, Thing
 from game.ui import shapes
 from game.ui.art import Art
-from game.ui.hud import Hud, HudModel
+from game.ui.hud import Hud
+from game.ui.hud_model import HudModel
 from game.ui.layers import CELL, cells
 from game.ui.pace import AHEAD_US, Pace
 from game.ui.screen import Screen

@@ -14,7 +14,8 @@ from game.scenes.picture import PLACED, worded
 from game.tasks import pick_place_view, trace_view
 from game.tasks.base import Cue
 from game.ui.art import Art
-from game.ui.hud import Hud, HudModel
+from game.ui.hud import Hud
+from game.ui.hud_model import HudModel
 from game.ui.language import load
 from game.ui.screen import Screen
 from game.ui.text import TextStyle
