@@ -45,10 +45,11 @@ def distance_to_path(xy: ArrayLike, strokes: Sequence[ArrayLike]) -> Floats:
     """
     points = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
     segments, first = _segments(strokes)
-    if len(segments) == 0:
+    if segments.shape[1] == 0:
         raise ValueError("An ideal path needs at least one point.")
-    few = len(segments) <= FEW_SEGMENTS or len(points) * len(segments) <= FEW_PAIRS
-    if few or not np.abs(segments[:, :4]).max() < WIDEST:
+    count = segments.shape[1]
+    few = count <= FEW_SEGMENTS or len(points) * count <= FEW_PAIRS
+    if few or not np.abs(segments[:4]).max() < WIDEST:
         return _to_any(points, segments)
     if np.abs(points).max() < WIDEST:
         return _to_near(points, segments, first)
@@ -62,10 +63,10 @@ def distance_to_path(xy: ArrayLike, strokes: Sequence[ArrayLike]) -> Floats:
 def _to_any(points: Floats, segments: Floats) -> Floats:
     """Distance of each point to the nearest of all segments."""
     nearest = np.empty(len(points))
-    rows = max(1, CHUNK // len(segments))
+    rows = max(1, CHUNK // segments.shape[1])
     with np.errstate(all="ignore"):
         for i in range(0, len(points), rows):
-            nearest[i : i + rows] = _nearest(points[i : i + rows], segments[:, None])
+            nearest[i : i + rows] = _nearest(points[i : i + rows], segments[:, :, None])
         return np.sqrt(nearest)
 
 
@@ -91,11 +92,11 @@ def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
         asked = level if len(left) == len(level) else level[left]
         away, which = tree.query(asked, min(count, len(knots)))
         # The last knot only tells how near the rest may come.
-        tried = sides[which[:, :-1]].reshape(len(left), -1).T
-        found = _nearest(asked, pieces[tried])
+        tried = sides[:, which[:, :-1].T].reshape(-1, len(left))
+        found = _nearest(asked, pieces[:, tried])
         nearest[left] = found
         left = left[away[:, -1] ** 2 < (found + reach**2) * (1 + 1e-9)]
-        if len(left) * len(segments) <= FEW_PAIRS:
+        if len(left) * segments.shape[1] <= FEW_PAIRS:
             break
     if len(left):
         nearest[left] = _to_any(points[left], segments) ** 2
@@ -103,8 +104,8 @@ def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
 
 
 def _nearest(points: Floats, segments: Floats) -> Floats:
-    """Squared distance of each of (n, 2 or more) to the nearest of its (m, n or 1, 5)."""
-    x, y, along, down, inverse = (segments[..., k] for k in range(5))
+    """Squared distance of each of (n, 2 or more) to the nearest of its (5, m, n or 1)."""
+    x, y, along, down, inverse = segments
     dx, dy = points[:, 0] - x, points[:, 1] - y
     share = (dx * along + dy * down) * inverse
     np.maximum(share, 0.0, out=share)
@@ -121,58 +122,58 @@ def _nearest(points: Floats, segments: Floats) -> Floats:
 def _knots(segments: Floats, first: Bools) -> tuple[Floats, Ints, float]:
     """Points of the path to look for, the segments on both sides of each, and their reach.
 
-    Returns (k, 3), raised; (k, 2), places in ``segments``; and half the longest of these.
+    Returns (k, 3), raised; (2, k), places in ``segments``; and half the longest of these.
     """
-    after = np.arange(len(segments))
-    last = np.append(np.flatnonzero(first)[1:], len(segments)) - 1
-    before = np.append(after - ~first, last)
-    after = np.append(after, last)
-    half = np.hypot(segments[:, 2], segments[:, 3]) / 2
-    reach = float(half.max())
-    knots = np.empty((len(after), 3))
-    knots[: len(segments), :2] = segments[:, :2]
-    knots[len(segments) :, :2] = segments[last, :2] + segments[last, 2:4]
-    knots[:, 2] = np.sqrt(reach**2 - np.maximum(half[before], half[after]) ** 2)
-    return knots, np.stack((before, after), axis=1), reach
+    count = segments.shape[1]
+    after = np.arange(count)
+    last = np.append(np.flatnonzero(first)[1:], count) - 1
+    sides = np.stack((np.append(after - ~first, last), np.append(after, last)))
+    squares = (segments[2] ** 2 + segments[3] ** 2) / 4
+    highest = float(squares.max())
+    knots = np.empty((sides.shape[1], 3))
+    knots[:count, :2] = segments[:2].T
+    knots[count:, :2] = (segments[:2, last] + segments[2:4, last]).T
+    knots[:, 2] = np.sqrt(highest - np.maximum(squares[sides[0]], squares[sides[1]]))
+    return knots, sides, highest**0.5
 
 
 def _without_long(segments: Floats, first: Bools) -> tuple[Floats, Bools]:
     """Cut long segments, which would be looked at everywhere: at most twice as many come out."""
-    lengths = np.hypot(segments[:, 2], segments[:, 3])
+    lengths = np.hypot(segments[2], segments[3])
     longer = lengths > LONG * lengths.mean()
     if not longer.any():
         return segments, first
-    pieces = np.ones(len(segments), dtype=np.intp)
+    pieces = np.ones(segments.shape[1], dtype=np.intp)
     pieces[longer] = np.ceil(lengths[longer] / lengths.mean())
     begins = np.cumsum(pieces) - pieces
-    cut = np.repeat(segments, pieces, axis=0)
-    cut[:, 2:4] /= np.repeat(pieces, pieces)[:, None]
-    cut[:, 4] *= np.repeat(pieces, pieces) ** 2
-    cut[:, :2] += cut[:, 2:4] * (np.arange(len(cut)) - np.repeat(begins, pieces))[:, None]
-    begun = np.zeros(len(cut), dtype=np.bool)
+    cut = np.repeat(segments, pieces, axis=1)
+    cut[2:4] /= np.repeat(pieces, pieces)
+    cut[4] *= np.repeat(pieces, pieces) ** 2
+    cut[:2] += cut[2:4] * (np.arange(cut.shape[1]) - np.repeat(begins, pieces))
+    begun = np.zeros(cut.shape[1], dtype=np.bool)
     begun[begins] = first
     return cut, begun
 
 
 def _segments(strokes: Sequence[ArrayLike]) -> tuple[Floats, Bools]:
-    """All segments, (m, 5): place, step, 1 / squared length; and which begin a stroke."""
+    """All segments, (5, m): place, step, 1 / squared length; and which begin a stroke."""
     lines = [np.asarray(stroke, dtype=np.float64).reshape(-1, 2) for stroke in strokes]
     # A single point is a segment without length.
     lines = [np.repeat(line, 2, axis=0) if len(line) == 1 else line for line in lines if len(line)]
     if not lines:
-        return np.zeros((0, 5)), np.zeros(0, dtype=np.bool)
-    segments = np.empty((sum(len(line) - 1 for line in lines), 5))
-    first = np.zeros(len(segments), dtype=np.bool)
+        return np.zeros((5, 0)), np.zeros(0, dtype=np.bool)
+    segments = np.empty((5, sum(len(line) - 1 for line in lines)))
+    first = np.zeros(segments.shape[1], dtype=np.bool)
     begin = 0
     for line in lines:
         end = begin + len(line) - 1
-        segments[begin:end, :2] = line[:-1]
-        segments[begin:end, 2:4] = line[1:] - line[:-1]
+        segments[:2, begin:end] = line[:-1].T
+        segments[2:4, begin:end] = (line[1:] - line[:-1]).T
         first[begin] = True
         begin = end
-    squares = segments[:, 2] ** 2 + segments[:, 3] ** 2
+    squares = segments[2] ** 2 + segments[3] ** 2
     # Where a segment has no length, any share along it is right.
-    segments[:, 4] = 1 / np.where(squares > 0, squares, 1.0)
+    segments[4] = 1 / np.where(squares > 0, squares, 1.0)
     return segments, first
 
 
