@@ -31,10 +31,10 @@ from game.ui.widgets import (
     Panel,
     Pressed,
     Row,
+    Ui,
     Widget,
 )
 
-LARGE_TEXT = 1.25
 UNSAID = "-"
 NOT_SAID = N_("Not said")
 FORM: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
@@ -56,6 +56,7 @@ class SettingUp(Menu):
     def __init__(self, desk: Desk, visit: Visit) -> None:
         self._visit = visit
         self._before = visit.setup
+        self._ways_first = False
         super().__init__(desk)
 
     def tree(self) -> Widget:
@@ -73,15 +74,29 @@ class SettingUp(Menu):
             ),
             "center",
         )
-        if self.desk.screen.text_scale > LARGE_TEXT:
-            # Not all is in sight at once then, and one press must do where nothing changed.
+        if self._ways_first:
             return Panel(Column((title, self._ways_out(), *fields, more), "center"))
         return Panel(Column((title, *fields, more, self._ways_out()), "center"))
 
+    def _new_ui(self, focus: str | None = None, *, ring: bool | None = None) -> Ui:
+        """Return the menu; where not all of it is in sight at once, the ways out of it are on
+        top: one press must do where nothing changed.
+        """
+        self._ways_first = False
+        ui = super()._new_ui(focus, ring=ring)
+        if ui.layout.scrolls:
+            self._ways_first = True
+            ui = super()._new_ui(focus, ring=ring)
+        return ui
+
     def _ways_out(self) -> Row:
         tr = self.desk.tr
-        same = self._as_before() == self._visit.setup
-        done = tr(N_("Nothing changed")) if same else tr(N_("That is right"))
+        if all(getattr(self._before, name) is None for name in _NAMES):
+            done = tr(N_("Done"))  # There is nothing that could have stayed as it was.
+        elif self._as_before() == self._visit.setup:
+            done = tr(N_("Nothing changed"))
+        else:
+            done = tr(N_("That is right"))
         return Row(
             (
                 Button("done", done, "primary", "icon:check"),

@@ -78,15 +78,18 @@ class SettingsPage(Menu):
     def tree(self) -> Widget:
         desk, tr = self.desk, self.desk.tr
         parts: list[Widget] = [Label(tr(self._page.title), TITLE)]
-        for line in self._page.lines:
-            parts.append(Field(tr(line.text), control(line, desk.settings, tr), tr(line.note)))
-            if line.name == self._page.shown:
-                parts.append(preview_space(self._page.shown, desk))
+        if self._page.shown:
+            # On top, so that it is in sight whatever is changed, and however large texts are.
+            parts.append(Field("", preview_space(self._page.shown, desk)))
+        parts += [
+            Field(tr(line.text), control(line, desk.settings, tr), tr(line.note))
+            for line in self._page.lines
+        ]
         if self._page is SOUND:
             parts.append(Button("test", tr(N_("Listen")), art="icon:player_play"))
         parts += [Label(text, NOTE) for text in (*desk.troubles(), desk.tr.problem) if text]
         done = Button("back", tr(N_("Done")), "primary", "icon:check")
-        reset = Button("reset", tr(N_("As it comes")), art="icon:refresh")
+        reset = Button("reset", tr(N_("Reset this page")), art="icon:refresh")
         parts.append(Row((reset, done), fill=True))
         return Panel(Column(tuple(parts)))
 

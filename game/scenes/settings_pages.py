@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Settings that belong together. ``shown``: the line that a picture of its effect follows."""
+    """Settings that belong together. ``shown``: the line of whose effect there is a picture."""
 
     name: str
     title: str
@@ -53,7 +53,7 @@ LOOK = Page(
             options=(("garden", N_("Garden")), ("space", N_("Space")), ("calm", N_("Calm"))),
         ),
         Line("text_percent", N_("Text size"), form=PERCENT),
-        Line("calm", N_("Calm"), N_("No pictures around the play, and no sparks.")),
+        Line("calm", N_("Less decoration"), N_("No pictures around the play, and no sparks.")),
         Line(
             "reduced_motion",
             N_("Less motion"),

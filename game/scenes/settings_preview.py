@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pygame
 
 from game.core.values import Context, Device, Side
@@ -9,12 +11,14 @@ from game.scenes.desk import Desk
 from game.session.profiles import object_size
 from game.ui import shapes
 from game.ui.anchor import anchor_box, paint_anchor
+from game.ui.art import Art
+from game.ui.art_ground import background
 from game.ui.colours import rgb
 from game.ui.pieces import Ruler
 from game.ui.stage import mat_rect
 from game.ui.widgets import Box, Space
 
-LAYOUT_PART = 0.3
+LAYOUT_PART = 0.25
 """The mat is shown at this share of the window, at most."""
 LEAST_PX = 24
 OBJECT = "object:0"
@@ -58,20 +62,41 @@ def _draw_layout(desk: Desk, box: Box) -> None:
     if desk.screen.target is None:
         return
     art, screen = desk.art(), desk.screen
-    mat = rects.pop("mat")
-    panel = shapes.rounded(
-        mat.size, art.design(16), rgb(art.theme.mat.top), rgb(art.theme.mat.bottom)
-    )
-    screen.blit(shapes.rounded(box[2:], art.design(16), rgb("mist"), rgb("mist")), (box.x, box.y))
-    screen.blit(panel, mat.topleft)
-    colours = {"area": "white", "tray": art.theme.tray.outer[0], "pause": "white"}
+    screen.blit(_ground(art, box[2:], art.design(16)), box[:2])
     for name, rect in rects.items():
-        if name == "anchor":
-            screen.blit(paint_anchor(rect.size, art.design(2)), rect.topleft)
-            continue
-        colour = rgb(colours.get(name, art.theme.plate_rim))
-        bend = min(rect.size) // 2 if name.startswith("plate") else art.design(8)
-        screen.blit(shapes.rounded(rect.size, bend, colour, colour), rect.topleft)
+        screen.blit(_part(art, name, rect.size), rect.topleft)
+
+
+@lru_cache(maxsize=2)
+def _ground(art: Art, size: tuple[int, int], bend: int) -> pygame.Surface:
+    """The theme's frame, small and with round corners. Kept: do not draw on it."""
+    ground = shapes.blank(size)
+    ground.blit(background(art, size), (0, 0))
+    ground.blit(shapes.rounded_mask(size, bend), (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
+    return ground
+
+
+def _part(art: Art, name: str, size: tuple[int, int]) -> pygame.Surface:
+    """A part of the mat in the theme's colours."""
+    theme = art.theme
+    if name == "anchor":
+        return paint_anchor(size, art.design(2))
+    if name.startswith("plate"):
+        rim = rgb(theme.plate_rim)
+        plate = shapes.rounded(size, size[0] // 2, rim, rim)
+        edge = max(2, size[0] // 12)
+        inner = (size[0] - 2 * edge, size[1] - 2 * edge)
+        white = rgb("white")
+        shapes.over(plate, shapes.rounded(inner, inner[0] // 2, white, white), (edge, edge))
+        return plate
+    colours = {
+        "mat": (theme.mat.top, theme.mat.bottom),
+        "area": ("white", "white"),
+        "tray": theme.tray.outer,
+        "pause": ("white", "white"),
+    }
+    top, bottom = map(rgb, colours[name])
+    return shapes.rounded(size, art.design(16 if name == "mat" else 8), top, bottom)
 
 
 def _hand(desk: Desk) -> Side:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from game.core.values import NOMINAL_UM_PER_PX
+
+Item = TypeVar("Item")
 
 EASES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4)
 """Shares of the targets' demanded size, tried in turn where a menu is too wide for its window."""
@@ -145,6 +147,25 @@ def split_evenly(count: int, at_most: int) -> list[int]:
 def fitting(width: int, cell: int, gap: int, at_most: int) -> int:
     """Say how many cells of ``cell`` px fit side by side, one at least."""
     return max(1, min(at_most, (width + gap) // (cell + gap)))
+
+
+def tiled(items: Sequence[Item], fits: int, width: int, gap: int) -> list[list[tuple[Item, int]]]:
+    """Share things of one size over lines of at most ``fits``; each with its width."""
+    cell = (width - (fits - 1) * gap) // fits
+    rest = iter(items)
+    return [[(next(rest), cell) for _ in range(n)] for n in split_evenly(len(items), fits)]
+
+
+def filling(widths: Sequence[int], shares: Sequence[float], width: int) -> list[int]:
+    """Widen things to a width by their shares, or all alike where one needs more than its share.
+
+    >>> filling([50, 60], [1, 1.5], 250), filling([120, 60], [1, 1.5], 250)
+    ([100, 150], [155, 95])
+    """
+    cells = [math.floor(width * share / sum(shares)) for share in shares]
+    if all(cell >= wish for cell, wish in zip(cells, widths, strict=True)):
+        return cells
+    return [wish + (width - sum(widths)) // len(widths) for wish in widths]
 
 
 def columns(box: Box, count: int, gap: int) -> list[Box]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.ui.layout import Box
 from game.ui.widgets_controls import Button, Switch
 from game.ui.widgets_leaves import Leaves
-from game.ui.widgets_parts import NOTE, Field, Label
+from game.ui.widgets_parts import NOTE, Field, Label, Space
 
 
 def is_slim(field: Field) -> bool:
@@ -19,7 +19,7 @@ class Fields(Leaves):
     def control_box(self, field: Field, width: int) -> tuple[int, int, int]:
         """Return a control's width and height within ``width``, and the height with its note."""
         control = field.control
-        if isinstance(control, Button) or (field.note and is_slim(field)):
+        if isinstance(control, Button | Space) or (field.note and is_slim(field)):
             own = min(width, self.leaf_wish(control))
         else:
             own = width
