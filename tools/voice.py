@@ -29,7 +29,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from sound.clip import Wave, at_peak, high_pass, low_pass, soft_ends, write_ogg  # noqa: E402
 
-from game.scenes.picture import worded  # noqa: E402
+from game.scenes.picture import worded
+from game.scenes.telling import TRIED  # noqa: E402
 from game.tasks import EXERCISES, pick_place_view, trace_view  # noqa: E402
 from game.tasks.base import Cue  # noqa: E402
 from game.tasks.letters import GLYPHS  # noqa: E402
@@ -73,10 +74,11 @@ def _instructions(tr: Translator) -> Iterator[str]:
 
 
 def _praise(tr: Translator) -> Iterator[str]:
-    """What was done in a whole block, for every number of successes."""
+    """What was done in a whole block, for every number of successes; that it was tried for none."""
+    yield tr(TRIED)
     for exercise in EXERCISES.values():
         for whole in (exercise.trials_per_block, THREE_MORE):
-            for done in range(whole + 1):
+            for done in range(1, whole + 1):
                 yield tr(exercise.praise).format(done=done, all=whole)
 
 

@@ -10,6 +10,7 @@ from game.scenes.base import Home, Pop, Push, Replace, Transition
 from game.scenes.personal import known_player
 from game.scenes.telling import Telling, bunch
 from game.session.setup import RATINGS, asked_for
+from game.ui.grove import seedling_of
 from game.ui.widgets import (
     BODY,
     NOTE,
@@ -67,6 +68,8 @@ class Ending(Telling):
             super().draw(now)
 
     def tree(self) -> Widget:
+        from game.scenes.garden import planting  # noqa: PLC0415 - scenes lead in a circle
+
         tr = self.desk.tr
         parts: list[Widget] = [Label(tr(N_("What your hand did")), TITLE, "center")]
         hurts = self.sitting.hurts(self.desk)
@@ -76,10 +79,13 @@ class Ending(Telling):
         parts += self.in_words()
         parts += [Label(text, NOTE, "center") for text in self.desk.troubles()]
         grows = self._grows()
-        text, art = (N_("Plant them"), "icon:plant_2") if grows else (N_("Done"), "icon:home")
+        text, art = tr(N_("Done")), "icon:home"
+        if grows:
+            theme = self.desk.theme.id
+            text, art = planting(theme, self.sitting.flowers, tr), seedling_of(theme)
         feel = Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile")
         parts += [
-            Row((Button("on", tr(text), "primary", art), feel), fill=True),
+            Row((Button("on", text, "primary", art), feel), fill=True),
             self.foot(),
         ]
         return Panel(Column(tuple(parts), "center"))

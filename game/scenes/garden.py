@@ -10,7 +10,7 @@ from game.core.messages import N_
 from game.scenes.base import Home, Pop, Transition
 from game.scenes.menu import Menu
 from game.session.garden import KINDS, Place, offered
-from game.ui.grove import Grove, Grown, bloom_of, sprite_of
+from game.ui.grove import Grove, Grown, bloom_of, seedling_of, sprite_of
 from game.ui.language import Translator
 from game.ui.widgets import (
     BODY,
@@ -56,6 +56,11 @@ NAMES = {
 }
 """Names of what grows, by its picture."""
 TITLES = {"garden": N_("Your garden"), "space": N_("Your sky"), "calm": N_("Your quiet place")}
+ASKS = {
+    "garden": N_("What shall grow?"),
+    "space": N_("What shall shine?"),
+    "calm": N_("What shall come here?"),
+}
 WIDE, HIGH = 0.8, 0.46
 """The picture's share of the window."""
 GROWS_US = 700_000
@@ -110,7 +115,7 @@ class Garden(Menu):
             Space("garden", *size),
         ]
         if self._chooses:
-            parts += [Label(tr(N_("What shall grow?")), BODY, "center"), Grid(self._cards(), 3)]
+            parts += [Label(self.spoken(), BODY, "center"), Grid(self._cards(), 3)]
         else:
             parts += [*self._goal(), Button("done", tr(N_("Done")), "primary", "icon:home")]
         return Panel(Column(tuple(parts), "center"))
@@ -124,7 +129,7 @@ class Garden(Menu):
         """Days of this week against the days that the player means to play."""
         tr, goal = self.desk.tr, self.desk.settings.goal_days
         days = tuple(
-            Picture(bloom_of(self.desk.theme.id) if day < self._days else "icon:plant_2", 44)
+            Picture((bloom_of if day < self._days else seedling_of)(self.desk.theme.id), 44)
             for day in range(max(goal, self._days))
         )
         reached = self._days >= goal
@@ -137,7 +142,9 @@ class Garden(Menu):
         return [Row(days, "center"), Label(told, NOTE, "center")]
 
     def spoken(self) -> str:
-        return self.desk.tr(N_("What shall grow?")) if self._chooses else super().spoken()
+        if not self._chooses:
+            return super().spoken()
+        return self.desk.tr(ASKS.get(self.desk.theme.id, ASKS["garden"]))
 
     def first(self) -> str | None:
         return offered(self._visits)[0] if self._chooses else "done"
@@ -206,6 +213,17 @@ class Garden(Menu):
             (thing, min(1.0, max(0.0, 1 - (1 - share) ** 3 if share > 0 else 0.0)))
             for thing, share in zip(self._new, shares, strict=True)
         ]
+
+
+def planting(theme: str, count: int, tr: Translator) -> str:
+    """Return the words that lead to where ``count`` new things are planted, in this theme."""
+    match theme:
+        case "space":
+            return tr.plural("Hang it in the sky", "Hang them in the sky", count)
+        case "calm":
+            return tr.plural("Lay it down", "Lay them down", count)
+        case _:
+            return tr.plural("Plant it", "Plant them", count)
 
 
 def _named(art: str, tr: Translator) -> str:

@@ -56,6 +56,7 @@ class Pause(Menu):
                     Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
                 ),
                 2,
+                fill=True,
             ),
             foot(
                 self.desk,

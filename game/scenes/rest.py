@@ -77,6 +77,7 @@ class Rest(Menu):
                             Button("home", tr(N_("Finish")), art="icon:home"),
                         ),
                         2,
+                        fill=True,
                     ),
                     foot(self.desk, self.sitting),
                 ),

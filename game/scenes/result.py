@@ -64,6 +64,7 @@ class Result(Telling):
                     Button("home", tr(N_("Finish")), art="icon:home"),
                 ),
                 2,
+                fill=True,
             ),
             self.foot(),
         ]

@@ -71,6 +71,11 @@ def bloom_of(theme: str) -> str:
     return sprite_of(theme, "tulip") if theme == "calm" else "bloom"
 
 
+def seedling_of(theme: str) -> str:
+    """Return the icon of what can still grow."""
+    return "icon:star" if theme == "space" else "icon:plant_2"
+
+
 class Grove:
     """Draws one garden at one size: first its ground, then what stands there from back to front."""
 

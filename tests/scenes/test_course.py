@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pygame
 import pytest
@@ -398,7 +399,47 @@ def test_whose_the_sitting_really_was_is_who_may_go_on_at_home(start):
     assert game.session.trial.context.hand.value == "left"
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (800, 600)])
+def test_the_buttons_of_a_pause_lie_in_even_rows_below_the_way_on(start, size):
+    game = begun(start, size=size)
+    game.play_trial()
+    pause(game, Device.KEYBOARD)
+    ui = game.scene.ui
+    on = ui.box("go on")
+    for row in (("three more", "stop"), ("skip", "feel")):
+        left, right = map(ui.box, row)
+        assert (left.x, right.right) == (on.x, on.right) or abs(right.right - on.right) <= 1
+        assert (left.w, left.y, left.h) == (right.w, right.y, right.h)
+
+
 # --- garden
+
+
+@pytest.mark.parametrize(
+    ("theme", "done", "words"),
+    [
+        ("garden", 1, ("Plant it", "What shall grow?")),
+        ("garden", 3, ("Plant them", "What shall grow?")),
+        ("space", 1, ("Hang it in the sky", "What shall shine?")),
+        ("calm", 3, ("Lay them down", "What shall come here?")),
+    ],
+)
+def test_what_was_earned_is_named_as_in_the_theme_and_as_one_or_many(
+    start, monkeypatch, theme, done, words
+):
+    monkeypatch.setattr("game.scenes.sitting.Sitting.flowers", done)
+    game = begun(start, settings=Settings(theme=theme))
+    game.desk.alter(replace(game.desk.settings, theme=theme))
+    game.play_trial()
+    pause(game, Device.KEYBOARD)
+    game.click("stop")
+    game.frame()
+    assert words[0] in game.texts
+    seedling = "icon:star" if theme == "space" else "icon:plant_2"
+    assert game.scene.ui.placed("on").widget.art == seedling
+    game.click("on")
+    game.frame()
+    assert words[1] in game.texts
 
 
 @pytest.mark.parametrize("way", ["window", "idle", "back"])
