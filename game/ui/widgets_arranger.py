@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from game.ui.layout import Box, Sizing, fitting, flow, flow_evenly, split_evenly
+from game.ui.layout import Box, Sizing, filling, fitting, flow, flow_evenly, split_evenly, tiled
 from game.ui.screen import Screen
 from game.ui.widgets_controls import Button
 from game.ui.widgets_fields import Fields
@@ -35,6 +35,9 @@ READABLE = 760
 
 LABEL_SHARE = 0.3
 """Of a field's width, for its label."""
+
+MEANT_SHARE = 1.5
+"""How much wider than the others the button is that is meant most, in a line that is filled."""
 
 SNUG = 180
 """Design px that tiles shrink to, rather than go on another line."""
@@ -225,13 +228,13 @@ class Arranger(Fields):
                 narrow = min(max(snug, self.least(widget)), self._cell(widget))
                 fits = fitting(width, narrow, gap, min(len(items), at_most))
                 wide = fits * self._cell(widget) + (fits - 1) * gap
-                return _lines_of(items, fits, width if widget.fill else min(width, wide), gap)
+                return tiled(items, fits, width if widget.fill else min(width, wide), gap)
         items = self._in_order(widget)
         if all(isinstance(item, Field) for item in items):
             widest = max((self.wish(item) for item in items), default=1)
             column = round((width - gap) * LABEL_SHARE)
             self._columns.update((id(item), column) for item in items)
-            return _lines_of(items, fitting(width, widest, gap, len(items)), width, gap)
+            return tiled(items, fitting(width, widest, gap, len(items)), width, gap)
         widths = [min(width, self.wish(item)) for item in items]
         rows = flow_evenly(widths, width, gap) if widget.fill else flow(widths, width, gap)
         lines = [[(items[i], widths[i]) for i in row] for row in rows]
@@ -264,12 +267,13 @@ class Arranger(Fields):
 
     def _in_order(self, row: Row) -> tuple[Widget, ...]:
         """Return a row's items as they lie: what is meant most on the side of the hand."""
-        meant = any(isinstance(item, Button) and item.look == "primary" for item in row.items)
+        meant = any(map(_is_meant, row.items))
         return row.items[::-1] if meant and self.sizing.left_handed else row.items
 
     def _widened(self, line: list[tuple[Widget, int]], width: int) -> list[tuple[Widget, int]]:
-        spare = width - sum(w for _, w in line) - self.sizing.gap * (len(line) - 1)
-        return [(item, w + spare // len(line)) for item, w in line]
+        shares = [MEANT_SHARE if _is_meant(item) else 1.0 for item, _ in line]
+        cells = filling([w for _, w in line], shares, width - self.sizing.gap * (len(line) - 1))
+        return [(item, cell) for (item, _), cell in zip(line, cells, strict=True)]
 
     @property
     def _label_column(self) -> int:
@@ -289,10 +293,5 @@ class Arranger(Fields):
         return box.x + (box.w - width) // 2 if align == "center" else box.x
 
 
-def _lines_of(
-    items: tuple[Widget, ...], fits: int, width: int, gap: int
-) -> list[list[tuple[Widget, int]]]:
-    """Share items of one size over lines of at most ``fits``."""
-    cell = (width - (fits - 1) * gap) // fits
-    rest = iter(items)
-    return [[(next(rest), cell) for _ in range(n)] for n in split_evenly(len(items), fits)]
+def _is_meant(item: Widget) -> bool:
+    return isinstance(item, Button) and item.look == "primary"

@@ -92,13 +92,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A control with its label: to the left of it, or above where the width is short.
+    """A control, or a picture, with its label: to the left of it, or above where the width is
+    short.
 
     ``note`` says in small letters what the control does: below it, or beside a switch.
     """
 
     text: str
-    control: Operable
+    control: Operable | Space
     note: str = ""
 
 
@@ -198,9 +199,9 @@ def with_value(widget: Widget, name: str, value: Value) -> Widget:
             return replace(widget, items=tuple(with_value(item, name, value) for item in items))
         case Panel(child):
             return replace(widget, child=with_value(child, name, value))
-        case Field(control=control):
+        case Field(control=control) if isinstance(control, Operable):
             return replace(widget, control=_control_with(control, name, value))
-        case Label() | Picture() | Space() | Draft() | Keys():
+        case Label() | Picture() | Space() | Draft() | Keys() | Field():
             return widget
         case _:
             return _control_with(widget, name, value)
