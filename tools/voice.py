@@ -29,7 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 
 from sound.clip import Wave, at_peak, high_pass, low_pass, soft_ends, write_ogg  # noqa: E402
 
-from game.scenes.picture import worded
+from game.scenes.picture import worded  # noqa: E402
 from game.scenes.telling import TRIED  # noqa: E402
 from game.tasks import EXERCISES, pick_place_view, trace_view  # noqa: E402
 from game.tasks.base import Cue  # noqa: E402
