@@ -11,7 +11,7 @@ from game.scenes.base import Pop, Push, Transition
 from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import hand_card
+from game.scenes.signs import hand_card, level_art
 from game.session.setup import (
     GLASSES_TEXTS,
     SEAT_TEXTS,
@@ -73,7 +73,7 @@ class ChooseHand(Menu):
         able = fit is not Fit.NOT and bool(self._levels)
         parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
         if len(self._levels) > 1:
-            options = tuple((level.id, tr(level.title)) for level in self._levels)
+            options = tuple((one.id, tr(one.title), level_art(one)) for one in self._levels)
             parts.append(Label(tr(self._exercise.title), BODY, "center"))
             parts.append(Choice("level", options, self._level))
         parts.append(Field(tr(N_("Try it first: nothing counts")), self._switch()))

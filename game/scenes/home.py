@@ -14,7 +14,7 @@ from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
 from game.scenes.notes import cut_short, home_notes
 from game.scenes.people import FEW, GUEST, MORE, Door, Known, at_the_door, cards, known, who_comes
-from game.scenes.signs import DEVICE_ARTS, HAND_ART, exercise_art, exercise_cards, exercise_row
+from game.scenes.signs import DEVICE_ARTS, exercise_art, exercise_cards, exercise_row, hand_art
 from game.session.setup import HAND_TEXTS, RATINGS
 from game.tasks import EXERCISES
 from game.ui.widgets import (
@@ -27,7 +27,6 @@ from game.ui.widgets import (
     Label,
     Message,
     Panel,
-    Picture,
     Pressed,
     Row,
     Widget,
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 
 GO = "go"
 ROOMS = ("calibrate", "settings", "new", MORE, "setup", "garden")
-LAST_PX = 84
-"""Size of the pictures that say what "last time" was."""
 BESIDE = 5
 LARGE_TEXT = 1.25
 
@@ -152,12 +149,12 @@ class HomeScene(Menu):
         tr = self.desk.tr
         notes = [self._told, *home_notes(self.desk, known=self._known)]
         parts: list[Widget] = [Label(text, NOTE, "center") for text in notes if text]
-        parts.append(Label(tr(N_("Who plays?")), BODY, "center"))
         faces, again = self._cards(), self._again()
-        people: list[Widget] = [Grid(tuple(faces), BESIDE)]
+        who = Label(tr(N_("Who plays?")), BODY, "center")
+        people: list[Widget] = [who, Grid(tuple(faces), BESIDE)]
         if again is not None:
             # With large texts not all is in sight at once: then what is meant most is.
-            people.insert(0 if self.desk.screen.text_scale > LARGE_TEXT else 1, again)
+            people.insert(0 if self.desk.screen.text_scale > LARGE_TEXT else 2, again)
         parts += people
         question = N_("Or something else today:") if again else N_("What shall the hand do today?")
         parts.append(Label(tr(question), BODY, "center"))
@@ -178,7 +175,7 @@ class HomeScene(Menu):
         return found
 
     def _again(self) -> Row | None:
-        """Return the one big button that goes on as last time, and pictures of what that was."""
+        """Return the one wide button that goes on as last time, with pictures of what that was."""
         one = self._of(self._visit.player)
         last = one.last if one else None
         if last is None or not self.desk.library.of(last.exercise):
@@ -186,18 +183,15 @@ class HomeScene(Menu):
         hand = self._visit.setup.hand
         tr = self.desk.tr
         words = f"{tr(EXERCISES[last.exercise].title)} · {tr(HAND_TEXTS[hand])}"
-        return Row(
-            (
-                Picture(exercise_art(last.exercise), LAST_PX),
-                Picture(HAND_ART, LAST_PX, flipped=hand is Side.LEFT),
-                Picture(DEVICE_ARTS[Device(last.device)], LAST_PX),
-                Button(
-                    GO, tr(N_("Same as last time, go")), "primary", "icon:player_play", note=words
-                ),
-                *self._how(),
-            ),
-            "center",
+        arts = (
+            exercise_art(last.exercise),
+            hand_art(hand),
+            DEVICE_ARTS[Device(last.device)],
         )
+        go = Button(
+            GO, tr(N_("Same as last time, go")), "wide", "icon:player_play", note=words, arts=arts
+        )
+        return Row((go, *self._how()), "center")
 
     def _how(self) -> tuple[Button, ...]:
         """Offer the day's ratings until they were given or passed over, or somebody played."""

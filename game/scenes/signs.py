@@ -8,6 +8,7 @@ from game.core.values import Device, Side
 from game.scenes.desk import Desk
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
+from game.tasks.base import Level
 from game.ui.language import Translator
 from game.ui.widgets import Button, Grid, Row
 
@@ -20,7 +21,9 @@ DEVICE_ARTS: Mapping[Device, str] = {
     Device.GAMEPAD: "icon:device_gamepad_2",
     Device.KEYBOARD: "icon:keyboard",
 }
-EXERCISE_ARTS = ("object:0", "guide", "object:2", "object:3", "object:4", "object:5")
+EXERCISE_ARTS = ("deed:place", "deed:path", "object:2", "object:3", "object:4", "object:5")
+FIRST_OF = {"shape": "shapes", "letter": "letters"}
+"""Which of a level's parameters says what it begins with, by variant."""
 
 
 def hand_card(side: Side, tr: Translator, *, able: bool = True) -> Button:
@@ -29,9 +32,22 @@ def hand_card(side: Side, tr: Translator, *, able: bool = True) -> Button:
     return Button(side.value, text, "card", HAND_ART, enabled=able, flipped=flipped)
 
 
+def hand_art(side: Side) -> str:
+    """Return the picture of a hand where there is no saying apart that it is mirrored."""
+    return f"flip:{HAND_ART}" if side is Side.LEFT else HAND_ART
+
+
 def exercise_art(exercise: str) -> str:
     """Return the picture that stands for an exercise in each theme."""
     return EXERCISE_ARTS[list(EXERCISES).index(exercise) % len(EXERCISE_ARTS)]
+
+
+def level_art(level: Level) -> str:
+    """Return the picture of what a level asks, of letters and shapes one that it has."""
+    found = level.params.get(FIRST_OF.get(level.variant, ""), ())
+    if level.variant == "shape" and "star" in found:
+        return "level:shape:star"
+    return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"
 
 
 def exercise_cards(desk: Desk) -> Grid:

@@ -17,6 +17,7 @@ from importlib.resources.abc import Traversable
 import pygame
 
 from game.ui import shapes, signs
+from game.ui.art_deeds import deed
 from game.ui.colours import RGB, mix, rgb
 from game.ui.text import Lettering, TextStyle
 from game.ui.theme import DRAWN, Theme
@@ -128,7 +129,8 @@ class Art:
 
     def sprite(self, art: str, px: int, turn: int = 0) -> pygame.Surface:
         """An object or a role, ``px`` high and wide, turned by whole degrees; ``sprite:chair``
-        is that file in every theme.
+        is that file in every theme, ``deed:path`` what an exercise asks (twice as wide), and
+        ``level:wave`` what a level asks.
         """
         if art.startswith("sprite:"):
             return self._sprite(art.removeprefix("sprite:"), max(2, px), turn, flip=False)
@@ -142,6 +144,12 @@ class Art:
         """``glyph:A`` as a letter on a card, ``shape:star`` as an outline on one."""
 
         def make() -> pygame.Surface:
+            if art.startswith("deed:"):
+                return deed(self, art.removeprefix("deed:"), px)
+            if art.startswith("level:"):
+                from game.ui.art_levels import level  # noqa: PLC0415 - after the first picture
+
+                return level(self, art.removeprefix("level:"), px)
             card = shapes.rounded((px, px), px // 4, (255, 255, 255), (0xE4, 0xEA, 0xEF))
             kind, _, name = art.partition(":")
             if kind == "glyph" and name:

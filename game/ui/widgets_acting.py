@@ -94,7 +94,7 @@ class Acting(View):
             case Slider(enabled=True) if part in (MINUS, PLUS):
                 return self._adjust(widget, 1 if part == PLUS else -1)
             case Choice(enabled=True, value=value):
-                values = [option for option, _ in widget.options]
+                values = [option[0] for option in widget.options]
                 following = values[(values.index(value) + 1) % len(values)]
                 return self._change(widget, part or following)
             case Switch(enabled=True, on=on):

@@ -236,7 +236,8 @@ class Arranger(Fields):
             self._columns.update((id(item), column) for item in items)
             return tiled(items, fitting(width, widest, gap, len(items)), width, gap)
         widths = [min(width, self.wish(item)) for item in items]
-        rows = flow_evenly(widths, width, gap) if widget.fill else flow(widths, width, gap)
+        even = widget.fill or widget.align == "center"
+        rows = flow_evenly(widths, width, gap) if even else flow(widths, width, gap)
         lines = [[(items[i], widths[i]) for i in row] for row in rows]
         return [self._widened(line, width) for line in lines] if widget.fill else lines
 

@@ -28,6 +28,9 @@ SIGN_SHARE = 0.31
 ICON = "icon:"
 """Begins the ``art`` of an interface icon, such as ``icon:user``; others are the theme's."""
 
+FLIP = "flip:"
+"""Begins the ``art`` of a picture that is shown mirrored."""
+
 
 class Pictures(Protocol):
     """Whoever has the pictures (``game.ui.art.Art``), premultiplied, ``px`` high and wide."""
@@ -121,6 +124,8 @@ class Brush:
 
     def picture(self, art: str, box: Box, colour: str, *, flipped: bool = False) -> None:
         """Draw an object of the theme, or an interface icon in ``colour``, in a box."""
+        flipped ^= art.startswith(FLIP)
+        art = art.removeprefix(FLIP)
         if self.pictures is None:
             self.screen.note("blit", art, pygame.Rect(box))
             return

@@ -14,20 +14,32 @@ from typing import Literal
 class Button:
     """Something to press. ``look``: the one that is meant most (primary), any other
     (secondary), one that is not for the player in the first place (quiet), a tile with a big
-    ``art`` picture above its text (card), or one of many small ones (key).
+    ``art`` picture above its text (card), a blue one as high as a card that goes on at once
+    (wide), or one of many small ones (key).
 
     ``art`` and ``flipped`` are a ``Picture``'s. ``note`` is a second, smaller line, and
-    ``selected`` marks the tile that is chosen now.
+    ``selected`` marks the tile that is chosen now. ``arts`` are the pictures on the wide one,
+    which tell what follows; one that begins with ``flip:`` is mirrored.
     """
 
     name: str
     text: str
-    look: Literal["primary", "secondary", "quiet", "card", "key"] = "secondary"
+    look: Literal["primary", "secondary", "quiet", "card", "wide", "key"] = "secondary"
     art: str = ""
     note: str = ""
     selected: bool = False
     enabled: bool = True
     flipped: bool = False
+    arts: tuple[str, ...] = ()
+
+
+def span(art: str) -> float:
+    """Return how many times as wide as high a picture is: 2 where it tells a whole deed.
+
+    >>> span("deed:path"), span("icon:user")
+    (2.0, 1.0)
+    """
+    return 2.0 if art.startswith("deed:") else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +64,27 @@ class Slider:
         return min(self.low + steps * self.step, self.high)
 
 
+Option = tuple[str, str] | tuple[str, str, str]
+"""Of a choice or list: value and text, and a picture's ``art`` where there is one."""
+
+
+def art_of(option: Option) -> str:
+    """Return what picture an option has, "" for none."""
+    return option[2] if len(option) == 3 else ""  # noqa: PLR2004 - as ``Option`` says
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few, all in sight. ``options`` are (value, text); ``value`` is chosen now."""
+    """One of a few, all in sight; ``value`` is chosen now. A picture stands above its text."""
 
     name: str
-    options: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...]
     value: str
     enabled: bool = True
 
     def beside(self, value: str, by: int) -> str:
         """Return the option ``by`` places on from ``value``, stopping at both ends."""
-        values = [option for option, _ in self.options]
+        values = [option[0] for option in self.options]
         return values[min(max(values.index(value) + by, 0), len(values) - 1)]
 
 
@@ -74,10 +95,6 @@ class Switch:
     name: str
     on: bool
     enabled: bool = True
-
-
-Option = tuple[str, str] | tuple[str, str, str]
-"""Of a list: value and text, and a picture's ``art`` where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +110,6 @@ class ListBox:
     @property
     def values(self) -> tuple[str, ...]:
         return tuple(option[0] for option in self.options)
-
-    @staticmethod
-    def art(option: Option) -> str:
-        """Return what picture an option has, "" for none."""
-        return option[2] if len(option) == 3 else ""  # noqa: PLR2004 - as ``Option`` says
 
 
 @dataclass(frozen=True, slots=True)

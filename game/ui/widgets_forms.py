@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from game.ui.layout import Box, Sizing, fitting, split_evenly
 from game.ui.screen import Screen
 from game.ui.text import TextStyle
-from game.ui.widgets_controls import SCALE_TOP, ListBox, Option, Scale, Switch, TextEntry
+from game.ui.widgets_controls import SCALE_TOP, ListBox, Option, Scale, Switch, TextEntry, art_of
 from game.ui.widgets_parts import NOTE, Draft
 from game.ui.widgets_placed import LIST_DOWN, LIST_UP, Placed
 from game.ui.widgets_texts import Line, Texts
@@ -188,10 +188,10 @@ class Forms(Texts):
             cell = Box(left, box.y + self.rim + i * (tall + apart), wide, tall)
             parts.append((option[0], cell))
             lines += self._row_lines(form, option, cell)
-            if form.art(option):
+            if art_of(option):
                 size = self._row_art
                 at = Box(cell.x + self._inset, cell.centre[1] - size // 2, size, size)
-                arts.append((form.art(option), at))
+                arts.append((art_of(option), at))
         if buttons:
             parts += self._list_buttons(box)
         placed = Placed(form, box, tuple(parts), tuple(lines), arts=tuple(arts), top=top)
@@ -294,4 +294,4 @@ class Forms(Texts):
 
 def _pictured(box: ListBox) -> bool:
     """Whether a list has pictures."""
-    return any(box.art(option) for option in box.options)
+    return any(art_of(option) for option in box.options)

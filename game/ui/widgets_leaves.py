@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from game.ui.layout import Box, columns, fitting, split_evenly
 from game.ui.text import TextStyle
-from game.ui.widgets_controls import Button, Choice, Slider
-from game.ui.widgets_forms import Form, Forms
-from game.ui.widgets_parts import NOTE, Label, Picture, Space
+from game.ui.widgets_buttons import Buttons
+from game.ui.widgets_controls import Button, Choice, Option, Slider, art_of
+from game.ui.widgets_forms import Form
+from game.ui.widgets_parts import Label, Picture, Space
 from game.ui.widgets_placed import MINUS, PLUS, TRACK, Placed
 from game.ui.widgets_texts import Line
 
-PRESS = TextStyle(30, "semibold", "ink")
-PRESS_PRIMARY = TextStyle(30, "semibold", "white")
-NOTE_PRIMARY = TextStyle(NOTE.size, NOTE.weight, "white")
-PRESS_OFF = TextStyle(30, "semibold", "slate")
-PRESS_QUIET = TextStyle(24, "semibold", "slate")
 OPTION = TextStyle(26, "semibold", "ink")
+OPTION_CHOSEN = TextStyle(26, "semibold", "white")
+OPTION_ART = 92
+"""Design px that a picture above an option's text is high."""
 VALUE = TextStyle(22, "semibold", "ink")
 
 Leaf = Label | Picture | Space | Button | Slider | Choice | Form
 
 
-def press_style(button: Button) -> TextStyle:
-    """Return how the text of a button is written."""
-    if button.look == "quiet":
-        return PRESS_QUIET
-    if not button.enabled:
-        return PRESS_OFF
-    return PRESS_PRIMARY if button.look == "primary" else PRESS
-
-
-class Leaves(Forms):
+class Leaves(Buttons):
     """Measures and places single widgets at one density."""
 
     def leaf_least(self, leaf: Leaf) -> int:  # noqa: PLR0911 - one for each kind
@@ -39,13 +29,12 @@ class Leaves(Forms):
             case Label(text, style):
                 return self.word(text, style)
             case Button():
-                words = max(self.word(leaf.text, press_style(leaf)), self.word(leaf.note, NOTE))
-                return max(sizing.target, words + self._aside(leaf))
+                return self.button_least(leaf)
             case Slider():
                 track = max(sizing.target, 2 * self.knob(leaf)[0])
                 return 2 * (self._slider_end + sizing.gap) + track
             case Choice(_, options):
-                return 2 * self.rim + max(self._segment_least(text) for _, text in options)
+                return 2 * self.rim + max(self._segment_least(each) for each in options)
             case Space(_, width, _):
                 return 0 if self.wordless else width
             case Picture():
@@ -58,20 +47,12 @@ class Leaves(Forms):
         match leaf:
             case Label(text, style):
                 return self.text_width(text, style)
-            case Button(look="card"):
-                texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
-                prose = min(texts + self._aside(leaf), round(sizing.room(320) * sizing.text_scale))
-                return max(sizing.room(240), prose, self.leaf_least(leaf))
-            case Button(look="key" | "quiet"):
-                words = self.text_width(leaf.text, press_style(leaf))
-                return max(sizing.target, words + self._aside(leaf))
             case Button():
-                texts = max(self.text_width(leaf.text, PRESS), self.text_width(leaf.note, NOTE))
-                return max(sizing.px(200), sizing.target, texts + self._aside(leaf))
+                return self.button_wish(leaf)
             case Slider():
                 return max(sizing.px(740), self.leaf_least(leaf))
             case Choice(_, options):
-                widest = max(self.text_width(text, OPTION) for _, text in options)
+                widest = max(self.text_width(each[1], OPTION) for each in options)
                 cell = max(sizing.target, widest + 2 * sizing.room(20))
                 return max(sizing.px(740), len(options) * (cell + sizing.gap) + 2 * self.rim)
             case Picture(_, size):
@@ -87,13 +68,7 @@ class Leaves(Forms):
             case Label(text, style):
                 return self.text_height(text, style, width)
             case Button():
-                inner = width - self._aside(leaf)
-                texts = self._texts_height(leaf, inner)
-                if leaf.look == "card":
-                    art = self._art_size(leaf, width) + self.small if leaf.art else 0
-                    return max(sizing.target, art + texts + 2 * self._pad(leaf))
-                roomy = sizing.room(60 if leaf.look in ("key", "quiet") else 80)
-                return max(sizing.target, roomy, texts + 2 * self.small)
+                return self.button_height(leaf, width)
             case Slider():
                 return max(self._slider_end, self.knob(leaf)[1])
             case Choice():
@@ -111,7 +86,7 @@ class Leaves(Forms):
             case Label(text, style, align):
                 self.placed.append(Placed(leaf, box, (), self.lines(text, style, box, align)))
             case Button():
-                self._place_button(leaf, box)
+                self.place_button(leaf, box)
             case Slider():
                 self._place_slider(leaf, box)
             case Choice():
@@ -129,63 +104,6 @@ class Leaves(Forms):
         widest = max(self.screen.measure(end, VALUE)[0] for end in ends)
         tall = max(self.sizing.px(56), self.screen.line_height(VALUE) + self.sizing.px(12))
         return max(tall, widest + 2 * self.sizing.px(12)), tall
-
-    def _pad(self, button: Button) -> int:
-        sizing = self.sizing
-        if button.look == "key":
-            return sizing.px(8)
-        if button.look == "card":
-            return max(sizing.room(18), sizing.px(14))
-        return max(sizing.room(26), sizing.px(20))
-
-    def _icon(self, button: Button) -> int:
-        return round(self.screen.line_height(press_style(button)) * 1.3)
-
-    def _aside(self, button: Button) -> int:
-        """Width that is not for the text."""
-        icon = self._icon(button) + self.small if button.art and button.look != "card" else 0
-        return 2 * self._pad(button) + icon
-
-    def _art_size(self, button: Button, width: int) -> int:
-        return max(1, min(self.sizing.room(132), width - 2 * self._pad(button)))
-
-    def _texts_height(self, button: Button, width: int) -> int:
-        text = self.text_height(button.text, press_style(button), width)
-        return text + self.text_height(button.note, NOTE, width)
-
-    def _place_button(self, button: Button, box: Box) -> None:
-        pad = self._pad(button)
-        inner = box.w - self._aside(button)
-        tall = self._texts_height(button, inner)
-        left = box.x + pad
-        art = None
-        if button.look == "card" and button.art:
-            size = self._art_size(button, box.w)
-            # From the top: pictures and words of the cards of a line stand on one line each.
-            top = box.y + self._pad(button)
-            art = Box(box.centre[0] - size // 2, top, size, size)
-            top += size + self.small
-        else:
-            top = box.y + (box.h - tall) // 2
-            if button.art:
-                size = self._icon(button)
-                used = self._widest(button, inner)
-                start = box.x + (box.w - used - size - self.small) // 2
-                art = Box(start, box.centre[1] - size // 2, size, size)
-                left = start + size + self.small
-                inner = used
-        style = press_style(button)
-        text = self.lines(button.text, style, Box(left, top, inner, 0), "center")
-        top += len(text) * self.screen.line_height(style)
-        small = NOTE_PRIMARY if button.look == "primary" else NOTE
-        note = self.lines(button.note, small, Box(left, top, inner, 0), "center")
-        self.placed.append(Placed(button, box, (("", box),), text + note, art))
-
-    def _widest(self, button: Button, inner: int) -> int:
-        """Width of the button's texts once broken to ``inner`` px."""
-        pairs = ((button.text, press_style(button)), (button.note, NOTE))
-        lines = [(ln, s) for text, s in pairs for ln in self.screen.wrap(text, s, inner)]
-        return max(self.screen.measure(line, style)[0] for line, style in lines)
 
     @property
     def _slider_end(self) -> int:
@@ -211,12 +129,21 @@ class Leaves(Forms):
             )
         )
 
-    def _segment_least(self, text: str) -> int:
-        return max(self.sizing.target, self.word(text, OPTION) + 2 * self.sizing.px(8))
+    # Choices
 
-    def _segment_rows(self, choice: Choice, width: int) -> list[list[tuple[str, str]]]:
+    def _segment_least(self, option: Option) -> int:
+        art = self._sign if art_of(option) else 0
+        words = self.word(option[1], OPTION)
+        return max(self.sizing.target, max(words, art) + 2 * self.sizing.px(8))
+
+    @property
+    def _sign(self) -> int:
+        """Height and width of a picture above an option's text; it grows with that."""
+        return max(self.sizing.room(OPTION_ART), round(1.8 * self.screen.line_height(OPTION)))
+
+    def _segment_rows(self, choice: Choice, width: int) -> list[list[Option]]:
         inner = width - 2 * self.rim
-        least = max(self._segment_least(text) for _, text in choice.options)
+        least = max(self._segment_least(option) for option in choice.options)
         fits = fitting(inner, least, self.sizing.gap, len(choice.options))
         across = max(split_evenly(len(choice.options), fits))
         starts = range(0, len(choice.options), across)
@@ -229,30 +156,36 @@ class Leaves(Forms):
         inner = cell - 2 * self.sizing.px(8)
         least = max(self.sizing.target, self.row - 2 * self.rim)
         return [
-            max(least, *(self.text_height(text, OPTION, inner) + self.small for _, text in row))
+            max(least, *(self._segment_inner(option, inner) + self.small for option in row))
             for row in rows
         ]
+
+    def _segment_inner(self, option: Option, inner: int) -> int:
+        """Height of an option's text, and of the picture above it."""
+        text = self.text_height(option[1], OPTION, inner)
+        return text + (self._sign + self.small // 2 if art_of(option) else 0)
 
     def _place_choice(self, choice: Choice, box: Box) -> None:
         rows = self._segment_rows(choice, box.w)
         heights = self._segment_heights(choice, box.w)
         parts: list[tuple[str, Box]] = []
         lines: list[Line] = []
+        arts: list[tuple[str, Box]] = []
         y = box.y + self.rim
         for row, height in zip(rows, heights, strict=True):
             line = Box(box.x + self.rim, y, box.w - 2 * self.rim, height)
             # The last row has the columns of those above it, however few are left for it.
             cells = columns(line, len(rows[0]), self.sizing.gap)
-            for (value, text), cell in zip(row, cells, strict=False):
-                parts.append((value, cell))
-                lines.extend(self._segment_lines(choice, value, text, cell))
+            for option, cell in zip(row, cells, strict=False):
+                parts.append((option[0], cell))
+                inner = cell.inset(self.sizing.px(8))
+                tall = self._segment_inner(option, inner.w)
+                top = cell.y + (cell.h - tall) // 2
+                if art_of(option):
+                    at = Box(cell.centre[0] - self._sign // 2, top, self._sign, self._sign)
+                    arts.append((art_of(option), at))
+                    top = at.bottom + self.small // 2
+                style = OPTION_CHOSEN if option[0] == choice.value else OPTION
+                lines += self.lines(option[1], style, Box(inner.x, top, inner.w, 0), "center")
             y += height + self.sizing.gap
-        self.placed.append(Placed(choice, box, tuple(parts), tuple(lines)))
-
-    def _segment_lines(self, choice: Choice, value: str, text: str, cell: Box) -> tuple[Line, ...]:
-        chosen = value == choice.value
-        style = TextStyle(OPTION.size, OPTION.weight, "white" if chosen else "ink")
-        inner = cell.w - 2 * self.sizing.px(8)
-        tall = self.text_height(text, style, inner)
-        top = Box(cell.x + self.sizing.px(8), cell.y + (cell.h - tall) // 2, inner, tall)
-        return self.lines(text, style, top, "center")
+        self.placed.append(Placed(choice, box, tuple(parts), tuple(lines), arts=tuple(arts)))

@@ -27,6 +27,7 @@ from game.ui.widgets_brush import (
     badge,
     card,
 )
+from game.ui.widgets_buttons import BLUE
 from game.ui.widgets_controls import (
     Button,
     Choice,
@@ -42,6 +43,9 @@ from game.ui.widgets_forms_paint import paint_form
 from game.ui.widgets_leaves import VALUE
 from game.ui.widgets_parts import Draft, Panel, Picture, Space, Widget
 from game.ui.widgets_placed import MINUS, PLUS, TRACK, Placed
+
+TILE_EDGE = 0.09
+"""Of a white tile's height: what is left free above and below its picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class Painter:
         box = placed.box.moved(0, dy)
         if not button.enabled:
             self.brush.raised(box, sizing, OFF_CARD, flat=True)
-        elif button.look == "primary":
+        elif button.look in BLUE:
             self.brush.raised(box, sizing, BLUE_CARD, border="", flat=down)
         elif button.look == "quiet":
             colours = CHOSEN_CARD if button.selected else PAPER_CARD
@@ -157,10 +161,19 @@ class Painter:
         else:
             self.brush.raised(box, sizing, WHITE_CARD, flat=down)
         self._contents(placed, dy)
+        for art, tile in placed.arts:
+            self._tile(art, tile.moved(0, dy), sizing)
         if button.selected and button.look not in ("key", "quiet"):
             mark = badge(sizing.px(18))
             inset = sizing.px(8)
             self._screen.blit(mark, (box.right - inset - mark.get_width(), box.y + inset))
+
+    def _tile(self, art: str, box: Box, sizing: Sizing) -> None:
+        """Draw a picture on white of its own, that would not be seen well on blue."""
+        self._screen.blit(card(box[2:], sizing.px(16), WHITE_CARD), box[:2])
+        edge = round(box.h * TILE_EDGE)
+        inner = Box(box.x, box.y + edge, box.w, box.h - 2 * edge)
+        self.brush.picture(art, inner, "ink")
 
     def _slider(self, slider: Slider, placed: Placed, sizing: Sizing, down: str | None) -> None:
         for part, limit in ((MINUS, slider.low), (PLUS, slider.high)):
@@ -200,6 +213,8 @@ class Painter:
         self._screen.note("selected", f"{choice.name}:{choice.value}", pygame.Rect(chosen))
         ground = BLUE_CARD if choice.enabled else ("slate", "slate")
         self._screen.blit(card(chosen[2:], sizing.px(17), ground), chosen[:2])
+        for art, at in placed.arts:
+            self.brush.picture(art, at, "ink")
 
     def _dividers(self, placed: Placed, sizing: Sizing) -> None:
         """Draw what keeps the cells of a choice of several rows apart: thin lines between them."""
@@ -222,7 +237,7 @@ class Painter:
 def _icon_colour(widget: Button | Picture) -> str:
     if isinstance(widget, Button) and widget.look == "quiet":
         return "slate"
-    if isinstance(widget, Picture) or (widget.enabled and widget.look != "primary"):
+    if isinstance(widget, Picture) or (widget.enabled and widget.look not in BLUE):
         return "ink"
     return "white" if widget.enabled else "slate"
 

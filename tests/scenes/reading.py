@@ -90,7 +90,7 @@ def texts_of(placed):  # noqa: PLR0911 - one for each kind
         case Button(text=text, note=note):
             return [text, note]
         case Choice(options=options):
-            return [text for _, text in options]
+            return [option[1] for option in options]
         case ListBox(options=options):
             shown = [name for name, _ in placed.parts if name not in (LIST_UP, LIST_DOWN)]
             return [option[1] for option in options if option[0] in shown]

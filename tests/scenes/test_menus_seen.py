@@ -31,7 +31,8 @@ OWN_WORDS = {
     "s",
     *(word for name in PLAYERS for word in name.split()),
     "Rocket",
-    "Planet",  # These are what players who are added on the way are called.
+    "Planet",
+    "Lemon",  # These are what players who are added on the way are called.
 }
 """Names of languages and players, a player's picture that became a name, and a unit."""
 WINDOWS = ((1280, 800), (800, 600))

@@ -277,3 +277,31 @@ def test_of_a_family_who_played_last_goes_on_in_one_press_however_long_nobody_ca
     assert selected(game) == [ids["Lou"]]
     assert "Lou" not in game.texts.split()
     assert "go" in game.names
+
+
+def test_the_first_screen_asks_who_plays_before_it_asks_what(start):
+    game = start()
+    assert game.texts.index("Who plays?") < game.texts.index("What shall the hand do today?")
+    guest = game.scene.ui.box("guest")
+    (heading,) = [e.rect for e in game.screen.log if e.op == "text" and e.name == "Who plays?"]
+    assert heading.bottom <= guest.y
+
+
+def test_one_wide_button_tells_in_pictures_what_goes_on(start, kim):
+    game = start()
+    go = game.scene.ui.placed("go")
+    card = game.scene.ui.box("trace")
+    assert [art for art, _ in go.arts] == ["deed:path", "flip:sprite:hand_open", "icon:hand_finger"]
+    assert go.box.h >= card.h
+    assert go.box.w > card.w
+    assert all(go.box.holds(box) for _, box in go.arts)
+
+
+def test_every_level_has_a_picture_above_its_name(start):
+    game = start()
+    for exercise in ("trace", "pick_place"):
+        game.click(exercise)
+        choice = game.scene.ui.placed("level")
+        arts = [art for art, _ in choice.arts]
+        assert len(set(arts)) == len(choice.parts)
+        game.click("back")

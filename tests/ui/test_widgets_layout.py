@@ -148,7 +148,7 @@ def test_no_word_is_cut(root, size, scale):
 def texts_of(widget):
     """The texts that a widget must show, whole."""
     if isinstance(widget, Choice):
-        return [text for _, text in widget.options]
+        return [option[1] for option in widget.options]
     if isinstance(widget, Scale):
         return [widget.low_text, widget.high_text]
     if isinstance(widget, Button):
