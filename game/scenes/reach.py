@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pygame
-
 from game.core.controls import Pointer
 from game.core.framing import Framer, Initial
 from game.core.messages import N_
@@ -17,11 +15,10 @@ from game.input.reading import CloseAsked, DeviceNoticed, Interrupted, Item, Pau
 from game.scenes.base import Pop, Quit, Replace, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import AWAY_US, Menu
+from game.scenes.reach_picture import ReachPicture
 from game.session.profiles import limited
 from game.session.reach import Area, reach_area
 from game.session.settings import FULL_AREA
-from game.ui import shapes
-from game.ui.colours import rgb
 from game.ui.hud_layout import HudHits
 from game.ui.hud_model import HudModel
 from game.ui.surface import PlaySurface
@@ -30,12 +27,13 @@ from game.ui.widgets import (
     Back,
     Button,
     Column,
+    Grid,
     Label,
     Message,
     Panel,
     Pressed,
-    Row,
     Space,
+    Ui,
     Widget,
 )
 
@@ -47,12 +45,11 @@ CURSOR_UM = 14_000
 HINT = 0.3
 """Radius of the dotted circle that says what to do, as a share of the area's height."""
 HINT_POINTS = 72
-FRAME_PX = 6
-ROOM, TIGHT_ROOM = 0.62, 0.28
-"""Shares of the window's height that are left free below the question, so that the frame is
-seen; the smaller where large texts or a low window leave less."""
-LOW_PX = 700
-LARGE_TEXT = 1.25
+MAT = "mat"
+ROOMS = (0.4, 0.3, 0.2)
+"""Shares of the window's height that the mat takes where large texts leave it no more."""
+SPARE_PX = 4
+"""What rounding may add to the height of a menu."""
 
 Strokes = list[list[Point]]
 
@@ -206,13 +203,17 @@ def _circle(area: Rect) -> tuple[Point, ...]:
 
 
 class ReachShown(Menu):
-    """The limits as a frame around what was drawn: to be kept, or drawn again."""
+    """The limits as a frame around what was drawn: to be kept, or drawn again.
+
+    The mat steps back and leaves room for the question: nothing of the circle is covered.
+    """
 
     def __init__(self, desk: Desk, hand: Side, board: Board, strokes: Strokes, area: Area) -> None:
         self._hand = hand
         self._board = board
         self._strokes = strokes
         self._area = area
+        self._room = (1, 1)
         super().__init__(desk)
 
     def tree(self) -> Widget:
@@ -224,17 +225,26 @@ class ReachShown(Menu):
             self.way_back(),
         )
         question = Label(tr(N_("Is this as far as it goes with ease?")), BODY, "center")
-        screen = self.desk.screen
-        tight = screen.size[1] < LOW_PX or screen.text_scale > LARGE_TEXT
-        room = round(screen.size[1] * (TIGHT_ROOM if tight else ROOM))
-        return Column(
-            (
-                # On top: the row above the mat is free then, and less of the frame is covered.
-                Panel(Column((question, Row(buttons, "center")), "center")),
-                Space("room", room, room),
-            ),
-            "center",
-        )
+        strip = Panel(Column((question, Grid(buttons, 4)), "center"))
+        return Column((strip, Space(MAT, *self._room)), "center")
+
+    def _new_ui(self, focus: str | None = None, *, ring: bool | None = None) -> Ui:
+        """Return the menu, with the mat as large as the question leaves room for."""
+        height = self.desk.screen.size[1]
+        self._room = (1, 1)
+        ui = super()._new_ui(focus, ring=ring)
+        free = height - ui.layout.height - SPARE_PX
+        for room in (free, *(round(share * height) for share in ROOMS)):
+            if room >= min(ROOMS) * height:
+                self._room = ReachPicture.size(self.desk, room)
+                ui = super()._new_ui(focus, ring=ring)
+                if not ui.layout.scrolls:
+                    break
+        self._picture = ReachPicture(self.desk, self._draw_mat)
+        return ui
+
+    def _draw_mat(self) -> None:
+        self._board.draw(self._strokes, (), ())
 
     def first(self) -> str | None:
         return "keep"
@@ -261,18 +271,9 @@ class ReachShown(Menu):
             device = self._board.context.device
             context = self.desk.context(device, self._hand, limited=False)
             self._board = Board(self.desk, context)
-        self._board.draw(self._strokes, (), ())
-        self._draw_frame()
-        self.ui.draw()
-
-    def _draw_frame(self) -> None:
+            self.ui = self._new_ui(self.ui.focus, ring=self.ui.ring)
+        self._picture.make(self._room)
+        self.desk.draw_ground()
         frame = limited(self._board.context.area, self._area)
-        px = self.desk.devices.screen.px
-        left, top = px(frame.x, frame.y)
-        right, bottom = px(frame.right, frame.bottom)
-        screen = self.desk.screen
-        screen.note("frame", "reach", pygame.Rect(left, top, right - left, bottom - top))
-        if screen.target is not None:
-            corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
-            outline, at = shapes.stroke(corners, screen.px(FRAME_PX), rgb("blue"))
-            screen.blit(outline, at)
+        self._picture.draw(self.ui.box(MAT), frame)
+        self.ui.draw()

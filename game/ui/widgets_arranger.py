@@ -226,7 +226,8 @@ class Arranger(Fields):
             case Grid(items, at_most):
                 snug = round(self.sizing.room(SNUG) * self.sizing.text_scale)
                 narrow = min(max(snug, self.least(widget)), self._cell(widget))
-                fits = fitting(width, narrow, gap, min(len(items), at_most))
+                most = fitting(width, narrow, gap, min(len(items), at_most))
+                fits = max(split_evenly(len(items), most), default=1)
                 wide = fits * self._cell(widget) + (fits - 1) * gap
                 return tiled(items, fits, width if widget.fill else min(width, wide), gap)
         items = self._in_order(widget)

@@ -21,6 +21,7 @@ from game.scenes.welcome import AboutHands, Welcome
 from game.session.settings import Settings
 from game.session.setup import ASKABLE
 from game.session.suits import Tried
+from game.ui.stage import mat_rect
 from game.ui.widgets import Changed, Label
 from tests.input.script import click, finger, key_down, key_up, move, unclick
 from tests.scenes.coming import Presses, add_kim
@@ -120,6 +121,24 @@ def test_a_circle_can_be_drawn_again_and_the_limits_taken_away(start, kim):
     assert game.screen.rect.contains(frame)
     game.click("whole")
     assert game.desk.settings.area == Settings().area != limited
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_question_covers_nothing_of_the_circle(start, size, percent):
+    game = start(size=size, settings=Settings(language="de", text_percent=percent))
+    Walker(game, Device.MOUSE).press("pick_place")
+    for name in ("setup", "reach"):
+        Walker(game, Device.MOUSE).press(name)
+    draw(game, Device.MOUSE)
+    assert game.at == "ReachShown"
+    frame = next(entry.rect for entry in game.drawn("frame"))
+    assert game.screen.rect.contains(frame)
+    assert frame.w > 0.15 * size[0]
+    assert not any(frame.colliderect(entry.rect) for entry in game.drawn("panel"))
+    buttons = [game.scene.ui.box(name) for name in ("keep", "again", "whole", "back")]
+    if percent == 100:
+        assert len({box.y for box in buttons}) == 1
 
 
 # --- which device suits, and who somebody is
@@ -237,9 +256,10 @@ def test_the_same_circle_gives_the_same_limits_however_narrow_they_were(start, s
         game.screen.begin()
         shown.draw(game.us)
         (frame,) = [entry.rect for entry in game.screen.log if entry.op == "frame"]
-        assert frame.topleft == game.desk.devices.screen.px(play.x, play.y), (
-            "what is shown is played"
-        )
+        mat, small = mat_rect(size), shown.ui.box("mat")
+        x, y = game.desk.devices.screen.px(play.x, play.y)
+        assert abs((frame.x - small.x) / small.w - (x - mat.x) / mat.w) < 0.003, "as it is played"
+        assert abs((frame.y - small.y) / small.h - (y - mat.y) / mat.h) < 0.003
         game.click("back")
     assert found[0] == found[1]
 
