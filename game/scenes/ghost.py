@@ -9,7 +9,7 @@ from __future__ import annotations
 import pygame
 
 from game.core.values import Device, Sample, Side
-from game.core.view import Carried, Cursor, Point
+from game.core.view import Carried, Cursor, Hole, Look, Plate, Point
 from game.input.gamepad import DELIBERATE
 from game.input.reading import Item, PausePressed
 from game.scenes.desk import Desk
@@ -19,6 +19,7 @@ from game.session.trial import Trial
 from game.ui import shapes
 from game.ui.colours import rgb
 
+_PLACES = (Plate, Hole)
 HAND = "sprite:hand_point"
 TIP = (0.39, 0.07)
 """Where the finger's tip is in the picture of the hand, as shares of its size."""
@@ -26,6 +27,8 @@ HAND_PX = 150
 THING_PX_LEAST = 24
 DOT_PX = 7
 DOT_EVERY_PX = 26
+RIM_SHARE = 0.12
+"""Width of the rim in light around the place it goes to, as a share of its radius."""
 ALPHA = 165
 FAINT = 90
 REST_US = 900_000
@@ -44,6 +47,7 @@ class Ghost:
         self._began_us = 0
         self._done_us: int | None = None
         self._dismissed = False
+        self._goal: Plate | Hole | None = None
 
     def shows(self, trial: Trial | None) -> bool:
         """Whether the show goes on over ``trial``."""
@@ -88,10 +92,31 @@ class Ghost:
             art = prim.art if isinstance(prim, Carried) else None
             if isinstance(prim, Cursor) and prim.role is not None and prim.holding:
                 art = prim.role.value
+            if isinstance(prim, Carried):
+                self._light(showing)
             if art is not None and isinstance(prim, (Carried, Cursor)):
                 self._draw_thing(art, prim.at, prim.size, ALPHA)
         hand = showing.hand
         self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0)
+
+    def _light(self, showing: Showing) -> None:
+        """Light the place that the carried thing goes to, as it is when the player carries."""
+        if self._goal is None:
+            places = (p for p in showing.exercise.scenery(showing.state) if isinstance(p, _PLACES))
+            self._goal = next((p for p in places if p.look is Look.ACTIVE), None)
+        if self._goal is None:
+            return
+        screen = self._desk.screen
+        x, y = self._desk.devices.screen.px(*self._goal.at)
+        radius = self._desk.devices.screen.px(self._goal.radius, 0)[0]
+        if screen.target is None:
+            square = pygame.Rect(x - radius, y - radius, 2 * radius, 2 * radius)
+            screen.note("ghost goal", "place", square)
+            return
+        light = self._desk.art().keep(
+            ("ghost light", radius), lambda: shapes.ring(radius, radius * RIM_SHARE, rgb("blue"))
+        )
+        screen.blit(light, light.get_rect(center=(x, y)).topleft)
 
     def _draw_still(self, showing: Showing) -> None:
         """Draw where to take hold, where to let go, and dots from one to the other."""

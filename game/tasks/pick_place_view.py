@@ -21,6 +21,8 @@ from game.tasks.base import Cue
 from game.tasks.pick_place_state import State, position, put_away
 
 SLIP_SHOWN_US = 700_000
+WITHIN_RIM = 85
+"""Percent of a place's radius at which its dashed circle stays clear of the rim."""
 CUES = {
     "plates": N_("{thing} on its place"),
     "sort": N_("Find and sort: {thing}"),
@@ -76,7 +78,7 @@ def _place(state: State, index: int) -> Prim:
     look = Look.ACTIVE if active else Look.DONE if filled and not params.free else Look.IDLE
     ring = slot.radius * 70 // 100
     if index == params.slot:
-        ring = min(params.tolerance + params.size // 2, slot.radius * 92 // 100)
+        ring = min(params.tolerance + params.size // 2, slot.radius * WITHIN_RIM // 100)
     if params.variant == "pegs_in":
         radius = min(slot.radius, params.size * 7 // 10)
         return Hole((slot.x, slot.y), radius, max(ring, radius), look)

@@ -115,6 +115,8 @@ def _stations(state: State) -> list[Prim]:
     """
     params = state.params
     size = state.station
+    if params.walls:
+        size = min(size, 2 * params.half_width)  # As wide as the way: a wall is never covered.
     count = len(params.strokes)
     goal, first = params.strokes[-1][-1], params.strokes[0][0]
     is_half_done = 2 * state.shown >= sum(len(s) for s in params.strokes)

@@ -25,6 +25,8 @@ from game.ui.theme import DRAWN, Theme
 _LOG = logging.getLogger("fingerwise")
 
 _SOURCE_PX = 256
+_FAINT = 75
+"""Of 255: how much of its own picture a pale one shows."""
 _KEPT_BYTES = 40_000_000
 """What is kept at a scale of 1; more on larger windows, where the same things are larger."""
 _STAND_IN: RGB = (0x6B, 0x7F, 0x91)
@@ -167,6 +169,19 @@ class Art:
         """The outline of an object, filled with one colour."""
         key = ("outline", art, px, colour, alpha)
         return self.keep(key, lambda: shapes.silhouette(self.sprite(art, px), rgb(colour), alpha))
+
+    def pale(self, art: str, px: int, colour: str, alpha: int) -> pygame.Surface:
+        """A pale picture of an object: its outline, and in that what tells it from a disc."""
+
+        def make() -> pygame.Surface:
+            outline = self.silhouette(art, px, colour, alpha).copy()
+            # Without its colours: it differs from what lies there, and blue stays blue.
+            faint = pygame.transform.grayscale(self.sprite(art, px))
+            faint.fill((_FAINT,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
+            shapes.over(outline, faint, (0, 0))
+            return outline
+
+        return self.keep(("pale", art, px, colour, alpha), make)
 
     def shadow(self, art: str, px: int, blur: int, alpha: int) -> pygame.Surface:
         """The soft shadow of an object, larger than it by ``2 * blur`` on every side."""

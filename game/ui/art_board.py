@@ -99,10 +99,8 @@ def plate(art: Art, ruler: Ruler, prim: Plate) -> Steps:
         outlined = round(size * 0.92)
         art.sprite(prim.art, outlined)
         yield None
-        outline = art.silhouette(
-            prim.art, outlined, "blue" if here else "slate", 105 if here else 72
-        )
-        yield centred(outline, at)
+        colour, alpha = ("blue", 140) if here else ("slate", 72)
+        yield centred(art.pale(prim.art, outlined, colour, alpha), at)
     yield centred(_dashes(art, ring, radius, here=here), at)
 
 

@@ -244,7 +244,7 @@ class Hud:
         if model.place == "hole":
             self._stamp(row, shapes.plain_disc(15 * k, rgb("slate")), last)
         else:
-            self._stamp(row, art.silhouette(model.art, art.design(36), "blue", 130), last)
+            self._stamp(row, art.pale(model.art, art.design(36), "blue", 130), last)
         yield
 
     def _words(self, row: pygame.Surface, rect: pygame.Rect, text: str) -> None:

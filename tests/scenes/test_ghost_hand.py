@@ -29,6 +29,20 @@ def test_what_a_player_never_played_is_shown_once_over_the_first_trial(start, ki
     assert game.session.results[-1].outcomes[0].success
 
 
+def test_the_place_lights_up_while_the_ghost_carries_and_not_before(start):
+    game = start()
+    game.begin("pick_place")
+    lit = []
+    for _ in range(300):
+        game.frame()
+        goals = [entry.rect.center for entry in game.drawn("ghost goal")]
+        carries = any(entry.name.startswith("object:") for entry in ghosts(game))
+        assert bool(goals) is carries
+        lit += goals
+    slot = game.session.trial.params.slots[game.session.trial.params.slot]
+    assert set(lit) == {game.desk.devices.screen.px(slot.x, slot.y)}
+
+
 def test_what_the_player_knows_is_not_shown_again(start, folder):
     player = add_kim(folder)
     with Store.open(folder, local_now) as store:

@@ -63,6 +63,15 @@ def test_a_thing_let_go_exactly_in_its_place_succeeds():
     assert outcome.difficulty == pytest.approx(3.5, abs=0.02)
 
 
+@pytest.mark.parametrize("bits", [1.5, 2.5, 3.5, 5.0])
+def test_the_circle_that_says_how_exactly_stays_clear_of_the_rim(bits):
+    params = planned(bits=bits)
+    scenery = EXERCISE.scenery(EXERCISE.start(params, surroundings()))
+    plates = [prim for prim in scenery if isinstance(prim, Plate)]
+    assert plates
+    assert all(plate.ring <= 0.86 * plate.radius for plate in plates)
+
+
 @given(part=st.floats(0.05, 1.45), turn=st.floats(0, 2 * math.pi))
 def test_success_is_release_within_the_tolerance_and_the_margin_says_by_how_much(part, turn):
     params = planned(bits=4.0)

@@ -16,6 +16,7 @@ from game.core.view import Corridor, Cursor, Dashes, Look, Mark, Role, Station, 
 from game.tasks.base import Skill
 from game.tasks.trace import EXERCISE
 from game.tasks.trace_plan import Params
+from tests.tasks.boards import surroundings
 from tests.tasks.tracing import (
     VARIANTS,
     Pen,
@@ -354,6 +355,18 @@ def test_a_maze_shows_its_walls_and_not_its_way():
     prims = EXERCISE.scenery(Pen(planned("maze", 4.5)).state)
     assert any(isinstance(p, Wall) for p in prims)
     assert not any(isinstance(p, Corridor | Dashes) for p in prims)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_start_and_goal_of_a_maze_cover_none_of_its_walls(seed):
+    params = planned("maze", seed=seed)
+    stations = [
+        p
+        for p in EXERCISE.scenery(EXERCISE.start(params, surroundings()))
+        if isinstance(p, Station)
+    ]
+    assert len(stations) == 2
+    assert all(station.size <= 2 * params.half_width for station in stations)
 
 
 def test_starts_of_strokes_still_to_come_are_numbered():

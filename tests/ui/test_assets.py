@@ -57,6 +57,19 @@ def test_a_corrupt_picture_gives_one_sentence_that_names_it(tmp_path, caplog) ->
     assert "install Fingerwise again" in caplog.text
 
 
+def test_a_pale_picture_tells_one_round_thing_from_another() -> None:
+    theme = load_theme("space")
+    earth = next(n for n, thing in enumerate(theme.objects) if thing.sprite == "earth")
+    art = Art(theme, 1.0)
+
+    def colours(picture):
+        middle = [picture.get_at((x, y))[:3] for x in range(20, 44, 4) for y in range(20, 44, 4)]
+        return len(set(middle))
+
+    assert colours(art.silhouette(f"object:{earth}", 64, "slate", 72)) == 1
+    assert colours(art.pale(f"object:{earth}", 64, "slate", 72)) > 5
+
+
 def test_a_missing_sprite_is_stood_in_for(monkeypatch) -> None:
     monkeypatch.setattr(art_module, "_asset", lambda folder, name: None)
     art = Art(load_theme("garden"), 1.0)
