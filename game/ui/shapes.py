@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import mmap
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pygame
 
@@ -47,10 +48,17 @@ def over(target: pygame.Surface, surface: pygame.Surface, at: XY) -> None:
 
 def vertical(size: tuple[int, int], top: RGB, bottom: RGB) -> pygame.Surface:
     """An opaque gradient from ``top`` to ``bottom``."""
+    column = _column(top, bottom)
+    return pygame.transform.smoothscale(column, (max(1, size[0]), max(1, size[1])))
+
+
+@lru_cache(maxsize=64)
+def _column(top: RGB, bottom: RGB) -> pygame.Surface:
+    """A gradient of one column. Kept: do not draw on it."""
     column = pygame.Surface((1, 64), pygame.SRCALPHA, 32)
     for y in range(64):
         column.set_at((0, y), (*mix(top, bottom, y / 63), 255))
-    return pygame.transform.smoothscale(column, (max(1, size[0]), max(1, size[1])))
+    return column
 
 
 def rounded_mask(size: tuple[int, int], radius: int) -> pygame.Surface:

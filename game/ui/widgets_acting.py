@@ -22,7 +22,7 @@ from game.ui.widgets_controls import (
     Value,
     value_of,
 )
-from game.ui.widgets_parts import Back, Changed, Dialog, Message, Pressed, Root
+from game.ui.widgets_parts import Back, Changed, Dialog, Message, Pressed, Root, label_of
 from game.ui.widgets_placed import LIST_DOWN, LIST_UP, MINUS, PLUS, TRACK
 from game.ui.widgets_typing import CANCEL, DONE, KEY, KeyOrder, Typing, begin, keyboard
 from game.ui.widgets_view import SCROLL_DOWN, SCROLL_UP, View, rows_of
@@ -237,7 +237,11 @@ class Acting(View):
 
     def _set_typing(self, typing: Typing | None) -> None:
         self._typing = typing
-        self._write(keyboard(typing, self._key_order, self._tr) if typing else None)
+        if typing is None:
+            self._write(None)
+            return
+        heading = label_of(self._root, typing.name)
+        self._write(keyboard(typing, self._key_order, self._tr, heading))
 
     def _writable(self, name: str) -> bool:
         try:

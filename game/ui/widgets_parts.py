@@ -184,6 +184,18 @@ class Back:
 Message = Pressed | Changed | Back
 
 
+def label_of(root: Root | None, name: str) -> str:
+    """Return the label of the control ``name``, "" where there is none."""
+    match root:
+        case Column(items) | Row(items) | Grid(items):
+            return next(filter(None, (label_of(item, name) for item in items)), "")
+        case Panel(child) | Dialog(child=child):
+            return label_of(child, name)
+        case Field(text, control) if control.name == name:
+            return text
+    return ""
+
+
 def root_with_value(root: Root, name: str, value: Value) -> Root:
     """Return a menu in which the control ``name`` has another value."""
     if not isinstance(root, Dialog):

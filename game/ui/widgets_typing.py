@@ -13,7 +13,7 @@ from typing import Literal
 from game.core.controls import DELETE
 from game.core.messages import N_
 from game.ui.widgets_controls import Button, TextEntry
-from game.ui.widgets_parts import Column, Draft, Keys, Panel, Row
+from game.ui.widgets_parts import Column, Draft, Keys, Label, Panel, Row
 
 KeyOrder = Literal["abc", "qwerty", "qwertz"]
 
@@ -86,8 +86,11 @@ def begin(entry: TextEntry) -> Typing:
     return Typing(entry.name, entry.text, entry.limit, entry.placeholder, shift=shift)
 
 
-def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str]) -> Panel:
-    """Return the keyboard as widgets; what its buttons are called see ``Typing.pressed``."""
+def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str], heading: str = "") -> Panel:
+    """Return the keyboard as widgets; what its buttons are called see ``Typing.pressed``.
+
+    ``heading`` says what is being written, "" where nothing is known of it.
+    """
     first = typing.page == "letters"
     letters = LETTERS[order] if first else OTHERS[typing.page]
     lines = TYPEWRITER if first and order != "abc" else ()
@@ -107,6 +110,7 @@ def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str]) -> Panel
     return Panel(
         Column(
             (
+                *((Label(heading),) if heading else ()),
                 Draft(typing.text, typing.placeholder),
                 Keys(tuple(keys), lines=lines, room=ROOM),
                 Row((shift, space, erase, *pages), fill=True),

@@ -24,7 +24,7 @@ SCROLL_UP, SCROLL_DOWN = "scroll up", "scroll down"
 SCROLL_SHARE = 0.6
 """Part of the window's height that one press on a scroll button moves."""
 
-VEIL_ALPHA = 130
+VEIL_ALPHA = 80
 """Of 255: how much what lies below a dialog is dimmed."""
 
 

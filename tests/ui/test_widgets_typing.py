@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.core.controls import DELETE, Nav, Typed
-from game.ui.widgets import Button, Changed, Column, Pressed, TextEntry
+from game.ui.widgets import (
+    Button,
+    Changed,
+    Column,
+    Field,
+    Label,
+    Panel,
+    Pressed,
+    TextEntry,
+)
+from game.ui.widgets_parts import Draft
 from game.ui.widgets_typing import LETTERS, OTHERS, begin
 from tests.ui import menus
 from tests.ui.working import focus_on, menu, nav, shown, tap
@@ -229,3 +239,16 @@ def test_every_key_can_be_reached_by_the_arrows_alone():
             for kind in ("up", "down", "left", "right")
         } - seen
     assert seen == {stop.name for stop in stops if stop.enabled}
+
+
+def test_the_keyboard_says_what_is_being_written():
+    root = Panel(Column((Field("Nickname, if you like", TextEntry("name", "")),)))
+    ui = menu(root)
+    assert shown(ui)["text"].count("Nickname, if you like") == 1
+    tap(ui, ui.box("name"))
+    heading = next(p for p in ui.layout.placed if isinstance(p.widget, Label))
+    assert heading.widget.text == "Nickname, if you like"
+    draft = next(p for p in ui.layout.placed if isinstance(p.widget, Draft))
+    assert heading.box.bottom <= draft.box.y
+    press(ui, "a")
+    assert any(isinstance(p.widget, Label) for p in ui.layout.placed)
