@@ -244,7 +244,6 @@ def test_every_key_can_be_reached_by_the_arrows_alone():
 def test_the_keyboard_says_what_is_being_written():
     root = Panel(Column((Field("Nickname, if you like", TextEntry("name", "")),)))
     ui = menu(root)
-    assert shown(ui)["text"].count("Nickname, if you like") == 1
     tap(ui, ui.box("name"))
     heading = next(p for p in ui.layout.placed if isinstance(p.widget, Label))
     assert heading.widget.text == "Nickname, if you like"
