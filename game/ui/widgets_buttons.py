@@ -164,15 +164,15 @@ class Buttons(Forms):
         self, button: Button, inner: Box, box: Box, arts: tuple[tuple[str, Box], ...]
     ) -> None:
         """Put the words into the middle of a room, the icon before them."""
-        icon = self._icon(button) if button.art else 0
-        width = inner.w - (icon + self.small if icon else 0)
+        wide, tall = self._icon(button)
+        width = inner.w - (wide + self.small if wide else 0)
         top = inner.y + (inner.h - self._texts_height(button, width)) // 2
-        if not icon:
+        if not wide:
             self._put(button, box, Box(inner.x, top, width, 0), None, arts)
             return
         used = self._widest(button, width)
-        start = inner.x + (inner.w - used - icon - self.small) // 2
-        art = Box(start, inner.centre[1] - icon // 2, icon, icon)
+        start = inner.x + (inner.w - used - wide - self.small) // 2
+        art = Box(start, inner.centre[1] - tall // 2, wide, tall)
         self._put(button, box, Box(art.right + self.small, top, used, 0), art, arts)
 
     def _put(
@@ -199,16 +199,20 @@ class Buttons(Forms):
             return max(sizing.room(18), sizing.px(14))
         return max(sizing.room(26), sizing.px(20))
 
-    def _icon(self, button: Button) -> int:
-        return round(self.screen.line_height(press_style(button)) * 1.3)
+    def _icon(self, button: Button) -> tuple[int, int]:
+        """Width and height of the picture before the words, 0 where there is none."""
+        if not button.art or button.look == "card":
+            return 0, 0
+        tall = round(self.screen.line_height(press_style(button)) * 1.3)
+        return round(span(button.art) * tall), tall
 
     def _aside(self, button: Button) -> int:
         """Width that is not for the text."""
         aside = 2 * self._pad(button)
         if self._art_beside(button):
             return aside + round(span(button.art) * self.sizing.room(CARD_ART)) + self.small
-        icon = button.art and button.look != "card"
-        return aside + (self._icon(button) + self.small if icon else 0)
+        icon = self._icon(button)[0]
+        return aside + (icon + self.small if icon else 0)
 
     def _texts_height(self, button: Button, width: int) -> int:
         text = self.text_height(button.text, press_style(button), width)

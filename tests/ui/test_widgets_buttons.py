@@ -87,3 +87,12 @@ def test_no_button_of_a_row_is_left_over_alone():
     ui = menu(Panel(Column((Row(buttons, "center"),), "center")), (1280, 800), 1.5)
     lines = [[n for n in names if ui.box(n).y == y] for y in sorted({ui.box(n).y for n in names})]
     assert [len(line) for line in lines] == [2, 2]
+
+
+@pytest.mark.parametrize(("size", "scale"), WINDOWS)
+def test_the_picture_of_a_deed_lies_before_the_words_of_a_plain_button_too(size, scale):
+    ui = menu(Row((Button("pick", "Pick and place", art="deed:place"),)), size, scale)
+    placed = ui.placed("pick")
+    assert abs(placed.art.w - 2 * placed.art.h) <= 1
+    assert placed.box.holds(placed.art)
+    assert placed.art.right <= min(line.box.x for line in placed.lines)
