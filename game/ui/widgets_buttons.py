@@ -19,7 +19,7 @@ BLUE = ("primary", "wide")
 """Looks that are white on blue."""
 CARD_ART = 132
 """Design px that a card's picture is high."""
-TILE = 136
+TILE, LEAST_TILE = 136, 104
 """Design px that each picture of the wide button is high, with the white around it."""
 BESIDE_SCALE = 1.75
 """From this size of texts on, a card's picture stands beside the words and not above them."""
@@ -118,8 +118,13 @@ class Buttons(Forms):
 
     # The wide button
 
+    @property
+    def _tile(self) -> int:
+        """Height of a picture on the wide button: not small, however tight the menu gets."""
+        return max(self.sizing.room(TILE), self.sizing.px(LEAST_TILE))
+
     def _tiles_width(self, button: Button) -> int:
-        tile = self.sizing.room(TILE)
+        tile = self._tile
         widths = [round(span(art) * tile) for art in button.arts]
         return sum(widths) + self.small * max(0, len(widths) - 1)
 
@@ -130,7 +135,7 @@ class Buttons(Forms):
         return rest < max(words, self.text_width(button.text, PRESS) // 2)
 
     def _wide_height(self, button: Button, width: int) -> int:
-        tile, pad = self.sizing.room(TILE), self._pad(button)
+        tile, pad = self._tile, self._pad(button)
         card = self.sizing.room(CARD_ART) + self.small + self.screen.line_height(PRESS) + 2 * pad
         inner = width - self._aside(button)
         if self._stacks(button, width):
@@ -141,7 +146,7 @@ class Buttons(Forms):
         return max(self.sizing.target, card, whole + 2 * pad)
 
     def _place_wide(self, button: Button, box: Box) -> None:
-        tile, tiles = self.sizing.room(TILE), self._tiles_width(button)
+        tile, tiles = self._tile, self._tiles_width(button)
         inner = box.inset(self._pad(button))
         if self._stacks(button, box.w):
             texts = self._texts_height(button, box.w - self._aside(button))

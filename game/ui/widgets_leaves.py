@@ -176,11 +176,13 @@ class Leaves(Buttons):
             line = Box(box.x + self.rim, y, box.w - 2 * self.rim, height)
             # The last row has the columns of those above it, however few are left for it.
             cells = columns(line, len(rows[0]), self.sizing.gap)
-            for option, cell in zip(row, cells, strict=False):
+            inners = [cell.inset(self.sizing.px(8)) for cell in cells]
+            tall = max(self._segment_inner(each, inners[0].w) for each in row)
+            for option, cell, inner in zip(row, cells, inners, strict=False):
                 parts.append((option[0], cell))
-                inner = cell.inset(self.sizing.px(8))
-                tall = self._segment_inner(option, inner.w)
-                top = cell.y + (cell.h - tall) // 2
+                # Pictures stand on one line, however many lines the words below them have.
+                own = tall if art_of(option) else self._segment_inner(option, inner.w)
+                top = cell.y + (cell.h - own) // 2
                 if art_of(option):
                     at = Box(cell.centre[0] - self._sign // 2, top, self._sign, self._sign)
                     arts.append((art_of(option), at))

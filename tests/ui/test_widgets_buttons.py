@@ -96,3 +96,19 @@ def test_the_picture_of_a_deed_lies_before_the_words_of_a_plain_button_too(size,
     assert abs(placed.art.w - 2 * placed.art.h) <= 1
     assert placed.box.holds(placed.art)
     assert placed.art.right <= min(line.box.x for line in placed.lines)
+
+
+def test_pictures_of_options_stand_on_one_line_however_long_their_words_are():
+    words = {"line": "Lines", "letter:A": "Letters, digits and signs", "maze": "Maze"}
+    options = tuple((art, text, f"level:{art}") for art, text in words.items())
+    placed = menu(Choice("level", options, "maze"), (800, 600), 2.0).placed("level")
+    assert len(placed.lines) > len(options), "one of them has two lines"
+    rows = {
+        cell.y: {
+            art.y
+            for (_, c), (_, art) in zip(placed.parts, placed.arts, strict=True)
+            if c.y == cell.y
+        }
+        for _, cell in placed.parts
+    }
+    assert all(len(tops) == 1 for tops in rows.values())
