@@ -238,7 +238,8 @@ class Play:
         self._feel.update(now)
         if self._leaves_us is not None and now >= self._leaves_us:
             return self.follow()
-        if now - self._busy_us >= (HOLD_US if self._holds() else IDLE_US):
+        idle_us = now - self._busy_us
+        if idle_us >= IDLE_US and (idle_us >= HOLD_US or not self._holds()):
             return self._pause(IDLE, now)
         return self._tell_trouble(now)
 
