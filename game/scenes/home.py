@@ -150,15 +150,16 @@ class HomeScene(Menu):
         notes = [self._told, *home_notes(self.desk, known=self._known)]
         parts: list[Widget] = [Label(text, NOTE, "center") for text in notes if text]
         faces, again = self._cards(), self._again()
+        large = self.desk.screen.text_scale > LARGE_TEXT
         who = Label(tr(N_("Who plays?")), BODY, "center")
         people: list[Widget] = [who, Grid(tuple(faces), BESIDE)]
         if again is not None:
             # With large texts not all is in sight at once: then what is meant most is.
-            people.insert(0 if self.desk.screen.text_scale > LARGE_TEXT else 2, again)
+            people.insert(0 if large else 2, again)
         parts += people
         question = N_("Or something else today:") if again else N_("What shall the hand do today?")
         parts.append(Label(tr(question), BODY, "center"))
-        crowded = again is not None and len(faces) > BESIDE
+        crowded = again is not None and (large or len(faces) > BESIDE)
         parts.append(exercise_row(self.desk) if crowded else exercise_cards(self.desk))
         parts.append(Row(tuple(self._further()), "center"))
         return Panel(Column(tuple(parts), "center"))

@@ -12,6 +12,7 @@ from game.store.background import Opening
 from game.store.store import Store, local_now
 from game.ui.widgets import Changed
 from tests.input.script import click, unclick
+from tests.scenes.coming import add_kim
 from tests.scenes.table import SURE
 from tests.store.making import Clock, play_trial, session_start
 
@@ -305,3 +306,12 @@ def test_every_level_has_a_picture_above_its_name(start):
         arts = [art for art, _ in choice.arts]
         assert len(set(arts)) == len(choice.parts)
         game.click("back")
+
+
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800), (1366, 768)])
+@pytest.mark.parametrize("percent", [150, 200])
+def test_with_large_texts_a_known_player_sees_all_there_is_to_play(start, folder, size, percent):
+    add_kim(folder, settings={"text_percent": percent})
+    game = start(size=size)
+    for name in ("go", "pick_place", "trace"):
+        assert game.scene.ui.box(name).bottom <= size[1]
