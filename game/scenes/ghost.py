@@ -23,6 +23,8 @@ _PLACES = (Plate, Hole)
 HAND = "sprite:hand_point"
 TIP = (0.39, 0.07)
 """Where the finger's tip is in the picture of the hand, as shares of its size."""
+HELD = 0.3
+"""How far below the middle of what it holds the tip is, as a share of that thing's size."""
 HAND_PX = 150
 THING_PX_LEAST = 24
 DOT_PX = 7
@@ -88,6 +90,7 @@ class Ghost:
 
     def _draw_moving(self, showing: Showing) -> None:
         self._draw_dots(showing.way)
+        least = 0
         for prim in showing.exercise.actors(showing.state):
             art = prim.art if isinstance(prim, Carried) else None
             if isinstance(prim, Cursor) and prim.role is not None and prim.holding:
@@ -95,9 +98,10 @@ class Ghost:
             if isinstance(prim, Carried):
                 self._light(showing)
             if art is not None and isinstance(prim, (Carried, Cursor)):
-                self._draw_thing(art, prim.at, prim.size, ALPHA)
+                box = self._draw_thing(art, prim.at, prim.size, ALPHA)
+                least = box.centery + round(HELD * box.height)
         hand = showing.hand
-        self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0)
+        self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0, least=least)
 
     def _light(self, showing: Showing) -> None:
         """Light the place that the carried thing goes to, as it is when the player carries."""
@@ -151,19 +155,24 @@ class Ghost:
             ("ghost dot", radius), lambda: shapes.plain_disc(radius, rgb("blue"), ALPHA)
         )
 
-    def _draw_thing(self, art: str, at: Point, size_um: int, alpha: int) -> None:
+    def _draw_thing(self, art: str, at: Point, size_um: int, alpha: int) -> pygame.Rect:
         x, y = self._desk.devices.screen.px(*at)
         wide, _ = self._desk.devices.screen.px(size_um, 0)
         size = max(self._desk.screen.px(THING_PX_LEAST), wide)
-        self._blit(art, size, (x - size // 2, y - size // 2), alpha)
+        box = pygame.Rect(x - size // 2, y - size // 2, size, size)
+        self._blit(art, size, box.topleft, alpha)
+        return box
 
-    def _draw_hand(self, at: Point, alpha: int, *, grips: bool) -> None:
-        """Draw the hand that plays, its finger's tip at ``at``; smaller while it holds."""
+    def _draw_hand(self, at: Point, alpha: int, *, grips: bool, least: int = 0) -> None:
+        """Draw the hand that plays, its finger's tip at ``at``; smaller while it holds.
+
+        The tip is never above ``least`` px of the window: what it holds stays in sight.
+        """
         size = self._desk.screen.px(HAND_PX * (0.9 if grips else 1.0))
         left = self._trial is not None and self._trial.context.hand is Side.LEFT
         x, y = self._desk.devices.screen.px(*at)
         across = 1 - TIP[0] if left else TIP[0]
-        corner = (round(x - across * size), round(y - TIP[1] * size))
+        corner = (round(x - across * size), round(max(y, least) - TIP[1] * size))
         self._blit(HAND, size, corner, alpha, flipped=left)
 
     def _blit(

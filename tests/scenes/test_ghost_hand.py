@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from game.core.values import Command
 from game.metrics.measured import Why
+from game.scenes.ghost import HAND, TIP
 from game.session.replaying import replay
 from game.session.settings import Settings
 from game.store.store import Store, local_now
@@ -144,3 +147,18 @@ def test_who_is_shown_nothing_has_a_reaction_time(start, folder):
     trial = game.play_trial(SURE)
     assert not trial.demonstrated_us
     assert measured(game).measures["reaction_time"]["reason"] != Why.SHOWN
+
+
+@pytest.mark.parametrize("exercise", ["pick_place", "trace"])
+def test_the_hand_leaves_what_it_holds_in_sight(start, exercise):
+    game = start()
+    game.begin(exercise)
+    seen = 0
+    for _ in range(360):
+        game.frame()
+        hands = [entry.rect for entry in ghosts(game) if entry.name == HAND]
+        things = [entry.rect for entry in ghosts(game) if entry.name != HAND]
+        for thing in things:
+            seen += 1
+            assert hands[0].y + TIP[1] * hands[0].h >= thing.centery + 0.2 * thing.h
+    assert seen > 10
