@@ -6,7 +6,7 @@ import importlib.metadata
 import os
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -161,10 +161,9 @@ def _assets(report: Report) -> None:
     lettering = Lettering(1.0)
     styles = [TextStyle(weight=weight) for weight in WEIGHTS]
     faults = [load(language).problem for language in available()]
-    for look in (
-        *(partial(load_theme, theme_id) for theme_id in THEMES),
-        *(partial(lettering.line_height, style) for style in styles),
-    ):
+    looks: list[Callable[[], object]] = [partial(load_theme, one) for one in THEMES]
+    looks += [partial(lettering.line_height, style) for style in styles]
+    for look in looks:
         try:
             look()
         except (ThemeFault, FontFault) as fault:

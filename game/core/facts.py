@@ -13,7 +13,8 @@ class MeasureInput:
     """What the measures of one trial need beside the recorded movement.
 
     ``start``/``target``: um, of the carry that decided. ``tolerance``: um.
-    ``paths``: ideal strokes in um with ``half_width``. ``counts``: drops, slips ...
+    ``paths``: ideal strokes in um with ``half_width``, ``finished``: to their end, and the
+    ``centre`` of a spiral. ``counts``: drops, slips ...
     ``span``: (from, to) us of the movement to measure, trial time. ``reached``: us when the
     way that answers the cue ended. ``paused``: (from, to) us of every pause. ``shown``: those
     of every demonstration over the trial.
@@ -31,3 +32,5 @@ class MeasureInput:
     reached: int | None = None
     paused: tuple[tuple[int, int], ...] = ()
     shown: tuple[tuple[int, int], ...] = ()
+    finished: bool = True
+    centre: Point | None = None

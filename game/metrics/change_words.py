@@ -21,7 +21,7 @@ _NONE = N_(
 )
 _PERIODS = N_(
     "Before: {before} on average (days: {before_days}); now: {after} (days: {after_days}). "
-    "That differs by {difference} (95 % interval {low} to {high})."
+    "That differs by {difference} (interval at 95 %: {low} to {high})."
 )
 _REACHED = N_("From {threshold} on a difference counts as clear.")
 _MISSED = N_("Only more than {threshold} would be clear of this player's ordinary ups and downs.")

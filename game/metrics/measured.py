@@ -38,6 +38,7 @@ class Why:
     ONE_HAND = N_("Only one hand was measured.")
     NOT_RATIO = N_("Only the difference of these values has a meaning, not their ratio.")
     NO_TIME = N_("No time was spent on it.")
+    UNFINISHED = N_("The path was not drawn to its end.")
     NO_AXIS = N_("Start and target are in one place.")
     NO_WIDTH = N_("The target has no width.")
     NO_SPREAD = N_("All end points are in one place.")

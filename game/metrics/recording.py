@@ -8,13 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.messages import N_
-from game.metrics import curves, grip, kernels, spiral, steering, tapping, tremor, turning
+from game.metrics import grip, kernels, tapping, tremor, turning
 from game.metrics.definition import Needs
 from game.metrics.definitions import MEASURES
+from game.metrics.drawing import drawing_measures, steering_of
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import LONGEST_S, Floats, Prepared, preprocess, resample, sort_stamps
 from game.metrics.pointing import pointing_measures
-from game.metrics.trial import Way, drawing_measures, movement_measures
+from game.metrics.trial import movement_measures
+from game.metrics.way import Way
 
 Place = tuple[float, float]
 
@@ -113,8 +115,7 @@ def _measured(recording: Recording, asked: Asked) -> dict[str, Measured]:
     traced = bool(asked.strokes)
     moved = preprocess(t, xy, whole=traced)
     found = movement_measures(moved, unit, reach=not traced)
-    found["tremor_power"] = tremor.tremor_power(t, xy, unit)
-    found["tremor_peak"] = tremor.tremor_peak(t, xy)
+    found |= tremor.tremor_measures(t, xy, unit)
     if asked.start is not None and asked.target is not None:
         found |= pointing_measures(t, xy, asked.start, asked.target, asked.width, unit=unit)
         found["end_point_error"] = _end_point_error(recording, asked.target)
@@ -140,38 +141,10 @@ def _drawing(recording: Recording, moved: Prepared, asked: Asked) -> dict[str, M
     down = np.ones(len(recording.t)) if recording.contact is None else recording.contact > 0
     way = Way(recording.t, recording.xy, np.asarray(down, dtype=np.float64))
     half = asked.width / 2 if asked.width else None
-    found = drawing_measures(way, list(asked.strokes), half, unit, pen_only=touching)
-    drawn = way.touching() if touching else way
-    t, xy, _ = sort_stamps(drawn.t, drawn.xy)
-    ideal = np.concatenate(asked.strokes)
-    found["frechet_distance"] = curves.frechet_distance(xy, ideal, unit)
-    found["dtw_distance"] = curves.dtw_distance(xy, ideal, unit)
-    if asked.width:
-        found["steering_throughput"] = _steering(moved, asked, asked.width)
-    if asked.centre is not None:
-        found |= _spiral(preprocess(t, xy, whole=True), asked.centre, unit)
+    found = drawing_measures(way, asked.strokes, half, unit, pen_only=touching, centre=asked.centre)
+    if half:
+        found["steering_throughput"] = steering_of(moved, asked.strokes, half)
     return found
-
-
-def _spiral(inked: Prepared, centre: Place, unit: str) -> dict[str, Measured]:
-    """Measure a spiral by what was drawn of it, on the grid and unfiltered."""
-    if inked.reason is not None:
-        names = [name for name, row in MEASURES.items() if row.needs is Needs.SPIRAL]
-        return {name: Measured.none(inked.reason, MEASURES[name].unit_in(unit)) for name in names}
-    grid = inked.raw + inked.origin
-    return {
-        "spiral_residual": spiral.spiral_residual(grid, centre, unit),
-        "loop_spacing": spiral.loop_spacing(grid, centre, unit),
-        "spiral_tightness": spiral.spiral_tightness(grid, centre, unit),
-        "speed_variability": spiral.speed_variability(inked.speed[inked.movement]),
-    }
-
-
-def _steering(moved: Prepared, asked: Asked, width: float) -> Measured:
-    if moved.onset is None or moved.offset is None:
-        return Measured.none(moved.reason or Why.NO_MOVEMENT, "bit/s")
-    seconds = (moved.offset - moved.onset) / moved.rate_hz
-    return steering.steering_throughput(asked.strokes, width, seconds)
 
 
 def _columns(recording: Recording) -> dict[str, Measured]:

@@ -73,11 +73,7 @@ def tremor_power(t: ArrayLike, xy: ArrayLike, unit: str = "mm") -> Measured:
     >>> round(float(tremor_power(t, shaking)), 3)
     2.0
     """
-    spectrum, reason = tremor_spectrum(t, xy)
-    if spectrum is None:
-        return Measured.none(reason, f"{unit}^2")
-    inside = _in_band(spectrum)
-    return Measured.of(spectrum.density[inside].sum() * spectrum.hz[1], f"{unit}^2")
+    return tremor_measures(t, xy, unit)["tremor_power"]
 
 
 def tremor_peak(t: ArrayLike, xy: ArrayLike) -> Measured:
@@ -91,11 +87,23 @@ def tremor_peak(t: ArrayLike, xy: ArrayLike) -> Measured:
     >>> round(float(tremor_peak(t, np.stack((np.sin(2 * np.pi * 5.2 * t), t), axis=1))), 1)
     5.2
     """
+    return tremor_measures(t, xy)["tremor_peak"]
+
+
+def tremor_measures(t: ArrayLike, xy: ArrayLike, unit: str = "mm") -> dict[str, Measured]:
+    """Return both measures by name, from one spectrum; see ``tremor_power``, ``tremor_peak``."""
     spectrum, reason = tremor_spectrum(t, xy)
+    units = {"tremor_power": f"{unit}^2", "tremor_peak": "Hz"}
     if spectrum is None:
-        return Measured.none(reason, "Hz")
+        return {name: Measured.none(reason, one) for name, one in units.items()}
+    power = spectrum.density[_in_band(spectrum)].sum() * spectrum.hz[1]
     peak = _standing_peak(spectrum)
-    return Measured.none(Why.NO_PEAK, "Hz") if peak is None else Measured.of(peak, "Hz")
+    return {
+        "tremor_power": Measured.of(power, units["tremor_power"]),
+        "tremor_peak": Measured.none(Why.NO_PEAK, "Hz")
+        if peak is None
+        else Measured.of(peak, "Hz"),
+    }
 
 
 def tremor_spectrum(t: ArrayLike, xy: ArrayLike) -> tuple[Spectrum | None, str]:

@@ -5,32 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.core.facts import MeasureInput, Point
 from game.core.values import AXIS_MAX, Context, Device, InputProfile, Rect, Side
-from game.metrics import kernels, paths
+from game.metrics import kernels, tremor
 from game.metrics.definitions import MEASURES
+from game.metrics.drawing import drawing_measures, steering_of
 from game.metrics.measured import Measured, Why
-from game.metrics.pipeline import (
-    GAP_S,
-    LONGEST_S,
-    RATE_HZ,
-    Floats,
-    Prepared,
-    preprocess,
-    resample,
-    sort_stamps,
-)
-
-Bools = NDArray[np.bool]
-
-PEN_DOWN = AXIS_MAX / 2
-HELD_S = 0.05
-"""A hand reported in one place for less is not at rest: its device has not spoken since."""
+from game.metrics.pipeline import Prepared, preprocess
+from game.metrics.pointing import pointing_measures
+from game.metrics.way import US_PER_S, Way
 
 UM_PER_MM = 1000.0
-US_PER_S = 1e6
+
+WHERE_ALONE = {
+    *("path_rmse", "path_mad", "path_max", "time_outside", "excursions", "time_excluded"),
+    *("frechet_distance", "dtw_distance", "spiral_residual", "loop_spacing", "spiral_tightness"),
+}
+"""What a pause does not spoil: it tells where was drawn, not when."""
 
 
 def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
@@ -58,70 +50,24 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     seen = inside.touching() if context.device is Device.TOUCH else inside
     moved = preprocess(seen.t, seen.xy, whole=traced)
     found = movement_measures(moved, unit, reach=not traced)
+    if traced:
+        found |= _drawing(inside, moved, facts, scale, unit)
+        found |= tremor.tremor_measures(seen.t, seen.xy, unit)
+    elif facts.start is not None and facts.target is not None:
+        found |= _pointing(seen, facts, scale, unit)
     if _is_among(facts.paused, *span):
-        found = {name: Measured.none(Why.PAUSED, one.unit) for name, one in found.items()}
+        found |= {
+            name: Measured.none(Why.PAUSED, one.unit)
+            for name, one in found.items()
+            if name not in WHERE_ALONE
+        }
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
-    if traced:
-        found |= _path_measures(inside, facts, scale, unit)
     for name in ("drops", "slips"):
         if name in facts.counts:
             found[name] = Measured.of(facts.counts[name], "count")
     return {name: found[name] for name in MEASURES if name in found}
-
-
-class Way:
-    """The hand's way in s and mm or px, with whether the pen was down."""
-
-    def __init__(self, t: Floats, xy: Floats, down: Floats) -> None:
-        self.t = t
-        self.xy = xy
-        self.down = down
-
-    @classmethod
-    def read(
-        cls,
-        t_us: Sequence[int],
-        x_um: Sequence[int],
-        y_um: Sequence[int],
-        grip: Sequence[int],
-        scale: tuple[float, float],
-    ) -> Way:
-        columns = [np.asarray(column, dtype=np.float64) for column in (t_us, x_um, y_um, grip)]
-        lengths = [len(column) for column in columns]
-        if len(set(lengths)) > 1:
-            raise ValueError(f"t, x, y and grip must be equally long, found {lengths}.")
-        t, x, y, pen = columns
-        xy = np.stack((x / scale[0], y / scale[1]), axis=1)
-        return cls(t / US_PER_S, xy, (pen >= PEN_DOWN).astype(np.float64)).without_held()
-
-    def without_held(self) -> Way:
-        """Drop entries that only repeat the last sample until the device speaks again.
-
-        A trial has an entry at least every 10 ms. Those between the samples of a slow
-        device would turn its way into a staircase; the pipeline interpolates it instead.
-        """
-        if len(self.t) == 0:
-            return self
-        state = np.column_stack((self.xy, self.down))
-        news = np.append(True, (state[1:] != state[:-1]).any(axis=1))
-        first = np.flatnonzero(news)
-        last = np.append(first[1:], len(news)) - 1
-        rests = self.t[last] - self.t[first] >= HELD_S
-        keep = news | np.repeat(rests, last - first + 1)
-        keep[-1] = True
-        return self._where(keep)
-
-    def between(self, start: float, end: float) -> Way:
-        return self._where((self.t >= start) & (self.t <= end))
-
-    def touching(self) -> Way:
-        """Keep what a touch screen saw: a lifted finger's way is bridged, not a leap."""
-        return self._where(self.down > 0)
-
-    def _where(self, chosen: Bools) -> Way:
-        return Way(self.t[chosen], self.xy[chosen], self.down[chosen])
 
 
 def _scale(context: Context) -> tuple[float, float]:
@@ -201,55 +147,40 @@ def _end_point_error(facts: MeasureInput, scale: tuple[float, float], unit: str)
     )
 
 
+def _pointing(
+    way: Way, facts: MeasureInput, scale: tuple[float, float], unit: str
+) -> dict[str, Measured]:
+    if facts.start is None or facts.target is None:
+        return {}
+    across = (scale[0] * scale[1]) ** 0.5
+    return pointing_measures(
+        way.t,
+        way.xy,
+        _to_unit(facts.start, scale),
+        _to_unit(facts.target, scale),
+        2 * facts.tolerance / across if facts.tolerance else None,
+        unit=unit,
+    )
+
+
 def _to_unit(point: Point, scale: tuple[float, float]) -> tuple[float, float]:
     return point[0] / scale[0], point[1] / scale[1]
 
 
-def _path_measures(
-    way: Way, facts: MeasureInput, scale: tuple[float, float], unit: str
+def _drawing(
+    way: Way, moved: Prepared, facts: MeasureInput, scale: tuple[float, float], unit: str
 ) -> dict[str, Measured]:
     strokes = [np.asarray(stroke, dtype=np.float64) / scale for stroke in facts.paths if stroke]
     half = facts.half_width / (scale[0] * scale[1]) ** 0.5 if facts.half_width else None
-    return drawing_measures(way, strokes, half, unit, pen_only=facts.pen_only)
-
-
-def drawing_measures(
-    way: Way, strokes: Sequence[Floats], half_width: float | None, unit: str, *, pen_only: bool
-) -> dict[str, Measured]:
-    """Path errors on the unfiltered grid: evenly timed, and corners keep their sharpness."""
-    xy, counted = _drawn(way, pen_only=pen_only)
-    distances = np.zeros(len(xy))
-    distances[counted] = paths.distance_to_path(xy[counted], strokes)
-    near = distances[counted]
-    excluded = np.count_nonzero(~counted) / RATE_HZ
-    found = {
-        "path_rmse": paths.path_rmse(near, unit),
-        "path_mad": paths.path_mad(near, unit),
-        "path_max": paths.path_max(near, unit),
-        "time_excluded": Measured.of(excluded, "s")
-        if len(xy)
-        else Measured.none(Why.TOO_SHORT, "s"),
-    }
-    if half_width:
-        found["time_outside"] = paths.time_outside(near, half_width)
-        found["excursions"] = paths.excursions(distances, half_width, counted)
+    centre = _to_unit(facts.centre, scale) if facts.centre else None
+    found = drawing_measures(way, strokes, half, unit, pen_only=facts.pen_only, centre=centre)
+    if half:
+        found["steering_throughput"] = (
+            steering_of(moved, strokes, half)
+            if facts.finished
+            else Measured.none(Why.UNFINISHED, "bit/s")
+        )
     return found
-
-
-def _drawn(way: Way, *, pen_only: bool) -> tuple[Floats, Bools]:
-    """Resample the way, and say at which moments it counts: pen down, not within a gap."""
-    t, columns, _ = sort_stamps(way.t, np.column_stack((way.xy, way.down)))
-    if len(t) == 0 or t[-1] - t[0] > LONGEST_S:
-        return np.zeros((0, 2)), np.zeros(0, dtype=np.bool)
-    grid, values = resample(t, columns[:, :2])
-    before = np.searchsorted(t, grid, side="right") - 1
-    after = np.minimum(before + 1, len(t) - 1)
-    on_sample = t[before] == grid
-    counted = on_sample | (t[after] - t[before] <= GAP_S + 1e-9)
-    if pen_only:
-        down = columns[:, 2] > 0
-        counted &= down[before] & (on_sample | down[after])
-    return values, counted
 
 
 def warm() -> None:

@@ -99,6 +99,8 @@ def measure_input(state: State) -> MeasureInput:
         span=span,
         pen_only=True,
         reached=state.began,
+        finished=state.kind == "done",
+        centre=params.centre,
     )
 
 

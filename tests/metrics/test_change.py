@@ -379,7 +379,7 @@ def test_every_verdict_is_told_with_its_numbers():
     assert " s " in clear
     not_yet = tell_change(judge(player(0.0), LOWER, family=10))
     assert "not yet clear" in not_yet
-    assert "95 % interval" in not_yet
+    assert "interval at 95 %" in not_yet
     little = tell_change(judge(player(0.0)[:9], LOWER, family=10))
     assert "too little data" in little
     assert "6 before and 0 now" in little

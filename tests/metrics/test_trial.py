@@ -59,7 +59,7 @@ LINE = MeasureInput(
 
 def test_a_carry_gives_every_measure_of_a_carry() -> None:
     found = metrics.trial_measures(*carry(), CARRY, CALIBRATED)
-    of_a_carry = {Needs.MOVEMENT, Needs.REACH, Needs.TARGET, Needs.COUNT}
+    of_a_carry = {Needs.MOVEMENT, Needs.REACH, Needs.POINTING, Needs.TARGET, Needs.COUNT}
     wanted = {n for n, d in MEASURES.items() if d.needs in of_a_carry}
     assert set(found) == wanted
     assert all(m.value is not None for m in found.values())
@@ -303,3 +303,41 @@ def test_reaction_is_that_of_the_first_reach_whatever_came_after_it() -> None:
     assert metrics.trial_measures(*carry(), again, CALIBRATED)["reaction_time"] == first
     dropped = replace(CARRY, counts={"drops": 1, "slips": 0}, reached=1_500_000)
     assert metrics.trial_measures(*carry(), dropped, CALIBRATED)["reaction_time"] == first
+
+
+def test_a_finished_line_is_as_like_its_path_as_it_lies_beside_it_and_has_a_throughput() -> None:
+    found = metrics.trial_measures(*drawing(3), LINE, CALIBRATED)
+    assert float(found["frechet_distance"]) == pytest.approx(3, abs=0.6)
+    # 100 mm along a path of 4 mm, drawn in about 2 s.
+    assert float(found["steering_throughput"]) == pytest.approx(25 / 2, rel=0.1)
+    assert "spiral_residual" not in found
+
+
+def test_a_path_that_was_given_up_has_no_throughput() -> None:
+    found = metrics.trial_measures(*drawing(3), replace(LINE, finished=False), CALIBRATED)
+    assert found["steering_throughput"] == Measured.none(Why.UNFINISHED, "bit/s")
+    assert found["frechet_distance"].value is not None
+
+
+def test_a_pause_spoils_what_tells_of_time_and_not_what_tells_of_place() -> None:
+    paused = replace(LINE, paused=((900_000, 1_100_000),))
+    found = metrics.trial_measures(*drawing(3), paused, CALIBRATED)
+    for name in ("movement_time", "steering_throughput", "tremor_power"):
+        assert found[name].reason == Why.PAUSED
+    for name in ("path_rmse", "frechet_distance", "dtw_distance"):
+        assert found[name].value is not None
+
+
+def test_a_spiral_about_its_centre_is_measured_as_one() -> None:
+    theta = np.linspace(0, 6 * np.pi, 500)
+    r = 3.0 * theta
+    xy = 100 + np.stack([r * np.cos(theta), r * np.sin(theta)], axis=1)
+    um = np.round(1000 * xy).astype(int)
+    t = np.round(np.linspace(0, 6e6, 500)).astype(int).tolist()
+    way = tuple((int(x), int(y)) for x, y in um)
+    facts = MeasureInput(paths=(way,), half_width=3_000, pen_only=True, centre=(100_000, 100_000))
+    columns = um[:, 0].tolist(), um[:, 1].tolist()
+    found = metrics.trial_measures(t, *columns, [AXIS_MAX] * 500, facts, CALIBRATED)
+    assert float(found["loop_spacing"]) == pytest.approx(6 * np.pi, rel=0.02)
+    assert float(found["spiral_residual"]) < 0.1
+    assert found["tremor_power"].value is not None
