@@ -65,6 +65,8 @@ def init_devices() -> None:
         )
     pygame.display.init()
     pygame.font.init()
+    if not pygame.joystick.get_init():
+        controller.quit()  # After pygame.quit it believes to be at work still, and would not begin.
     controller.init()
     pygame.event.set_blocked(UNREAD)
 

@@ -52,3 +52,12 @@ def test_a_pad_without_a_known_layout_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(driver.controller, "is_controller", lambda _: False)
     (fault,) = [line for line in driver.describe_devices() if line.fault]
     assert str(fault).startswith("Old Lever cannot be used")
+
+
+def test_gamepads_are_heard_again_however_often_all_was_ended() -> None:
+    for _ in range(4):
+        driver.init_devices()
+        assert pygame.joystick.get_init()
+        pygame.quit()
+    driver.init_devices()
+    assert driver.describe_devices()
