@@ -58,8 +58,9 @@ ENDED_SHORT = N_("Last one helped by hand")
 def foot(desk: Desk, sitting: Sitting, *more: Button) -> Row:
     """Return the quiet row at the foot of a menu of the sitting, ``more`` before the marks."""
     told = (_helped(desk, sitting),) if sitting.session.parts else ()
+    wrong = Button("wrong", desk.tr(N_("Wrong player or hand")), "quiet", "icon:users")
     therapist = Button("therapist", desk.tr(N_("Therapist")), "quiet", "icon:stethoscope")
-    return Row((*more, *told, therapist), fill=True)
+    return Row((*more, *told, wrong, therapist), fill=True)
 
 
 def _helped(desk: Desk, sitting: Sitting) -> Button:
@@ -80,6 +81,8 @@ def mark(menu: Menu, sitting: Sitting, message: Message) -> Transition | None:
         case Pressed("helped one"):
             session.help(Helped.ONE if session.helped is Helped.NONE else Helped.NONE)
             menu.refresh()
+        case Pressed("wrong"):
+            return Push(Correct(menu.desk, sitting))
         case Pressed("therapist"):
             return Push(Therapist(menu.desk, sitting))
     return None
