@@ -92,8 +92,8 @@ def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
         asked = level if len(left) == len(level) else level[left]
         away, which = tree.query(asked, min(count, len(knots)))
         # The last knot only tells how near the rest may come.
-        tried = sides[:, which[:, :-1].T].reshape(-1, len(left))
-        found = _nearest(asked, pieces[:, tried])
+        tried = sides.take(which[:, :-1].T, axis=1).reshape(-1, len(left))
+        found = _nearest(asked, pieces.take(tried, axis=1))
         nearest[left] = found
         left = left[away[:, -1] ** 2 < (found + reach**2) * (1 + 1e-9)]
         if len(left) * segments.shape[1] <= FEW_PAIRS:
@@ -104,8 +104,8 @@ def _to_near(points: Floats, segments: Floats, first: Bools) -> Floats:
 
 
 def _nearest(points: Floats, segments: Floats) -> Floats:
-    """Squared distance of each of (n, 2 or more) to the nearest of its (5, m, n or 1)."""
-    x, y, along, down, inverse = segments
+    """Squared distance of each of (n, 2 or more) to the nearest of its (6, m, n or 1)."""
+    x, y, along, down, _, inverse = segments
     dx, dy = points[:, 0] - x, points[:, 1] - y
     share = (dx * along + dy * down) * inverse
     np.maximum(share, 0.0, out=share)
@@ -125,21 +125,24 @@ def _knots(segments: Floats, first: Bools) -> tuple[Floats, Ints, float]:
     Returns (k, 3), raised; (2, k), places in ``segments``; and half the longest of these.
     """
     count = segments.shape[1]
-    after = np.arange(count)
     last = np.append(np.flatnonzero(first)[1:], count) - 1
-    sides = np.stack((np.append(after - ~first, last), np.append(after, last)))
-    squares = (segments[2] ** 2 + segments[3] ** 2) / 4
-    highest = float(squares.max())
+    sides = np.empty((2, count + len(last)), dtype=np.intp)
+    before, after = sides
+    after[:count] = np.arange(count)
+    np.subtract(after[:count], ~first, out=before[:count])
+    before[count:] = after[count:] = last
     knots = np.empty((sides.shape[1], 3))
     knots[:count, :2] = segments[:2].T
     knots[count:, :2] = (segments[:2, last] + segments[2:4, last]).T
-    knots[:, 2] = np.sqrt(highest - np.maximum(squares[sides[0]], squares[sides[1]]))
+    halves = segments[4] / 4
+    highest = float(halves.max())
+    knots[:, 2] = np.sqrt(highest - np.maximum(halves.take(before), halves.take(after)))
     return knots, sides, highest**0.5
 
 
 def _without_long(segments: Floats, first: Bools) -> tuple[Floats, Bools]:
     """Cut long segments, which would be looked at everywhere: at most twice as many come out."""
-    lengths = np.hypot(segments[2], segments[3])
+    lengths = np.sqrt(segments[4])
     longer = lengths > LONG * lengths.mean()
     if not longer.any():
         return segments, first
@@ -148,7 +151,8 @@ def _without_long(segments: Floats, first: Bools) -> tuple[Floats, Bools]:
     begins = np.cumsum(pieces) - pieces
     cut = np.repeat(segments, pieces, axis=1)
     cut[2:4] /= np.repeat(pieces, pieces)
-    cut[4] *= np.repeat(pieces, pieces) ** 2
+    cut[4] /= np.repeat(pieces, pieces) ** 2
+    cut[5] *= np.repeat(pieces, pieces) ** 2
     cut[:2] += cut[2:4] * (np.arange(cut.shape[1]) - np.repeat(begins, pieces))
     begun = np.zeros(cut.shape[1], dtype=np.bool)
     begun[begins] = first
@@ -156,13 +160,13 @@ def _without_long(segments: Floats, first: Bools) -> tuple[Floats, Bools]:
 
 
 def _segments(strokes: Sequence[ArrayLike]) -> tuple[Floats, Bools]:
-    """All segments, (5, m): place, step, 1 / squared length; and which begin a stroke."""
+    """All segments, (6, m): place, step, squared length and 1 over it; which begin a stroke."""
     lines = [np.asarray(stroke, dtype=np.float64).reshape(-1, 2) for stroke in strokes]
     # A single point is a segment without length.
     lines = [np.repeat(line, 2, axis=0) if len(line) == 1 else line for line in lines if len(line)]
     if not lines:
-        return np.zeros((5, 0)), np.zeros(0, dtype=np.bool)
-    segments = np.empty((5, sum(len(line) - 1 for line in lines)))
+        return np.zeros((6, 0)), np.zeros(0, dtype=np.bool)
+    segments = np.empty((6, sum(len(line) - 1 for line in lines)))
     first = np.zeros(segments.shape[1], dtype=np.bool)
     begin = 0
     for line in lines:
@@ -171,9 +175,9 @@ def _segments(strokes: Sequence[ArrayLike]) -> tuple[Floats, Bools]:
         segments[2:4, begin:end] = (line[1:] - line[:-1]).T
         first[begin] = True
         begin = end
-    squares = segments[2] ** 2 + segments[3] ** 2
+    squares = np.add(segments[2] ** 2, segments[3] ** 2, out=segments[4])
     # Where a segment has no length, any share along it is right.
-    segments[4] = 1 / np.where(squares > 0, squares, 1.0)
+    segments[5] = 1 / np.where(squares > 0, squares, 1.0)
     return segments, first
 
 
