@@ -40,12 +40,13 @@ lies between lifting a finger and setting it down. A carry is measured from gras
 the attempt that decided; a drawing from its beginning to its end, with the ways between its
 strokes. Every result is stored with the pipeline's version.
 
-## First set
+## The measures
 
-Units: "1" is a plain number, "mm" is "px" on a display that is not calibrated.
+Units: "1" is a plain number, "mm" is "px" on a display that is not calibrated. "Needs" says what
+a recording must hold; "pipeline" is the version that computes the number now.
 
-| name | label | unit | better | definition | no value when | source |
-| --- | --- | --- | --- | --- | --- | --- |
+| name | label | unit | better | needs | pipeline | definition | no value when | source |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 
 _TAIL = """
@@ -74,7 +75,8 @@ _TAIL = """
 def render() -> str:
     """Return the whole page."""
     rows = [
-        f"| `{d.name}` | {d.label} | {d.unit} | {d.better} | {d.words} | {d.edge} | {d.source} |\n"
+        f"| `{d.name}` | {d.label} | {d.unit} | {d.better} | {d.needs} | {d.pipeline} "
+        f"| {d.words} | {d.edge} | {d.source} |\n"
         for d in MEASURES.values()
     ]
     return _HEAD.format(pipeline=PIPELINE) + "".join(rows) + _TAIL

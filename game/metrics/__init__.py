@@ -14,7 +14,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from game.metrics.definition import Better, Definition, Needs
+from game.metrics.definition import PIPELINE, Better, Definition, Needs
 from game.metrics.definitions import MEASURES
 from game.metrics.measured import Measured, Why, as_plain, from_plain
 
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
         path_rmse,
         time_outside,
     )
-    from game.metrics.pipeline import PIPELINE, Prepared, preprocess
+    from game.metrics.pipeline import Prepared, preprocess
     from game.metrics.pointing import (
         movement_direction_changes,
         movement_error,
@@ -132,7 +132,7 @@ _BY_MODULE = {
         "end_point_error ldlj path_length path_ratio peak_speed sparc time_to_peak velocity_peaks"
     ),
     "paths": "distance_to_path excursions path_mad path_max path_rmse time_outside",
-    "pipeline": "PIPELINE Prepared preprocess",
+    "pipeline": "Prepared preprocess",
     "pointing": (
         "movement_direction_changes movement_error movement_offset movement_variability "
         "orthogonal_direction_changes pointing_measures target_reentries task_axis_crossings"

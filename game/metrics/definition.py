@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+PIPELINE = 1
+"""Version of the computation; raised whenever the same samples would give other numbers."""
+
 
 class Better(StrEnum):
     """Which way a measure improves, where it has one."""
@@ -41,6 +44,7 @@ class Definition:
 
     ``unit`` writes lengths as mm; on a display that is not calibrated they are px.
     ``words`` is the definition, ``edge`` when there is no value, ``source`` the literature.
+    ``pipeline`` is the version that computes it now; every stored value names its own.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Definition:
     words: str
     edge: str
     source: str
+    pipeline: int = PIPELINE
 
     def unit_in(self, length: str) -> str:
         """Return the unit where lengths are in ``length``, "mm" or "px".

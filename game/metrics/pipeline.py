@@ -17,9 +17,6 @@ from game.metrics.measured import Why
 
 Floats = NDArray[np.float64]
 
-PIPELINE = 1
-"""Version of the pipeline; raised whenever the same samples would give other numbers."""
-
 RATE_HZ = 100
 CUT_OFF_HZ = 6.0
 FILTER_ORDER = 2

@@ -60,7 +60,28 @@ def dictionary() -> str:
         lines += [_nature(table)] if _nature(table) else []
         lines += ["", "| column | holds | unit | meaning |", "| --- | --- | --- | --- |"]
         lines += [_line(column) for column in table.columns]
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *_measures())) + "\n"
+
+
+def _measures() -> list[str]:
+    """What the rows of ``measure`` can be, from the one table of measures."""
+    from game.metrics.definitions import MEASURES  # noqa: PLC0415 - only a document needs it
+
+    return [
+        "",
+        "## Names in measure",
+        "",
+        "What `name` can be in `measure` and `measure_anew`. Where lengths are not calibrated,",
+        "`value_unit` says px for mm. How each is computed: [metrics.md](metrics.md).",
+        "",
+        "| name | called | unit | better | needs | pipeline | meaning | no value when |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        *(
+            f"| `{m.name}` | {m.label} | {m.unit} | {m.better} | {m.needs} | {m.pipeline} "
+            f"| {m.words} | {m.edge} |"
+            for m in MEASURES.values()
+        ),
+    ]
 
 
 def _nature(table: Table) -> str:
