@@ -12,9 +12,10 @@ import click
 
 from game.commands.demo import Demo, VirtualClock, choose_levels, play
 from game.commands.words import speak as _
+from game.commands.words import translator
 from game.core.messages import N_
 from game.core.values import Device
-from game.metrics import MEASURES
+from game.metrics import MEASURES, told_unit
 from game.session import library
 from game.store import Store, StoreFault, records_folder
 from game.tasks.base import Skill
@@ -98,7 +99,8 @@ def describe(summary: Mapping[str, Any]) -> str:
             )
         )
         lines += [
-            f"    {_(MEASURES[name].label)}: {found['value']:g} {found['unit']}"
+            f"    {_(MEASURES[name].label)}: {translator().number(found['value'], '.4g')}"
+            f"{told_unit(found['unit'])}"
             for name, found in block["medians"].items()
         ]
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from game.metrics.definition import PIPELINE, Better, Definition, Needs
+from game.metrics.definition import PIPELINE, Better, Definition, Needs, told_unit
 from game.metrics.definitions import MEASURES
 from game.metrics.measured import Measured, Why, as_plain, from_plain
 
@@ -251,6 +251,7 @@ __all__ = [
     "time_in_band",
     "time_outside",
     "time_to_peak",
+    "told_unit",
     "tracking_gain",
     "tracking_lag",
     "tracking_rmse",

@@ -38,6 +38,15 @@ class Needs(StrEnum):
     BOTH_HANDS = "both hands"
 
 
+def told_unit(unit: str) -> str:
+    """What people read behind a value: plain numbers and counts have no unit.
+
+    >>> told_unit("mm/s"), told_unit("1"), told_unit("count")
+    (' mm/s', '', '')
+    """
+    return "" if unit in {"1", "count"} else f" {unit}"
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """One measure, told to people.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from game.commands.demo_command import DemoWishes, run
@@ -38,3 +40,5 @@ def test_measures_are_told_by_their_labels_and_not_by_their_ids(tmp_path, monkey
     for name in ("movement_time", "end_point_error", "path_rmse"):
         assert f"    {MEASURES[name].label}: " in told
     assert not [name for name in MEASURES if "_" in name and name in told]
+    assert re.search(r"Smoothness \(SPARC\): -\d\.\d+\n", told)
+    assert re.search(r"Velocity peaks: \d+(\.5)?\n", told)
