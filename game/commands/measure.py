@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from game.commands.words import speak as _
+from game.commands.words import translator
 from game.core.messages import N_
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ EITHER = N_("A trial leads from a place to a place or along a path: leave out {o
 OF_A_PATH = N_("{one} needs {other}.")
 NOT_WITH_SEQUENCE = N_("With --sequence the file itself says from where to where: leave out {one}.")
 NOT_MEASURED = N_("Not measured:")
+
+COLUMNS = 79
+FIVE_DIGITS, LARGEST = 1e5, 1e15
 
 
 class PlaceType(click.ParamType[tuple[float, float]]):
@@ -140,8 +145,8 @@ def refuse_contradictions(wishes: Wishes) -> None:
 
 def run(files: Sequence[Path], wishes: Wishes, *, as_json: bool) -> int:
     """Measure the files and print; returns 1 if one of them could not be read."""
+    from game.commands.csv_rows import TableFault  # noqa: PLC0415
     from game.commands.recordings import measure_file  # noqa: PLC0415
-    from game.commands.tables import TableFault  # noqa: PLC0415
 
     found = []
     faults = 0
@@ -164,12 +169,21 @@ def run(files: Sequence[Path], wishes: Wishes, *, as_json: bool) -> int:
 
 def as_table(found: Sequence[Findings], *, single: bool) -> dict[str, Any]:
     """Return the JSON of one file, or of several under ``recordings``."""
-    from game.metrics import PIPELINE, as_plain  # noqa: PLC0415
+    from game.metrics import PIPELINE  # noqa: PLC0415
 
     if single:
-        return {"pipeline": PIPELINE, "measures": as_plain(found[0].measures)}
-    files = [{"file": str(one.path), "measures": as_plain(one.measures)} for one in found]
+        return {"pipeline": PIPELINE, "measures": _plain(found[0])}
+    files = [{"file": str(one.path), "measures": _plain(one)} for one in found]
     return {"pipeline": PIPELINE, "recordings": files}
+
+
+def _plain(findings: Findings) -> dict[str, dict[str, Any]]:
+    return {
+        name: {"value": None, "reason": one.reason}
+        if one.value is None
+        else {"value": one.value, "unit": one.unit}
+        for name, one in findings.measures.items()
+    }
 
 
 def describe(findings: Findings) -> str:
@@ -187,10 +201,24 @@ def describe(findings: Findings) -> str:
             lines.append(f"  {labels[name]:{width}}  {_number(measured)}")
     if missing:
         lines.append(f"  {_(NOT_MEASURED)}")
-        lines += [f"    {_(reason)} {', '.join(names)}" for reason, names in missing.items()]
+        for reason, names in missing.items():
+            lines += _wrapped(_(reason), 4)
+            lines += _wrapped(", ".join(names), 6)
     return "\n".join(lines)
 
 
+def _wrapped(text: str, indent: int) -> list[str]:
+    margin = " " * indent
+    return textwrap.wrap(
+        text, COLUMNS, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False
+    )
+
+
 def _number(measured: Measured) -> str:
-    unit = "" if measured.unit in {"1", "count"} else f" {measured.unit}"
-    return f"{measured.value:.5g}{unit}"
+    """Write a value for people, in their language; plain numbers and counts have no unit."""
+    from game.metrics import told_unit  # noqa: PLC0415
+
+    value = measured.value or 0.0
+    # Large numbers in full: a path of 120000 px is read more easily than one of 1.2e+05.
+    form = ".0f" if FIVE_DIGITS <= abs(value) < LARGEST else ".5g"
+    return translator().number(value, form) + told_unit(measured.unit)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.tables import Table, TableFault, read_table
+from game.commands.csv_rows import TableFault
+from game.commands.tables import Table, read_table
 from game.commands.words import speak as _
+from game.commands.words import translator
 from game.core.messages import N_
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     from game.metrics.measured import Measured
     from game.metrics.pipeline import Floats
+    from game.metrics.recording import Recording
 
 Place = tuple[float, float]
 
@@ -25,6 +29,11 @@ AXIS = ("from_x", "from_y", "to_x", "to_y")
 LABELS = ("trial", "sequence", "condition")
 
 FEW_BACK = N_("{path}: samples left out because they are stamped before one above them: {count}.")
+NO_NUMBERS = N_("{path}: samples left out because t, x or y is no number: {count} of {all}.")
+PAUSES = N_(
+    "{path}: pauses of more than {limit} s in the recording: {count}, the longest {longest} s "
+    "from t = {start}."
+)
 SHORT_PATH = N_("A path needs two points or more; write one in each row, in order.")
 NO_TIME = N_("{time} s is no time of a trial; write how long it took, in seconds.")
 LONG_TIME = N_("{time} s is long for one trial; divide milliseconds by 1000.")
@@ -69,17 +78,35 @@ def _measure_one(path: Path, wishes: Wishes) -> Findings:
     from game.metrics.recording import Asked, Recording, measure_recording  # noqa: PLC0415
 
     table = read_table(path, WAY, BESIDES)
-    notes = _back(table, table.check_seconds("t"))
+    back = table.check_seconds("t")
     t, x, y = (table.columns[name] for name in WAY)
     besides = {name: table.columns.get(name) for name in BESIDES}
     strokes = _strokes(wishes.path) if wishes.path else ()
     asked = Asked(wishes.start, wishes.target, strokes, wishes.width, wishes.centre)
     recording = Recording(t, x, y, **besides, unit=wishes.unit)
-    return Findings(path, measure_recording(recording, asked), notes)
+    return Findings(path, measure_recording(recording, asked), _notes(path, recording, back))
 
 
-def _back(table: Table, count: int) -> tuple[str, ...]:
-    return (_(FEW_BACK).format(path=table.path, count=count),) if count else ()
+def _notes(path: Path, recording: Recording, back: int) -> tuple[str, ...]:
+    """Tell what of the recording is not used, and where it has holes."""
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+    from game.metrics.pipeline import GAP_S, find_gaps, sort_stamps  # noqa: PLC0415
+
+    notes = []
+    lost = int((~np.isfinite(np.column_stack((recording.t, recording.xy))).all(axis=1)).sum())
+    if lost:
+        notes.append(_(NO_NUMBERS).format(path=path, count=lost, all=len(recording.t)))
+    if back:
+        notes.append(_(FEW_BACK).format(path=path, count=back))
+    pauses = find_gaps(sort_stamps(recording.t, recording.xy)[0])
+    if pauses:
+        number = translator().number
+        start, end = max(pauses, key=lambda pause: pause[1] - pause[0])
+        told = {"longest": number(end - start, ".3g"), "start": number(start, ".6g")}
+        limit = number(GAP_S, "g")
+        notes.append(_(PAUSES).format(path=path, limit=limit, count=len(pauses), **told))
+    return tuple(notes)
 
 
 def _strokes(path: Path) -> tuple[Floats, ...]:
@@ -106,15 +133,17 @@ def _measure_sequence(path: Path, wishes: Wishes) -> Findings:
     table = read_table(path, (*AXIS, "x", "y"), ("t", "time"), LABELS)
     columns = table.columns
     ends = np.stack((columns["x"], columns["y"]), axis=1)
-    if "t" in columns and "trial" in table.labels:
-        rows, ends, times = _from_samples(table, ends)
+    rows = last = np.arange(len(ends))
+    if _holds_samples(table):
+        rows, last, ends, times = _from_samples(table, ends)
     elif "time" in columns:
-        rows, times = np.arange(len(ends)), columns["time"]
+        times = columns["time"]
     else:
-        raise TableFault(path, 1, NO_TIMES)
+        raise TableFault(path, table.names_line, NO_TIMES)
     starts = np.stack((columns["from_x"][rows], columns["from_y"][rows]), axis=1)
     targets = np.stack((columns["to_x"][rows], columns["to_y"][rows]), axis=1)
-    _check_places(table, rows, np.column_stack((starts, targets, ends)))
+    _check_places(table, rows, np.column_stack((starts, targets)), AXIS)
+    _check_places(table, last, ends, ("x", "y"))
     _check_times(table, rows, times)
     sequence, condition = (
         tuple(table.labels[name][row] for row in rows) if name in table.labels else ()
@@ -124,32 +153,50 @@ def _measure_sequence(path: Path, wishes: Wishes) -> Findings:
     return Findings(path, measure_sequence(trials))
 
 
-def _from_samples(table: Table, xy: Floats) -> tuple[NDArray[np.intp], Floats, Floats]:
-    """Reduce samples to trials: the first row of each, its end point and its time."""
+def _holds_samples(table: Table) -> bool:
+    """Whether a row is a sample: a table of trials may have their number and a stamp, too."""
+    if "t" not in table.columns or "trial" not in table.labels:
+        return False
+    if "time" not in table.columns:
+        return True
+    return any(one == other for one, other in itertools.pairwise(_trials(table)))
+
+
+def _trials(table: Table) -> tuple[tuple[str, ...], ...]:
+    # A number that begins anew in each sequence tells trials apart only together with it.
+    named = [table.labels[name] for name in LABELS if name in table.labels]
+    return tuple(zip(*named, strict=True))
+
+
+def _from_samples(
+    table: Table, xy: Floats
+) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats, Floats]:
+    """Reduce samples to trials: first and last row of each, its end point and its time."""
     import numpy as np  # noqa: PLC0415 - not for every start of the program
 
     from game.metrics.sequences import end_points  # noqa: PLC0415
 
-    # A number that begins anew in each sequence tells trials apart only together with it.
-    named = [table.labels[name] for name in LABELS if name in table.labels]
-    first, ends, times = end_points(table.columns["t"], xy, tuple(zip(*named, strict=True)))
-    for begin, end in zip(first, [*first[1:], len(xy)], strict=True):
-        table.check_seconds("t", begin, end)
+    first, ends, times = end_points(table.columns["t"], xy, _trials(table))
+    after = [*first[1:], len(xy)]
+    for begin, end in zip(first, after, strict=True):
+        if end - begin > 2:  # noqa: PLR2004 - from its start to its end a trial may last seconds
+            table.check_seconds("t", begin, end)
         for name in AXIS:
             part = table.columns[name][begin:end]
             changed = np.flatnonzero(part != part[0])
             if len(changed):
                 line = table.lines[begin + int(changed[0])]
                 raise TableFault(table.path, line, NOT_ONE_AXIS, column=name)
-    return np.array(first), ends, times
+    return np.array(first), np.array(after) - 1, ends, times
 
 
-def _check_places(table: Table, rows: NDArray[np.intp], places: Floats) -> None:
+def _check_places(
+    table: Table, rows: NDArray[np.intp], places: Floats, columns: tuple[str, ...]
+) -> None:
     import numpy as np  # noqa: PLC0415 - not for every start of the program
 
     for k in np.flatnonzero(~np.isfinite(places).all(axis=1))[:1]:
-        columns = ",".join((*AXIS, "x", "y"))
-        raise TableFault(table.path, table.lines[rows[k]], NOT_FINITE, columns=columns)
+        raise TableFault(table.path, table.lines[rows[k]], NOT_FINITE, columns=",".join(columns))
 
 
 def _check_times(table: Table, rows: NDArray[np.intp], times: Floats) -> None:

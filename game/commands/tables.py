@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.commands.words import speak as _
+from game.commands.csv_rows import Rows, TableFault, is_comment, read_rows
 from game.core.messages import N_
 
 if TYPE_CHECKING:
@@ -19,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Column = NDArray[np.float64]
+
+__all__ = ["Table", "TableFault", "read_table"]
 
 SLOWEST_S = 1 / 3
 """No device reports a hand's way less often: longer steps are counted in another unit."""
@@ -29,38 +28,32 @@ FEW = 0.01
 SHOWN = 40
 """Characters of a cell that a fault shows."""
 
+WORDS = {"": math.nan, "na": math.nan, "true": 1.0, "false": 0.0}
+"""What tables written by pandas and R hold for nan, 1 and 0."""
 
-class TableFault(ValueError):
-    """What is wrong with a file, where, and how to mend it, in one sentence."""
-
-    def __init__(self, path: Path, line: int | None, text: str, **values: object) -> None:
-        place = str(path) if line is None else f"{path}:{line}"
-        super().__init__(f"{place}: {_(text).format(**values)}")
-
-
-MISSING = N_("There is no such file.")
-UNREADABLE = N_("The file cannot be read ({reason}).")
-NOT_TEXT = N_("This is no text in UTF-8; save it as CSV in UTF-8.")
-EMPTY = N_("The file is empty; the first line must name the columns ({columns}), rows follow.")
 NO_ROWS = N_("There are no rows under the names of the columns; nothing was recorded.")
-SEPARATOR = N_("Values are separated by {found}; separate them by commas, with decimal points.")
+SPACES = N_("Values are separated by spaces; separate them by commas, semicolons or tabs.")
 NO_NAMES = N_("The first line holds numbers; it must name the columns, such as {columns}.")
 NO_COLUMN = N_("There is no column {column}; the first line names {found}, and needs {columns}.")
 TWICE = N_("The column {column} is there twice; name one of them otherwise.")
 DECIMAL = N_("Decimal commas: {cell} in column {column}; write numbers with a decimal point.")
-WIDE = N_(
-    "There are {found} values for {columns} columns; if these are decimal commas, write decimal "
-    "points, else mend the line."
+MIXED = N_(
+    "Decimal commas, but {cell} in column {column}; write all numbers with a decimal comma, or "
+    "all with a decimal point."
 )
-NARROW = N_("There are {found} values for {columns} columns; fill the line up or take it out.")
-BLANK = N_("Column {column} is blank; write a number, or nan where nothing was measured.")
+WIDE = N_(
+    "There are more values ({found}) than columns ({columns}); if these are decimal commas, "
+    "write decimal points, else mend the line."
+)
+NARROW = N_(
+    "There are fewer values ({found}) than columns ({columns}); fill the line up or take it out."
+)
 NOT_A_NUMBER = N_("{cell} in column {column} is no number; mend it, or write nan.")
 MILLISECONDS = N_(
     "From one row to the next {column} grows by {step}, as if it were not in seconds; divide "
     "milliseconds by 1000 and microseconds by 1000000."
 )
 BACKWARD = N_("The time goes back from {before} to {after}; sort the rows by t.")
-CSV_FAULT = N_("This is no CSV that can be read ({reason}).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +61,31 @@ class Table:
     """Columns by name; ``lines``: in which line of the file each row stands."""
 
     path: Path
+    names_line: int
     columns: dict[str, Column]
     labels: dict[str, tuple[str, ...]]
-    lines: tuple[int, ...]
+    lines: Sequence[int]
 
     def check_seconds(self, name: str, start: int = 0, end: int | None = None) -> int:
         """Refuse times that are no seconds or out of order; return how many go back.
 
         A few that go back are the recording's own fault, and the pipeline leaves them out.
         """
-        t = self.columns[name][start:end].tolist()
-        known = [(k, value) for k, value in enumerate(t, start) if math.isfinite(value)]
-        pairs = list(itertools.pairwise(known))
-        steps = sorted(abs(after - before) for (_k, before), (_n, after) in pairs)
-        if steps and steps[len(steps) // 2] > SLOWEST_S:
+        import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+        column = self.columns[name][start:end]
+        rows = np.flatnonzero(np.isfinite(column))
+        t = column[rows]
+        steps = np.diff(t)
+        usual = float(np.sort(np.abs(steps))[len(steps) // 2]) if len(steps) else 0.0
+        if usual > SLOWEST_S:
             line = self.lines[start]
-            step = f"{steps[len(steps) // 2]:g}"
-            raise TableFault(self.path, line, MILLISECONDS, column=name, step=step)
-        back = [(n, before, after) for (_k, before), (n, after) in pairs if after < before]
-        if len(back) > FEW * len(known):
-            row, before, after = back[0]
+            raise TableFault(self.path, line, MILLISECONDS, column=name, step=f"{usual:g}")
+        back = np.flatnonzero(steps < 0)
+        if len(back) > FEW * len(t):
+            row, before, after = rows[back[0] + 1], t[back[0]], t[back[0] + 1]
             values = {"before": f"{before:g}", "after": f"{after:g}"}
-            raise TableFault(self.path, self.lines[row], BACKWARD, **values)
+            raise TableFault(self.path, self.lines[start + row], BACKWARD, **values)
         return len(back)
 
 
@@ -101,92 +97,108 @@ def read_table(
 ) -> Table:
     """Read the columns ``needed``, and those of ``optional`` (numbers) and ``labels`` (text).
 
-    Other columns may be there and hold anything. Raises TableFault. A byte order mark and
-    any kind of line ends are fine.
+    Other columns may be there and hold anything. Values are separated by commas, or by
+    semicolons or tabs, which leave the comma free to be the decimal mark. Blank cells and NA
+    are nan. Raises TableFault.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""), skipinitialspace=True)
-    rows: list[tuple[int, list[str]]] = []
-    try:
-        rows.extend((reader.line_num, row) for row in reader if any(map(str.strip, row)))
-    except csv.Error as fault:
-        raise TableFault(path, reader.line_num, CSV_FAULT, reason=fault) from None
-    if not rows:
-        raise TableFault(path, 1, EMPTY, columns=",".join(needed))
-    names = _names(path, *rows[0], needed)
-    if len(rows) == 1:
-        raise TableFault(path, rows[0][0], NO_ROWS)
-    for line, row in rows[1:]:
-        if len(row) != len(names):
-            text = WIDE if len(row) > len(names) else NARROW
-            raise TableFault(path, line, text, found=len(row), columns=len(names))
-    lines = tuple(line for line, _row in rows[1:])
-    numbers = {
-        name: _numbers(path, name, lines, [row[names.index(name)] for _line, row in rows[1:]])
-        for name in (*needed, *optional)
-        if name in names
-    }
-    texts = {
-        name: tuple(row[names.index(name)].strip() for _line, row in rows[1:])
-        for name in labels
-        if name in names
-    }
-    return Table(path, numbers, texts, lines)
+    found = read_rows(path, needed)
+    names = found.names
+    _check_names(path, found, needed, (*needed, *optional, *labels))
+    wanted = [name for name in (*needed, *optional, *labels) if name in names]
+    cells: dict[str, list[str]] = {name: [] for name in wanted}
+    picked = [(names.index(name), cells[name].append) for name in wanted]
+    lines = []
+    for line, row in _full(path, found):
+        lines.append(line)
+        for k, keep in picked:
+            keep(row[k])
+    if not lines:
+        raise TableFault(path, found.names_line, NO_ROWS)
+    texts = {name: tuple(map(str.strip, cells.pop(name))) for name in labels if name in names}
+    if found.separator != ",":
+        _write_points(path, lines, cells)
+    numbers = {name: _numbers(path, name, lines, cells[name]) for name in cells}
+    return Table(path, found.names_line, numbers, texts, lines)
 
 
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise TableFault(path, None, MISSING) from None
-    except OSError as fault:
-        raise TableFault(path, None, UNREADABLE, reason=fault.strerror) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        raise TableFault(path, data[: fault.start].count(b"\n") + 1, NOT_TEXT) from None
-    if "\0" in text:
-        raise TableFault(path, text[: text.index("\0")].count("\n") + 1, NOT_TEXT)
-    return text
-
-
-def _names(path: Path, line: int, row: list[str], needed: Sequence[str]) -> list[str]:
-    names = [cell.strip().lower() for cell in row]
+def _check_names(path: Path, found: Rows, needed: Sequence[str], known: Sequence[str]) -> None:
+    names, line = found.names, found.names_line
     columns = ",".join(needed)
-    for mark, found in ((";", N_("semicolons")), ("\t", N_("tabs"))):
-        if any(mark in cell for cell in row):
-            raise TableFault(path, line, SEPARATOR, found=_(found))
     if all(_is_number(name) for name in names):
         raise TableFault(path, line, NO_NAMES, columns=columns)
     for name in needed:
         if name not in names:
-            found = ", ".join(name or '""' for name in names)[: 2 * SHOWN]
-            raise TableFault(path, line, NO_COLUMN, column=name, found=found, columns=columns)
-    for name in needed:
+            if {*needed} <= {*names[0].split()}:
+                raise TableFault(path, line, SPACES)
+            told = ", ".join(name or '""' for name in names)[: 2 * SHOWN]
+            raise TableFault(path, line, NO_COLUMN, column=name, found=told, columns=columns)
+    for name in known:
         if names.count(name) > 1:
             raise TableFault(path, line, TWICE, column=name)
-    return names
+
+
+def _full(path: Path, found: Rows) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that have a value for each column, without comments between them.
+
+    Separators at the end of a line are no values. A row with as many cells as columns is
+    none of the comments: a trial may be called #1.
+    """
+    columns = len(found.names)
+    for line, row in found.rows:
+        if len(row) == columns or (len(row) > columns and not any(row[columns:])):
+            yield line, row
+        elif not is_comment(row[0]):
+            fault = WIDE if len(row) > columns else NARROW
+            raise TableFault(path, line, fault, found=len(row), columns=columns)
+
+
+def _write_points(path: Path, lines: Sequence[int], cells: Mapping[str, list[str]]) -> None:
+    """Turn decimal commas into points, in place; both in one file could be thousands."""
+    if not any("," in cell for column in cells.values() for cell in column):
+        return
+    for name, column in cells.items():
+        for k, cell in enumerate(column):
+            if "." in cell:
+                raise TableFault(path, lines[k], MIXED, cell=_shown(cell), column=name)
+        column[:] = [cell.replace(",", ".") if cell.count(",") == 1 else cell for cell in column]
+
+
+def _numbers(path: Path, name: str, lines: Sequence[int], cells: Sequence[str]) -> Column:
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
+    try:
+        return np.array([_number(cell) for cell in cells], dtype=np.float64)
+    except ValueError:
+        row = next(k for k, cell in enumerate(cells) if not _is_number(cell))
+    cell = cells[row]
+    fault = DECIMAL if _is_number(cell.replace(",", ".", 1)) else NOT_A_NUMBER
+    raise TableFault(path, lines[row], fault, cell=_shown(cell), column=name)
+
+
+def _number(cell: str) -> float:
+    try:
+        number = float(cell)
+    except ValueError:
+        return _word(cell)
+    if "_" in cell:  # Python reads 1_0 as ten; in a table it is a slip of the keyboard
+        raise ValueError(cell)
+    return number
+
+
+def _word(cell: str) -> float:
+    try:
+        return WORDS[cell.strip().lower()]
+    except KeyError:
+        raise ValueError(cell) from None
 
 
 def _is_number(cell: str) -> bool:
     try:
-        float(cell)
+        _number(cell)
     except ValueError:
         return False
     return True
 
 
-def _numbers(path: Path, name: str, lines: Sequence[int], cells: list[str]) -> Column:
-    import numpy as np  # noqa: PLC0415 - not for every start of the program
-
-    try:
-        return np.array([float(cell) for cell in cells], dtype=np.float64)
-    except ValueError:
-        line, cell = next(
-            (line, cell) for line, cell in zip(lines, cells, strict=True) if not _is_number(cell)
-        )
-    shown = repr(cell.strip()[:SHOWN])
-    if not cell.strip():
-        raise TableFault(path, line, BLANK, column=name)
-    if _is_number(cell.replace(",", ".", 1)):
-        raise TableFault(path, line, DECIMAL, cell=shown, column=name)
-    raise TableFault(path, line, NOT_A_NUMBER, cell=shown, column=name)
+def _shown(cell: str) -> str:
+    return repr(cell.strip()[:SHOWN])

@@ -65,9 +65,31 @@ def test_what_is_measured_has_units_and_the_rest_a_reason(measure):
     assert done.exit_code == 0
     assert re.search(r"Peak speed +\d+\.\d+ mm/s\n", done.output)
     assert re.search(r"Movement time +2\.\d+ s\n", done.output)
-    assert "It needs a column angle. Turning error," in done.output
+    assert "    It needs a column angle.\n      Turning error," in done.output
+    told = " ".join(done.output.split())
     for definition in MEASURES.values():
-        assert definition.label in done.output
+        assert definition.label in told
+
+
+@pytest.mark.parametrize("language", ["C.UTF-8", "de_DE.UTF-8"])
+def test_what_is_told_fits_a_terminal(measure, monkeypatch, language):
+    monkeypatch.setenv("LANG", language)
+    translator.cache_clear()
+    done = measure("a.csv", "--path", "p.csv", a=PLAIN, p="x,y\n0,0\n100,0\n")
+    assert max(map(len, done.output.splitlines())) < 80
+
+
+def test_numbers_are_written_in_the_language_of_who_reads_them(measure, monkeypatch):
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    translator.cache_clear()
+    assert re.search(r"Bewegungszeit +2,2 s\n", measure("a.csv", a=PLAIN).output)
+    told = json.loads(measure("a.csv", "--json").stdout)["measures"]
+    assert told["movement_time"] == {"value": pytest.approx(2.2), "unit": "s"}
+
+
+def test_long_ways_are_written_in_full(measure):
+    done = measure("a.csv", "--unit", "px", a=csv("t,x,y", T, 2000 * X, 0 * T))
+    assert re.search(r"Path length +199\d{3} px\n", done.output)
 
 
 def test_json_holds_every_measure_of_the_table(measure):
@@ -79,7 +101,6 @@ def test_json_holds_every_measure_of_the_table(measure):
     assert told["measures"]["asymmetry"] == {
         "value": None,
         "reason": "It needs trials of both hands.",
-        "unit": "%",
     }
 
 
@@ -147,8 +168,31 @@ def test_optional_columns_in_any_order_and_others_beside_them(measure):
         PLAIN.replace("\n", "\r\n"),
         PLAIN.replace("\n", "\n\n"),
         PLAIN.replace("t,x,y", '"t", "x","y"').rstrip("\n"),
+        PLAIN.replace("\n", ",\n"),
+        PLAIN.replace("\n", ",\n").replace("t,x,y,", "t,x,y"),
+        "# a tracker\n#\n\n" + PLAIN.replace("\n0.8,", "\n# halfway\n0.8,"),
+        PLAIN.replace("t,x,y", "# t,x,y"),
+        PLAIN.replace(",", ";"),
+        PLAIN.replace(",", ";").replace(".", ",").replace("\n", "\r\n"),
+        PLAIN.replace(",", "\t"),
+        PLAIN.replace(",", "\t").replace(".", ","),
+        PLAIN.replace(",", ",,").replace("t,,x,,y", "t,,x,remark,y") + ",,,,\n",
     ],
-    ids=["byte order mark", "CRLF", "blank lines", "quotes, no end"],
+    ids=[
+        "byte order mark",
+        "CRLF",
+        "blank lines",
+        "quotes, no end",
+        "separators at the end",
+        "separators at the end of rows",
+        "comments",
+        "names as numpy writes them",
+        "semicolons",
+        "semicolons and decimal commas",
+        "tabs",
+        "tabs and decimal commas",
+        "blank columns",
+    ],
 )
 def test_what_other_programs_add_is_no_fault(measure, content):
     plain = json.loads(measure("a.csv", "--json", a=PLAIN).stdout)
@@ -157,22 +201,74 @@ def test_what_other_programs_add_is_no_fault(measure, content):
     assert json.loads(done.stdout) == plain
 
 
+def test_a_recording_can_be_piped_in(measure, monkeypatch):
+    plain = json.loads(measure("a.csv", "--json", a=PLAIN).stdout)
+    done = CliRunner().invoke(main, ["measure", "-", "--json"], input=PLAIN)
+    assert (done.exit_code, json.loads(done.stdout)) == (0, plain)
+    done = CliRunner().invoke(main, ["measure", "-"], input="t,x\n")
+    assert done.stderr.startswith("-:1: There is no column y")
+
+
+@pytest.mark.parametrize("nothing", ["nan", "", "NA", "NaN"])
+def test_what_was_not_measured_is_left_out_and_counted(measure, nothing):
+    rows = PLAIN.splitlines()
+    for k in (100, 200, 201):
+        t, _x, _y = rows[k].split(",")
+        rows[k] = f"{t},{nothing},{nothing}"
+    done = measure("a.csv", "--json", a="\n".join(rows))
+    assert done.stderr == ("a.csv: samples left out because t, x or y is no number: 3 of 500.\n")
+    assert json.loads(done.stdout)["measures"]["path_length"]["value"] == pytest.approx(
+        100, rel=0.01
+    )
+
+
+def test_pauses_in_a_recording_are_told(measure):
+    rows = PLAIN.splitlines()
+    del rows[101:120], rows[201:232]
+    done = measure("a.csv", a="\n".join(rows))
+    assert done.exit_code == 0
+    assert done.stderr == (
+        "a.csv: pauses of more than 0.1 s in the recording: 2, the longest 0.256 s "
+        "from t = 1.744.\n"
+    )
+
+
+def test_contact_may_be_true_or_false(measure):
+    down = np.sin(20 * T) > 0
+    ones = csv("t,x,y,contact", T, X, X, down)
+    words = "\n".join(
+        re.sub("[01]$", lambda found: str(found[0] == "1"), line) for line in ones.splitlines()
+    )
+    assert "True" in words
+    plain = json.loads(measure("a.csv", "--json", a=ones).stdout)
+    assert json.loads(measure("a.csv", "--json", a=words).stdout) == plain
+    assert plain["measures"]["tap_rate"]["value"] == pytest.approx(20 / 2 / np.pi, rel=0.01)
+
+
 MILLI = csv("t,x,y", 1000 * T, X, X)
 FAULTS = {
     "missing": ("t,x\n0,1\n", 1, "no column y"),
+    "missing, semicolons": ("t;x\n0;1\n", 1, "no column y; the first line names t, x,"),
+    "missing under comments": ("#\n# by hand\nt,x\n0,1\n", 3, "no column y"),
     "twice": ("t,x,y,x\n0,1,2,3\n", 1, "there twice"),
+    "contact twice": ("t,x,y,contact,contact\n0,1,2,0,1\n", 1, "contact is there twice"),
     "empty": ("", 1, "name the columns"),
     "blank": ("\n \n", 1, "name the columns"),
+    "comments only": ("# t, nothing else\n", 1, "name the columns"),
     "names only": ("t,x,y\n", 1, "no rows"),
+    "names only, with comments": ("# one\nt,x,y\n# two\n,,\n", 2, "no rows"),
     "no names": ("0,1,2\n0.1,2,3\n", 1, "such as t,x,y"),
+    "spaces": ("t x y\n0 1 2\n", 1, "separated by spaces"),
     "text": ("t,x,y\n0,1,2\n0.1,abc,3\n", 3, "'abc' in column x"),
-    "nothing": ("t,x,y\n0,1,2\n\n0.1,,3\n", 4, "Column x is blank"),
-    "short": ("t,x,y\n0,1,2\n0.1,3\n", 3, "2 values for 3 columns"),
-    "semicolons": (PLAIN.replace(",", ";"), 1, "semicolons"),
-    "semicolons and commas": (PLAIN.replace(",", ";").replace(".", ","), 1, "semicolons"),
-    "tabs": (PLAIN.replace(",", "\t"), 1, "tabs"),
+    "a slip": ("t,x,y\n0,1_0,2\n", 2, "'1_0' in column x"),
+    "short": ("t,x,y\n0,1,2\n0.1,3\n", 3, "fewer values (2) than columns (3)"),
+    "long": ("t,x,y\n0,1,2\n0.1,3,4,5\n", 3, "more values (4) than columns (3)"),
+    "an open quote": ('t,x,y\n0,1,2\n0.1,"3,4\n0.2,5,6\n', 3, "fewer values"),
+    "a huge cell": ("t,x,y\n0,1,2\n0.1," + 200_000 * "1" + ",2\n", 3, "no CSV"),
     "decimal commas": ("t,x,y\n0,1,2\n0,01,1,5,2,5\n", 3, "decimal points"),
     "quoted decimal commas": ('t,x,y\n"0,1",1,2\n', 2, "Decimal commas: '0,1'"),
+    "points and commas": ("t;x;y\n0;1,5;2\n0,1;1.234;2\n", 3, "'1.234' in column x"),
+    "commas of thousands": ("t;x;y\n0;1,234,567;2\n", 2, "'1,234,567' in column x is no number"),
     "milliseconds": (MILLI, 2, "divide milliseconds by 1000"),
     "unsorted": (csv("t,x,y", T[::-1], X, X), 3, "sort the rows by t"),
     "UTF-16": (PLAIN.encode("utf-16"), 1, "UTF-8"),
@@ -212,6 +308,8 @@ def test_a_fault_of_the_path_names_the_path(measure):
     assert done.stderr.startswith("p.csv:2: A path needs two points")
     done = measure("a.csv", "--path", "p.csv", p="x,y\n0,0\nnan,1\n")
     assert done.stderr.startswith("p.csv:3: ")
+    done = measure("a.csv", "--path", "p.csv", p="x,y\n0,0\n,1\n")
+    assert done.stderr.startswith("p.csv:3: Numbers are needed")
 
 
 def test_a_few_samples_out_of_order_are_left_out_and_told(measure):
@@ -275,16 +373,39 @@ def test_long_samples_give_what_their_end_points_give(measure):
         assert samples["measures"][name]["value"] == pytest.approx(one["value"], rel=1e-4)
 
 
+def test_a_table_of_trials_may_have_their_number_and_a_stamp(measure):
+    header, *rows = SEQUENCE.splitlines()
+    numbered = "\n".join(
+        [f"trial,t,{header}", *(f"#{k},{3 * k},{row}" for k, row in enumerate(rows))]
+    )
+    plain = json.loads(measure("s.csv", "--sequence", "--json", s=SEQUENCE).stdout)
+    done = measure("n.csv", "--sequence", "--json", n=numbered)
+    assert json.loads(done.stdout) == plain
+
+
+def test_a_trial_may_be_told_by_its_first_and_last_sample(measure):
+    rows = []
+    for trial, row in enumerate(SEQUENCE.splitlines()[1:]):
+        *axis, x, y, time = map(float, row.split(","))
+        rows += [[trial, 0, *axis[:2], *axis], [trial, time, x, y, *axis]]
+    two = csv("trial,t,x,y,from_x,from_y,to_x,to_y", *zip(*rows, strict=True))
+    plain = json.loads(measure("s.csv", "--sequence", "--json", s=SEQUENCE).stdout)
+    done = measure("two.csv", "--sequence", "--json", two=two)
+    assert json.loads(done.stdout) == plain
+
+
 HEADER = SEQUENCE.splitlines()[0]
 LONG = "trial,t,x,y,from_x,from_y,to_x,to_y\n"
 SEQUENCE_FAULTS = {
     "plain recording": (PLAIN, 1, "no column from_x"),
-    "no times": ("from_x,from_y,to_x,to_y,x,y\n0,0,9,0,9,0\n", 1, "a column time"),
+    "no times": ("# of today\nfrom_x,from_y,to_x,to_y,x,y\n0,0,9,0,9,0\n", 2, "a column time"),
     "no time": (HEADER + "\n0,0,9,0,9,0,0.5\n0,0,9,0,9,0,0\n", 3, "no time of a trial"),
     "milliseconds": (HEADER + "\n0,0,9,0,9,0,500\n", 2, "divide milliseconds"),
     "nan": (HEADER + "\n0,0,9,0,nan,0,0.5\n", 2, "Numbers are needed"),
     "wandering target": (LONG + "1,0,0,0,0,0,9,0\n1,0.1,1,0,0,0,8,0\n", 3, "to_x changes"),
-    "samples in ms": (LONG + "1,0,0,0,0,0,9,0\n1,9,1,0,0,0,9,0\n", 2, "divide milliseconds"),
+    "samples in ms": (LONG + "1,0,0,0,0,0,9,0\n1,9,1,0,0,0,9,0\n1,18,1,0,0,0,9,0\n", 2, "divide m"),
+    "ends in ms": (LONG + "1,0,0,0,0,0,9,0\n1,900,1,0,0,0,9,0\n", 2, "divide milliseconds"),
+    "nan at an end": (LONG + "1,0,0,0,0,0,9,0\n1,0.9,nan,0,0,0,9,0\n", 3, "all of x,y"),
     "backward": (
         LONG + "".join(f"1,{t},0,0,0,0,9,0\n" for t in (0, 0.2, 0.1, 0.3)),
         4,
@@ -302,7 +423,7 @@ def test_a_fault_of_a_sequence_is_named(measure, content, line, told):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(st.text(alphabet='txy,;.0123456789-einaf"\n\r\t ', max_size=60), st.booleans())
+@given(st.text(alphabet='txy,;.#0123456789-einaf"\n\r\t ', max_size=60), st.booleans())
 def test_no_text_breaks_it(measure, text, named):
     done = measure("a.csv", a=("t,x,y\n" if named else "") + text)
     assert done.exit_code in (0, 1)
