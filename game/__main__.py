@@ -15,6 +15,7 @@ import click
 
 from game import __version__
 from game.commands.measure import measure
+from game.commands.simulate import simulate
 from game.commands.words import speak as _
 from game.core.values import Device
 
@@ -282,6 +283,7 @@ def remeasure(scores: Path | None) -> None:
 
 
 main.add_command(measure)
+main.add_command(simulate)
 
 
 def _seeds(seed: int | None) -> int:

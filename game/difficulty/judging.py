@@ -137,6 +137,8 @@ def longest_row(success: Sequence[bool]) -> int:
 class Figure:
     """A figure of merit: a mark, averaged over players and then over conditions.
 
+    ``unit``: "bits", or "%" for what is a share from 0 to 1.
+
     ``conditions``: names of those it is of, all if empty. ``geometric``: the mean over
     conditions is geometric, so that an easy condition counts as much as a hard one.
     """
@@ -146,6 +148,7 @@ class Figure:
     mark: str
     conditions: tuple[str, ...] = ()
     geometric: bool = False
+    unit: str = "%"
 
     def of(self, table: Table) -> list[str]:
         """Return the conditions of ``table`` that it is of and that have the mark."""
@@ -164,19 +167,19 @@ DRIFTING = ("learning", "fatigue", "mixed")
 FIGURES = (
     Figure("p_err", N_("off the target, trials 11-60"), "p_err", geometric=True),
     Figure("all", N_("off the target, all trials"), "all", geometric=True),
-    Figure("second", N_("off the target, second day, trials 1-10"), "early", ("second day",)),
+    Figure("second", N_("off the target, second day, trials 1-10"), "early", ("second-day",)),
     Figure("late", N_("off the target, late, while ability drifts"), "late", DRIFTING),
     Figure("sudden", N_("off the target, late, after a sudden change"), "late", ("sudden",)),
     Figure("row", N_("players with 4 misses in a row or more"), "row"),
-    Figure("row_still", N_("the same where nothing changes"), "row", ("stationary",)),
-    Figure("step", N_("bits from one trial to the next"), "step"),
+    Figure("row_still", N_("of these, where nothing changes"), "row", ("stationary",)),
+    Figure("step", N_("bits from one trial to the next"), "step", unit="bits"),
     Figure("outside", N_("trials outside the bounds"), "outside"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A figure with its 95 % bootstrap interval over players."""
+    """A figure with its 95 % interval: bootstrap over players, Wilson's for a share of them."""
 
     value: float
     low: float
@@ -219,6 +222,10 @@ def estimate(figure: Figure, table: Table, drawn: Sequence[Picks]) -> Estimate |
     found = value(figure, table)
     if found is None:
         return None
+    if figure.mark == "row":
+        # Resampling players of whom none was counted would be sure that none ever is.
+        players = sum(len(table[name]["row"]) for name in figure.of(table))
+        return Estimate(found, *_wilson(found, players))
     return Estimate(found, *_interval([value(figure, table, picks) or 0.0 for picks in drawn]))
 
 
@@ -229,6 +236,14 @@ def ratio(figure: Figure, table: Table, other: Table, drawn: Sequence[Picks]) ->
         return None
     pairs = [(value(figure, table, picks), value(figure, other, picks)) for picks in drawn]
     return Estimate(found / against, *_interval([(a or 0.0) / b for a, b in pairs if b]))
+
+
+def _wilson(share: float, of: int, z: float = 1.96) -> tuple[float, float]:
+    """Return the interval of a share of so many (Wilson 1927)."""
+    centre = share + z**2 / (2 * of)
+    half = z * math.sqrt(share * (1 - share) / of + (z / (2 * of)) ** 2)
+    below = 1 + z**2 / of
+    return max(0.0, (centre - half) / below), min(1.0, (centre + half) / below)
 
 
 def _interval(values: Sequence[float]) -> tuple[float, float]:

@@ -63,7 +63,7 @@ CONDITIONS = (
         wander=(0.02, 0.06),
         changes=(NONE, WORSE, BETTER),
     ),
-    Kind("second day", N_("a second day"), first_day=60),
+    Kind("second-day", N_("a second day"), first_day=60),
 )
 """The seven conditions that methods are compared under."""
 
@@ -76,7 +76,7 @@ PEOPLE = (
             changes=(NONE, WORSE, BETTER)),
     replace(CONDITIONS[5], name="child", label=N_("a child"), slope=(0.4, 1.2),
             lapse=(0.06, 0.14), drifts=(LEARNING, LEARNING, TIRING), changes=(NONE,)),
-    replace(CONDITIONS[5], name="old age", label=N_("in old age"), slope=(0.4, 0.9),
+    replace(CONDITIONS[5], name="old-age", label=N_("in old age"), slope=(0.4, 0.9),
             lapse=(0.0, 0.05), bursts=0.0, drifts=((0.0, 0.01), (-0.015, 0.0)),
             wander=(0.0, 0.03), changes=(NONE,)),
 )  # fmt: skip
