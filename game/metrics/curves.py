@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
+from game.metrics.shapes import as_points
 
 POINTS = 200
 """Points along each curve: drawings of any speed and on any device weigh the same."""
@@ -37,7 +38,7 @@ def resample_curve(xy: ArrayLike, points: int = POINTS) -> Floats:
            [1., 2.],
            [1., 3.]])
     """
-    curve = _curve(xy)
+    curve = as_points(xy)
     if len(curve) == 0 or points < 2:  # noqa: PLR2004 - a curve has two ends
         raise ValueError("Resampling needs a point of the curve, and two or more to make.")
     steps = np.diff(curve, axis=0)
@@ -79,12 +80,12 @@ def dtw_distance(
 
 
 def _walked(a: ArrayLike, b: ArrayLike, join: Any, unit: str, points: int | None) -> Measured:
-    first, second = _curve(a), _curve(b)
+    first, second = as_points(a), as_points(b)
     if min(len(first), len(second)) < 2:  # noqa: PLR2004 - a curve has two ends
         return Measured.none(Why.FEW_POINTS, unit)
-    biggest = max(np.abs(first).max(), np.abs(second).max())
-    if not math.isfinite(biggest):
+    if not (np.isfinite(first).all() and np.isfinite(second).all()):
         return Measured.none(Why.NOT_NUMBERS, unit)
+    biggest = max(np.abs(first).max(), np.abs(second).max())
     # A power of two changes no digit, and squares of huge or tiny units stay in range.
     scale = math.ldexp(1.0, math.frexp(biggest)[1] - 1)
     first, second = first / scale, second / scale
@@ -126,7 +127,3 @@ def _cheapest_walk(a: Floats, b: Floats, join: Any) -> float:
 
 def _framed(line: Floats, width: int, filling: float) -> Floats:
     return np.pad(line, width, constant_values=filling)
-
-
-def _curve(xy: ArrayLike) -> Floats:
-    return np.asarray(xy, dtype=np.float64).reshape(-1, 2)

@@ -1,7 +1,8 @@
 """Measures of an evenly sampled movement: arrays and a rate in, one number out.
 
 Speeds are (n,) and velocities and positions (n, 2), in any one unit of length. Each
-returns a Measured and never raises on the numbers: what cannot be measured says why.
+returns a Measured and never raises on the numbers: what cannot be measured says why. A
+shape that does not fit raises ValueError.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import EDGE, Floats
+from game.metrics.shapes import as_line, as_points
 
 SPARC_CUT_OFF_HZ = 10.0
 SPARC_THRESHOLD = 0.05
@@ -24,6 +26,9 @@ LONG = 5_000
 
 MOST_OCTAVES = 6
 LDLJ_SHORTEST = 3
+ROUNDING = 1e-15
+"""Second differences of this share of the largest velocity are rounding, not jerk."""
+
 BRIEFEST_S = 0.05
 """No hand stays above 5 % of its peak speed for less: that is a fault of the device."""
 
@@ -46,7 +51,7 @@ def sparc(speed: ArrayLike, rate_hz: float) -> Measured:
     >>> round(float(sparc(np.exp(-5 * t**2), 100)), 5)
     -1.41403
     """
-    v = np.asarray(speed, dtype=np.float64).ravel()
+    v = as_line(speed)
     reason = _sparc_reason(v, rate_hz)
     if reason:
         return Measured.none(reason, "1")
@@ -117,8 +122,8 @@ def ldlj(velocity: ArrayLike, rate_hz: float) -> Measured:
     ``velocity``: (n, 2) or (n,), evenly sampled. -ln(T^3 / v_peak^2 * integral of squared
     jerk), jerk being the second difference of velocity as a vector, T = n / rate. A whole
     minimum-jerk movement gives -ln(204.8) = -5.322; the same movement trimmed at 5 % of its
-    peak speed, as every trial is, gives about -4.40. None for fewer than 3 samples or no
-    movement; a constant speed has no jerk and so no value.
+    peak speed, as every trial is, gives about -4.40. None for fewer than 3 samples, no
+    movement, or a velocity that never changes or changes evenly: then there is no jerk.
 
     Source: Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112.
 
@@ -128,12 +133,12 @@ def ldlj(velocity: ArrayLike, rate_hz: float) -> Measured:
     -5.322
     """
     v = np.asarray(velocity, dtype=np.float64)
-    v = v[:, None] if v.ndim < 2 else v  # noqa: PLR2004 - one column or several
+    v = v if v.ndim == 2 else as_line(v)[:, None]  # noqa: PLR2004 - several columns, or one
     if not np.isfinite(v).all():
         return Measured.none(Why.NOT_NUMBERS, "1")
     if not rate_hz > 0 or not math.isfinite(rate_hz):
         return Measured.none(Why.SLOW_DEVICE, "1")
-    if len(v) < LDLJ_SHORTEST:
+    if len(v) < LDLJ_SHORTEST or not v.size:
         return Measured.none(Why.BRIEF, "1")
     biggest = np.abs(v).max()
     if not biggest > 0:
@@ -144,16 +149,17 @@ def ldlj(velocity: ArrayLike, rate_hz: float) -> Measured:
         # With T = n / rate, the rate cancels out of the dimensionless product.
         total = float((np.diff(v, n=2, axis=0) ** 2).sum())
         cost = len(v) ** 3 * total / peak
-    if not cost > 0:
-        return Measured.none(Why.NO_MOVEMENT, "1")
+    if not total > v.size * ROUNDING**2:
+        return Measured.none(Why.STEADY, "1")
     return Measured.of(-math.log(cost), "1")
 
 
 def velocity_peaks(speed: ArrayLike) -> Measured:
     """Count the peaks of a speed profile whose prominence is >= 5 % of its maximum.
 
-    ``speed``: (n,), filtered. None for no movement. One peak is one smooth movement; more
-    are submovements.
+    ``speed``: (n,), filtered. As scipy's ``find_peaks`` has it, beginning and end are no
+    peaks; only the largest speed is one wherever it lies, so that a movement has at least
+    one. One is a smooth movement; more are submovements. None for no movement.
 
     >>> s = np.linspace(0, np.pi, 100)
     >>> velocity_peaks(np.sin(s)).value, velocity_peaks(np.sin(3 * s) ** 2).value
@@ -161,14 +167,14 @@ def velocity_peaks(speed: ArrayLike) -> Measured:
     """
     from scipy.signal import find_peaks  # noqa: PLC0415 - its import takes .7 s
 
-    v = np.asarray(speed, dtype=np.float64).ravel()
+    v = as_line(speed)
     if not np.isfinite(v).all():
         return Measured.none(Why.NOT_NUMBERS, "count")
     if len(v) == 0 or not v.max() > 0:
         return Measured.none(Why.NO_MOVEMENT, "count")
-    # A movement may be cut while fast; nought on both sides makes its edge a peak as well.
-    closed = np.concatenate(([0.0], np.maximum(v, 0) / v.max(), [0.0]))
-    return Measured.of(len(find_peaks(closed, prominence=PROMINENCE)[0]), "count")
+    shares = np.maximum(v, 0) / v.max()
+    peaks = find_peaks(shares, prominence=PROMINENCE)[0]
+    return Measured.of(len(peaks) + (not (shares[peaks] == 1).any()), "count")
 
 
 def peak_speed(speed: ArrayLike, unit: str = "mm") -> Measured:
@@ -177,7 +183,7 @@ def peak_speed(speed: ArrayLike, unit: str = "mm") -> Measured:
     >>> peak_speed([0, 3, 1])
     Measured(value=3.0, unit='mm/s', reason=None)
     """
-    v = np.asarray(speed, dtype=np.float64).ravel()
+    v = as_line(speed)
     if len(v) == 0 or not v.max() > 0:
         return Measured.none(_absent(v), f"{unit}/s")
     return Measured.of(v.max(), f"{unit}/s")
@@ -191,7 +197,7 @@ def time_to_peak(speed: ArrayLike) -> Measured:
     >>> time_to_peak([0, 1, 2, 1, 0]).value
     0.5
     """
-    v = np.asarray(speed, dtype=np.float64).ravel()
+    v = as_line(speed)
     if len(v) < 2 or not v.max() > 0:  # noqa: PLR2004 - one sample lasts no time
         return Measured.none(_absent(v), "1")
     return Measured.of(int(v.argmax()) / (len(v) - 1), "1")
@@ -203,7 +209,7 @@ def path_length(xy: ArrayLike, unit: str = "mm") -> Measured:
     >>> path_length([(0, 0), (3, 4), (3, 10)]).value
     11.0
     """
-    points = _points(xy)
+    points = as_points(xy)
     if len(points) < 2:  # noqa: PLR2004 - a way needs two ends
         return Measured.none(Why.NO_MOVEMENT, unit)
     with np.errstate(all="ignore"):
@@ -218,7 +224,7 @@ def path_ratio(xy: ArrayLike) -> Measured:
     >>> path_ratio([(0, 0), (3, 4), (3, 4), (6, 0)]).value.__round__(4)
     1.6667
     """
-    points = _points(xy)
+    points = as_points(xy)
     if len(points) < 2:  # noqa: PLR2004 - a way needs two ends
         return Measured.none(Why.NO_MOVEMENT, "1")
     with np.errstate(all="ignore"):
@@ -240,16 +246,14 @@ def end_point_error(
     >>> end_point_error((3, 4), (0, 0)).value
     5.0
     """
+    if not all(map(math.isfinite, (*end, *target))):
+        return Measured.none(Why.NOT_NUMBERS, unit)
     return Measured.of(math.hypot(end[0] - target[0], end[1] - target[1]), unit)
 
 
 def _length(points: Floats) -> float:
     steps = np.diff(points, axis=0)
     return float(np.hypot(steps[:, 0], steps[:, 1]).sum())
-
-
-def _points(xy: ArrayLike) -> Floats:
-    return np.asarray(xy, dtype=np.float64).reshape(-1, 2)
 
 
 def _absent(values: Floats) -> str:

@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats, preprocess
+from game.metrics.shapes import as_points
 
 CROSSING = {"mm": 1.3, "px": 5.0}
 """A path within this of the task axis is on it. MacKenzie's 5 px, at 96 px to the inch."""
@@ -51,7 +52,7 @@ def pointing_measures(
     [2.0, 7.2]
     """
     unit = unit or ("mm" if grid else "px")
-    path, reason = np.asarray(xy, dtype=np.float64).reshape(-1, 2), None
+    path, reason = as_points(xy), None
     if grid:
         moved = preprocess(t, xy, whole=True)
         path, reason = moved.xy[moved.movement] + moved.origin, moved.reason
@@ -86,7 +87,7 @@ def target_reentries(
     >>> target_reentries([(0, 0), (9, 0), (14, 0), (10, 0)], target=(10, 0), width=4).value
     1.0
     """
-    path = _path(xy)
+    path = as_points(xy)
     if width is None or not width > 0:
         return Measured.none(Why.NO_WIDTH, "count")
     reason = _fault(path, target)
@@ -246,7 +247,7 @@ def _on_axis(
     xy: ArrayLike, start: tuple[float, float], target: tuple[float, float], *, grid: bool
 ) -> tuple[Floats, Floats, str | None]:
     """Return the way along the task axis and off it, each (n,), or why there is none."""
-    path = _path(xy)
+    path = as_points(xy)
     reason = _fault(path, start, target)
     if reason:
         return path[:, 0], path[:, 1], reason
@@ -290,10 +291,6 @@ def _held(states: np.ndarray) -> np.ndarray:
     return held
 
 
-def _path(xy: ArrayLike) -> Floats:
-    return np.asarray(xy, dtype=np.float64).reshape(-1, 2)
-
-
 def _fault(path: Floats, *points: tuple[float, float]) -> str | None:
     if len(path) == 0:
         return Why.TOO_SHORT
@@ -301,4 +298,7 @@ def _fault(path: Floats, *points: tuple[float, float]) -> str | None:
 
 
 def _scale(unit: str, grid: bool) -> str:
+    """Return the unit of the thresholds; ValueError where there are none in ``unit``."""
+    if unit not in RIM:
+        raise ValueError(f"The thresholds are known in mm and px: convert from {unit!r} first.")
     return unit if grid else "px"

@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
+from game.metrics.shapes import as_line, as_points
 
 CENTRE = 0.02
 TURN = 2 * math.pi
@@ -88,7 +89,7 @@ def speed_variability(speed: ArrayLike) -> Measured:
     >>> speed_variability([40, 60]).value.__round__(4)
     0.2828
     """
-    v = np.asarray(speed, dtype=np.float64).ravel()
+    v = as_line(speed)
     if not np.isfinite(v).all():
         return Measured.none(Why.NOT_NUMBERS, "1")
     if len(v) < 2 or not np.abs(v).max() > 0:  # noqa: PLR2004 - one sample does not vary
@@ -100,7 +101,7 @@ def speed_variability(speed: ArrayLike) -> Measured:
 def _unrolled(xy: ArrayLike, centre: tuple[float, float]) -> tuple[Floats, Floats, str | None]:
     """Return the angle, without leaps, and the radius, each (n,); or why there are none."""
     nothing = np.zeros(0)
-    points = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
+    points = as_points(xy)
     if len(points) == 0:
         return nothing, nothing, Why.NEVER_DOWN
     if not np.isfinite(points).all() or not np.isfinite(centre).all():

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
+from game.metrics.shapes import as_line, as_points
 
 NEARLY = 1e-5
 """Widths that differ by less than this share are taken as equal along their segment."""
@@ -31,7 +32,7 @@ def steering_index(strokes: Sequence[ArrayLike], width: float | Sequence[ArrayLi
     >>> round(float(steering_index([[(0, 0), (100, 0)]], [[10, 20]])), 4)
     6.9315
     """
-    lines = [np.asarray(stroke, dtype=np.float64).reshape(-1, 2) for stroke in strokes]
+    lines = [as_points(stroke) for stroke in strokes]
     total = 0.0
     for line, widths in zip(lines, _widths(lines, width), strict=True):
         if not np.isfinite(line).all():
@@ -63,12 +64,12 @@ def steering_throughput(
 
 
 def _widths(lines: Sequence[Floats], width: float | Sequence[ArrayLike]) -> list[Floats]:
-    if isinstance(width, (int, float)):
-        each = [np.full(len(line), float(width)) for line in lines]
-        if not width > 0 or not math.isfinite(width):
-            raise ValueError(f"A path needs a width above nought, found {width}.")
-        return each
-    each = [np.asarray(one, dtype=np.float64).ravel() for one in width]
+    if isinstance(width, (int, float, np.number)):
+        one_for_all = float(width)
+        if not one_for_all > 0 or not math.isfinite(one_for_all):
+            raise ValueError(f"A path needs a width above nought, found {one_for_all:g}.")
+        return [np.full(len(line), one_for_all) for line in lines]
+    each = [as_line(one) for one in width]
     if [len(one) for one in each] != [len(line) for line in lines]:
         raise ValueError("A path with several widths needs one at each point of each stroke.")
     for one in each:

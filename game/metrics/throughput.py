@@ -21,6 +21,7 @@ from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
+from game.metrics.shapes import as_line, as_points
 
 SPREAD = math.sqrt(2 * math.pi * math.e)
 """Effective width in standard deviations: 4.1327, where 96 % of normal end points fall."""
@@ -61,18 +62,18 @@ def sequence_throughput(
     >>> round(float(sequence_throughput(*args, Convention.DISCRETE)), 4)
     4.6552
     """
-    times = np.asarray(times_s, dtype=np.float64).ravel()
+    times = as_line(times_s)
     bits = effective_difficulty(starts, targets, ends, convention, bivariate=bivariate)
-    if len(times) != len(_trials(ends)):
+    if len(times) != len(as_points(ends)):
         raise ValueError(
-            f"Each of the {len(_trials(ends))} trials needs a time, found {len(times)}."
+            f"Each of the {len(as_points(ends))} trials needs a time, found {len(times)}."
         )
     if bits.value is None:
         return Measured.none(bits.reason or Why.NO_MOVEMENT, "bit/s")
     if not np.isfinite(times).all():
         return Measured.none(Why.NOT_NUMBERS, "bit/s")
     mean = float(times.mean())
-    if not mean > 0:
+    if not mean > 0 or times.min() < 0:
         return Measured.none(Why.NO_TIME, "bit/s")
     return Measured.of(bits.value / mean, "bit/s")
 
@@ -155,19 +156,20 @@ def effective_amplitude(
     >>> [effective_amplitude(*args, way).value for way in Convention]
     [103.0, 105.0]
     """
+    serial = Convention(convention) is Convention.SERIAL
     along, _, lengths, reason = _misses(starts, targets, ends)
     if reason:
         return Measured.none(reason, unit)
     with np.errstate(all="ignore"):
         if bivariate:
-            places = _trials(ends)
-            begins = _trials(starts).copy()
-            if convention is Convention.SERIAL:
+            places = as_points(ends)
+            begins = as_points(starts).copy()
+            if serial:
                 begins[1:] = places[:-1]
             gone = np.hypot(*(places - begins).T)
         else:
             gone = lengths + along
-            if convention is Convention.SERIAL:
+            if serial:
                 gone[1:] += along[:-1]
         return Measured.of(gone.mean(), unit)
 
@@ -200,7 +202,7 @@ def _misses(
 
     Each (n,), and the lengths of the axes; or the reason why there are none.
     """
-    begins, goals, places = _trials(starts), _trials(targets), _trials(ends)
+    begins, goals, places = as_points(starts), as_points(targets), as_points(ends)
     if not len(begins) == len(goals) == len(places):
         raise ValueError(
             "Each trial needs a start, a target and an end point, found "
@@ -221,7 +223,3 @@ def _misses(
         across = misses[:, 1] * axes[:, 0] - misses[:, 0] * axes[:, 1]
     sound = np.isfinite(lengths).all() and np.isfinite(along).all() and np.isfinite(across).all()
     return along, across, lengths, None if sound else Why.OUT_OF_RANGE
-
-
-def _trials(points: ArrayLike) -> Floats:
-    return np.asarray(points, dtype=np.float64).reshape(-1, 2)

@@ -112,7 +112,10 @@ def test_they_say_why_not() -> None:
     for measure in BOTH:
         assert measure([(0, 0)], [(0, 0), (1, 1)]) == Measured.none(Why.FEW_POINTS, "mm")
         assert measure([], []).reason == Why.FEW_POINTS
-        assert measure([(0, 0), (math.nan, 1)], [(0, 0), (1, 1)]).reason == Why.NOT_NUMBERS
+        for no_number in (math.nan, math.inf, -math.inf):
+            holed, sound = [(0, 0), (no_number, 1)], [(0, 0), (1, 1)]
+            assert measure(holed, sound).reason == Why.NOT_NUMBERS
+            assert measure(sound, holed).reason == Why.NOT_NUMBERS
         assert measure([(5, 5)] * 3, [(5, 5)] * 4).value == 0
 
 

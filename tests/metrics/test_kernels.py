@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from monalysa.quality import smoothness as peer
+from scipy.signal import find_peaks
 
 from game import metrics
 from game.metrics import Measured, Why
@@ -106,7 +107,10 @@ def test_sparc_says_why_not(speed: list[float], rate_hz: float, reason: str) -> 
         ([], Why.BRIEF),
         ([(1.0, 0.0), (2.0, 0.0)], Why.BRIEF),
         ([(0.0, 0.0)] * 9, Why.NO_MOVEMENT),
-        ([(1.0, 1.0)] * 9, Why.NO_MOVEMENT),
+        ([(1.0, 1.0)] * 9, Why.STEADY),
+        ([(k / 30, 1 - k / 70) for k in range(9)], Why.STEADY),
+        (np.zeros((9, 0)), Why.BRIEF),
+        (3.0, Why.BRIEF),
         ([(1.0, math.inf)] * 9, Why.NOT_NUMBERS),
     ],
 )
@@ -146,6 +150,19 @@ def test_each_separate_submovement_is_one_peak(peaks: int) -> None:
     assert metrics.velocity_peaks(speed).value == peaks
 
 
+def test_peaks_are_those_of_scipy_and_the_largest_speed_is_always_one() -> None:
+    rng = np.random.default_rng(8)
+    for _ in range(50):
+        speed = np.abs(np.convolve(rng.normal(size=200), np.hanning(15), "same"))
+        theirs = find_peaks(speed, prominence=0.05 * speed.max())[0]
+        found = metrics.velocity_peaks(speed).value
+        assert found == len(theirs) + (speed.argmax() not in theirs)
+    # A recording that ends at some speed has no peak there, for nobody saw it fall.
+    assert metrics.velocity_peaks([0, 5, 1, 3]).value == 1
+    assert metrics.velocity_peaks([0, 2, 1, 5]).value == 2
+    assert metrics.velocity_peaks([5, 5, 5]).value == metrics.velocity_peaks([4, 3, 2]).value == 1
+
+
 def test_small_ripples_are_no_submovements() -> None:
     s = np.linspace(0, np.pi, 200)
     assert metrics.velocity_peaks(np.sin(s) + 0.02 * np.sin(30 * s)).value == 1
@@ -155,6 +172,55 @@ def test_small_ripples_are_no_submovements() -> None:
 def test_no_way_is_shorter_than_the_straight_one(points: list[tuple[float, float]]) -> None:
     ratio = metrics.path_ratio(points)
     assert ratio.value is None or 1 <= ratio.value <= 100 * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        lambda wrong: metrics.sparc(wrong, 100),
+        lambda wrong: metrics.ldlj(wrong[:, :, None], 100),
+        metrics.velocity_peaks,
+        metrics.peak_speed,
+        metrics.time_to_peak,
+        metrics.speed_variability,
+    ],
+    ids=range(6),
+)
+def test_what_is_no_row_of_speeds_is_named_and_not_guessed_at(measure) -> None:
+    with pytest.raises(ValueError, match=r"One value a sample .* \(60, 2"):
+        measure(np.ones((60, 2)))
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        metrics.path_length,
+        metrics.path_ratio,
+        metrics.spiral_residual,
+        metrics.loop_spacing,
+        lambda wrong: metrics.frechet_distance([(0, 0), (1, 1)], wrong),
+        lambda wrong: metrics.target_reentries(wrong, (0, 0), 3),
+        lambda wrong: metrics.movement_error(wrong, (0, 0), (1, 1)),
+        lambda wrong: metrics.steering_index([wrong], 3),
+        lambda wrong: metrics.effective_width(wrong, wrong, wrong),
+        lambda wrong: metrics.pointing_measures(range(60), wrong, (0, 0), (1, 1), grid=False),
+    ],
+    ids=range(10),
+)
+@pytest.mark.parametrize("shape", [(2, 60), (60, 3), (60,), (5, 2, 2)])
+def test_what_are_no_points_is_named_and_not_guessed_at(measure, shape) -> None:
+    with pytest.raises(ValueError, match="Points are needed"):
+        measure(np.ones(shape))
+
+
+def test_a_row_or_column_of_speeds_is_a_row_of_speeds() -> None:
+    speed = np.hanning(60)
+    for same in (speed[:, None], speed[None, :], speed.tolist()):
+        assert metrics.sparc(same, 100) == metrics.sparc(speed, 100)
+
+
+def test_an_end_point_that_is_no_number_says_so() -> None:
+    assert metrics.end_point_error((math.nan, 0), (0, 0)).reason == Why.NOT_NUMBERS
 
 
 def test_a_way_back_to_its_beginning_has_no_ratio() -> None:

@@ -203,6 +203,14 @@ def test_they_say_why_not() -> None:
     assert metrics.movement_variability([(1, 1)], FROM, TO) == Measured.none(Why.TOO_SHORT, "mm")
 
 
+def test_thresholds_are_not_guessed_in_other_units() -> None:
+    t, way = np.arange(0, 1, 0.01), np.stack([np.arange(100.0), np.zeros(100)], axis=1)
+    for grid in (True, False):
+        with pytest.raises(ValueError, match="in mm and px: convert from 'cm' first"):
+            metrics.pointing_measures(t, way, FROM, TO, 10, unit="cm", grid=grid)
+    assert metrics.task_axis_crossings(way, FROM, TO, "cm", threshold=0.1).value == 0
+
+
 def test_names_and_units_are_those_of_the_table() -> None:
     t, way = np.arange(0, 1, 0.01), np.stack([np.arange(100.0), np.zeros(100)], axis=1)
     found = metrics.pointing_measures(t, way, FROM, TO, 10, unit="px")

@@ -49,6 +49,11 @@ def test_a_path_without_width_is_a_fault_of_the_level(width) -> None:
         metrics.steering_index([[(0, 0), (9, 0)]], width)
 
 
+@pytest.mark.parametrize("width", [4, np.int64(4), np.float32(4), np.array([[4, 4]])])
+def test_a_width_may_be_of_any_kind_of_number(width) -> None:
+    assert metrics.steering_index([[(0, 0), (100, 0)]], width).value == 25
+
+
 def test_widths_that_do_not_fit_are_named() -> None:
     with pytest.raises(ValueError, match="one at each point"):
         metrics.steering_index([[(0, 0), (9, 0)]], [[1, 2, 3]])

@@ -115,12 +115,20 @@ def test_the_spread_in_both_directions_is_never_the_smaller() -> None:
         ([(0, 0)] * 2, [(9, 0)] * 2, [(8, 0), (math.nan, 0)], [1, 1], Why.NOT_NUMBERS),
         ([(0, 0)] * 2, [(9, 0)] * 2, [(8, 0), (9, 0)], [1, math.nan], Why.NOT_NUMBERS),
         ([(0, 0)] * 2, [(9, 0)] * 2, [(8, 0), (9, 0)], [0, 0], Why.NO_TIME),
+        ([(0, 0)] * 2, [(9, 0)] * 2, [(8, 0), (9, 0)], [5, -1], Why.NO_TIME),
         ([(0, 0)] * 2, [(9, 0)] * 2, [(-8, 0), (-9, 0)], [1, 1], Why.NO_MOVEMENT),
     ],
 )
 def test_it_says_why_not(starts, targets, ends, times, reason: str) -> None:
     found = metrics.sequence_throughput(starts, targets, ends, times, Convention.DISCRETE)
     assert found == Measured.none(reason, "bit/s")
+
+
+def test_a_convention_may_be_told_by_its_name_and_another_name_is_a_fault() -> None:
+    by_name = metrics.sequence_throughput(*PLACES, TIMES, "serial")
+    assert by_name == metrics.sequence_throughput(*PLACES, TIMES, Convention.SERIAL)
+    with pytest.raises(ValueError, match="both"):
+        metrics.sequence_throughput(*PLACES, TIMES, "both")
 
 
 def test_columns_that_do_not_fit_are_named() -> None:
