@@ -89,7 +89,10 @@ def session(
         method.new_session(days)
     asked, chance, success, took = [], [], [], []
     for _ in range(setting.trials):
-        bits = player.place(setting.target) if oracle else method.next_difficulty()
+        bits = method.next_difficulty()
+        if oracle:
+            low, high = setting.bounds
+            bits = min(high, max(low, player.place(setting.target)))
         asked.append(bits)
         chance.append(player.chance(bits))
         trial = player.play(bits)

@@ -44,22 +44,22 @@ class Kind:
 
 LEARNING: Range = (0.01, 0.02)
 TIRING: Range = (-0.03, -0.01)
-WORSE: Range = (-2.5, -1.0)
-BETTER: Range = (1.0, 2.0)
+WORSE: Range = (-2.5, -0.75)
+BETTER: Range = (0.75, 2.0)
 
 CONDITIONS = (
     Kind("stationary", N_("nothing changes")),
     Kind("learning", N_("learning"), drifts=(LEARNING,)),
-    Kind("fatigue", N_("fatigue"), drifts=(TIRING,), onset=(20, 50)),
+    Kind("fatigue", N_("fatigue"), drifts=(TIRING,), onset=(25, 55)),
     Kind("sudden", N_("a sudden change"), changes=(WORSE, WORSE, BETTER)),
-    Kind("lapses", N_("lapses"), lapse=(0.06, 0.14), bursts=0.6),
+    Kind("lapses", N_("lapses"), lapse=(0.06, 0.14), bursts=0.5),
     Kind(
         "mixed",
         N_("all of it mixed"),
         lapse=(0.0, 0.1),
-        bursts=0.6,
+        bursts=0.5,
         drifts=(LEARNING, TIRING),
-        onset=(20, 50),
+        onset=(25, 55),
         wander=(0.02, 0.06),
         changes=(NONE, WORSE, BETTER),
     ),

@@ -28,9 +28,8 @@ LONGEST_BURST = 6.0
 BURST_LAPSE = 0.3
 """Chance of a lapse within a burst."""
 
-REACH = 2.5
-"""Slopes above the floor, and below the ceiling, within which ability stays: all targets up to
-90 % can then be placed without leaving the bounds."""
+REACHABLE = 0.8
+"""Ability never falls so low that this chance of success would lie below the floor."""
 
 _NORMAL = NormalDist()
 
@@ -114,8 +113,8 @@ class Player:
             guess=_within(rng, kind.guess),
             lapse=_within(rng, kind.lapse),
         )
-        room = min(REACH * self.curve.slope, (bounds[1] - bounds[0]) / 2)
-        self._range = bounds[0] + room, bounds[1]
+        lowest = bounds[0] + max(0.0, self.curve.gap(REACHABLE))
+        self._range = min(lowest, bounds[1]), bounds[1]
         self.ability = self._kept(_within(rng, kind.ability))
         self._drift = _within(rng, rng.choice(kind.drifts))
         self._wander = _within(rng, kind.wander)
@@ -147,7 +146,8 @@ class Player:
         _, inverse = SHAPES[self.curve.shape]
         by_hand = self.ability - played - self.curve.slope * inverse(luck)
         success = not is_lapse and (is_guess or by_hand >= 0)
-        margins = self._margins.draw(by_hand, success=success, by_chance=is_lapse or is_guess)
+        by_chance = is_lapse or (is_guess and by_hand < 0)
+        margins = self._margins.draw(by_hand, success=success, by_chance=by_chance)
         self._move_on()
         return Trial(played, success, margins)
 
