@@ -11,6 +11,7 @@ import pygame
 from game.core.controls import Typed
 from game.core.values import Device
 from game.input import gamepad, keyboard, mouse, touch
+from game.input.corner import TwoFingers
 from game.input.gamepad import Gamepads, Pad, open_pad
 from game.input.menu import Navigator, Pointers
 from game.input.noticing import Noticer
@@ -24,6 +25,7 @@ from game.input.reading import (
     Reading,
     Reason,
     Screen,
+    TherapistAsked,
 )
 from game.input.writing import Writer
 
@@ -35,6 +37,7 @@ INTERRUPTIONS = {
     pygame.WINDOWDISPLAYCHANGED: Reason.DISPLAY,
 }
 PAUSE_KEYS = frozenset({pygame.K_ESCAPE, pygame.K_p})
+THERAPIST_KEY = pygame.K_t
 
 
 class Devices:
@@ -57,6 +60,7 @@ class Devices:
         self._mouse = mouse.Mouse()
         self._touch = touch.Touch()
         self._touched = False
+        self._two_fingers = TwoFingers()
         self._keyboard = keyboard.Keyboard()
         self._pads = Gamepads(open_pad)
         self._noticer = Noticer(pinned)
@@ -116,7 +120,7 @@ class Devices:
 
     def cancel(self) -> None:
         """Let go of everything; what is still held counts only when pressed anew."""
-        for part in (self._mouse, self._touch, self._keyboard, self._pads):
+        for part in (self._mouse, self._touch, self._two_fingers, self._keyboard, self._pads):
             part.cancel()
         self._pointers.cancel()
         self._navigator.cancel()
@@ -217,19 +221,26 @@ class Devices:
         if self._playing and self._pinned in {None, sample.device}:
             yield sample
         yield self._pointers.read(sample, self.screen, pressed=event.type in _TOUCHES)
+        if sample.device is not Device.TOUCH:
+            return
+        if self._two_fingers.read(sample, self.screen) and self._playing:
+            yield TherapistAsked(t)
 
     def _read_keys(self, t: int, event: pygame.event.Event, *, counts: bool) -> Iterator[Item]:
         """Read a key or a gamepad. The menu's reader listens during play too (see there)."""
         step = erased = None
         if event.type in keyboard.EVENTS:
             erased = self._writer.read_key(event, counts=counts)
-            pause = event.type == pygame.KEYDOWN and event.key in PAUSE_KEYS
+            pressed = event.type == pygame.KEYDOWN and counts
+            pause = pressed and event.key in PAUSE_KEYS
+            asks = pressed and event.key == THERAPIST_KEY
             if counts:
                 step = self._navigator.read_key(t, event)
             sample = self._keyboard.read(t, event)
         else:
             pressed = event.type == pygame.CONTROLLERBUTTONDOWN
             pause = pressed and event.button == pygame.CONTROLLER_BUTTON_START
+            asks = pressed and event.button == pygame.CONTROLLER_BUTTON_BACK
             step = self._navigator.read_pad(t, event)
             sample = self._pads.read(t, event)
         if not self._playing:
@@ -238,8 +249,10 @@ class Devices:
             if step is not None:
                 yield step
             return
-        if pause and counts:
+        if pause:
             yield PausePressed(t)
+        if asks:
+            yield TherapistAsked(t)
         if sample is not None and self._pinned in {None, sample.device}:
             yield sample
 

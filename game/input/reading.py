@@ -85,13 +85,22 @@ class PausePressed:
 
 
 @dataclass(frozen=True, slots=True)
+class TherapistAsked:
+    """T, the gamepad's Back, or two fingers tapped in a lower corner, during play."""
+
+    t: int
+
+
+@dataclass(frozen=True, slots=True)
 class CloseAsked:
     """The window's close button, or the system shutting down."""
 
     t: int
 
 
-Notice = Interrupted | Plugged | Unplugged | DeviceNoticed | PausePressed | CloseAsked
+Notice = (
+    Interrupted | Plugged | Unplugged | DeviceNoticed | PausePressed | TherapistAsked | CloseAsked
+)
 Item = Sample | Pointer | Nav | Typed | Notice
 
 
