@@ -12,7 +12,8 @@ Point = tuple[int, int]
 class MeasureInput:
     """What the measures of one trial need beside the recorded movement.
 
-    ``start``/``target``: um, of the carry that decided. ``tolerance``: um.
+    ``start``/``target``/``end_point``: um, where the hand should begin and end the carry that
+    decided, and where it ended. ``tolerance``: um.
     ``paths``: ideal strokes in um with ``half_width``, ``finished``: to their end, and the
     ``centre`` of a spiral. ``counts``: drops, slips ...
     ``span``: (from, to) us of the movement to measure, trial time. ``reached``: us when the

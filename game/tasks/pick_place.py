@@ -122,6 +122,7 @@ def _grasp(state: State) -> tuple[State, list[Event]]:
         carrying=item,
         loose=-1,
         at=at,
+        taken=at,
         # Where a tap leads, there the thing lies: nobody sees how far off its middle it was
         # taken.
         offset=(0, 0) if state.taps else (at[0] - state.hand[0], at[1] - state.hand[1]),
@@ -239,16 +240,22 @@ def progress(state: State) -> tuple[int, int]:
 
 
 def measure_input(state: State) -> MeasureInput:
-    """The carry that decided, from grasp to release."""
+    """The carry that decided, from grasp to release.
+
+    A thing is seldom taken by its middle, hangs above a finger, and after a drop lies where it
+    fell. Places are those of the hand that carried it, for the hand's way is what is measured.
+    """
     params = state.params
-    item = state.released if state.released >= 0 else params.right[0]
-    goal, home = params.slots[params.slot], params.items[item]
+    goal, home = params.slots[params.slot], params.items[params.right[0]]
     carried = state.released_t > state.grasped_t >= 0
+    lay = state.taken if carried else (home.x, home.y)
+    x, y = state.offset if carried else (0, 0)
+    lift = state.lift if carried else 0
     return MeasureInput(
-        start=(home.x, home.y),
-        target=(goal.x, goal.y),
+        start=(lay[0] - x, lay[1] - y),
+        target=(goal.x - x, goal.y - y + lift),
         tolerance=params.tolerance,
-        end_point=state.at if state.error >= 0 else None,
+        end_point=(state.at[0] - x, state.at[1] - y + lift) if state.error >= 0 else None,
         counts={"drops": state.drops, "slips": state.slips},
         span=(state.grasped_t, state.released_t) if carried else None,
         reached=state.first_grasp_t if state.first_grasp_t >= 0 else None,

@@ -13,6 +13,7 @@ from game.tasks.pick_place_board import Params
 class State:
     """One carry under way. Times in us, positions in um; -1 and None mean "none".
 
+    ``at``: the thing that is or was last carried; ``taken``: where it lay when it was taken.
     ``taps``: a finger takes and lets go by tapping, and is elsewhere in between.
     """
 
@@ -27,6 +28,7 @@ class State:
     carrying: int = -1
     offset: tuple[int, int] = (0, 0)
     at: tuple[int, int] = (0, 0)
+    taken: tuple[int, int] = (0, 0)
     loose: int = -1
     grasped_t: int = -1
     first_grasp_t: int = -1

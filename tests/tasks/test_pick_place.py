@@ -169,6 +169,40 @@ def test_what_answers_the_cue_is_the_first_reach_and_what_is_measured_the_last_c
     assert facts.span == (second, hand.t)
 
 
+def test_a_carry_is_measured_from_where_the_thing_lay_after_it_fell():
+    params = planned()
+    hand = carried(params, -3 * params.slots[params.slot].radius)
+    hand.open()
+    fallen = position(hand.state, params.right[0])
+    hand.go(*fallen)
+    hand.close()
+    slot = params.slots[params.slot]
+    hand.go(slot.x, slot.y)
+    hand.open()
+    assert hand.kinds == ["grasped", "dropped", "grasped", "placed"]
+    facts = EXERCISE.measure_input(hand.state)
+    assert (facts.start, facts.target) == (fallen, (slot.x, slot.y))
+
+
+@pytest.mark.parametrize("device", [Device.MOUSE, Device.TOUCH])
+def test_places_of_a_carry_are_those_of_the_hand_and_not_of_the_thing_above_it(device):
+    """A thing taken beside its middle, on touch screens held 12 mm above the finger."""
+    params = planned()
+    item, slot = params.items[params.right[0]], params.slots[params.slot]
+    beside = (item.x + 1_500, item.y - 1_000)
+    hand = hand_at(params, device=device, lift_um=12_000)
+    hand.go(*beside)
+    hand.close()
+    lifted = 12_000 if device is Device.TOUCH else 0
+    there = (slot.x + 1_500, slot.y - 1_000 + lifted)
+    hand.go(there[0] + 300, there[1] + 400, steps=30)
+    hand.open()
+    facts = EXERCISE.measure_input(hand.state)
+    assert hand.outcome.success
+    assert (facts.start, facts.target) == (beside, there)
+    assert math.dist(facts.end_point, facts.target) == 500
+
+
 def test_a_hand_that_never_took_the_thing_has_not_reached():
     assert EXERCISE.measure_input(hand_at(planned()).state).reached is None
 
