@@ -52,7 +52,7 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     found = movement_measures(moved, unit, reach=not traced)
     if traced:
         found |= _drawing(inside, moved, facts, scale, unit)
-        found |= tremor.tremor_measures(seen.t, seen.xy, unit)
+        found |= _tremor(seen, context.device, unit)
     elif facts.start is not None and facts.target is not None:
         found |= _pointing(seen, facts, scale, unit)
     if _is_among(facts.paused, *span):
@@ -161,6 +161,14 @@ def _pointing(
         2 * facts.tolerance / across if facts.tolerance else None,
         unit=unit,
     )
+
+
+def _tremor(seen: Way, device: Device, unit: str) -> dict[str, Measured]:
+    found = tremor.tremor_measures(seen.t, seen.xy, unit)
+    if device in {Device.GAMEPAD, Device.KEYBOARD}:
+        # The pointer's way is the integral of a stick's, or of taps on keys at 4 Hz and more.
+        return {name: Measured.none(Why.STEERED, one.unit) for name, one in found.items()}
+    return found
 
 
 def _to_unit(point: Point, scale: tuple[float, float]) -> tuple[float, float]:

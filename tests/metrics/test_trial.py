@@ -328,6 +328,22 @@ def test_a_pause_spoils_what_tells_of_time_and_not_what_tells_of_place() -> None
         assert found[name].value is not None
 
 
+@pytest.mark.parametrize("device", Device)
+def test_only_a_hand_that_moves_the_pointer_itself_shows_how_it_trembles(device) -> None:
+    t = np.arange(0, 4_000_000, 8_000)
+    x, y = t // 40, 1000 * np.sin(2 * np.pi * 5 * t / 1e6)
+    context = replace(CALIBRATED, device=device)
+    columns = t.tolist(), x.tolist(), np.round(y).astype(int).tolist(), [AXIS_MAX] * len(t)
+    found = metrics.trial_measures(*columns, LINE, context)
+    if device in {Device.MOUSE, Device.TOUCH}:
+        assert float(found["tremor_power"]) == pytest.approx(0.5, rel=0.05)
+        assert float(found["tremor_peak"]) == pytest.approx(5, abs=0.1)
+    else:
+        assert found["tremor_power"] == Measured.none(Why.STEERED, "mm^2")
+        assert found["tremor_peak"] == Measured.none(Why.STEERED, "Hz")
+    assert found["sparc"].value is not None
+
+
 def test_a_spiral_about_its_centre_is_measured_as_one() -> None:
     theta = np.linspace(0, 6 * np.pi, 500)
     r = 3.0 * theta
