@@ -20,6 +20,7 @@ from game.commands.words import speak as _
 from game.core.messages import N_
 from game.input.driver import DriverFault, describe_devices, init_devices, prepare_environment
 from game.session import library
+from game.session.measuring import pipeline
 from game.store import Store, StoreFault, records_folder
 from game.ui.language import available, load
 from game.ui.text import WEIGHTS, FontFault, Lettering, TextStyle
@@ -28,6 +29,10 @@ from game.ui.theme import THEMES, ThemeFault, load_theme
 PACKAGES = ("pygame-ce", "numpy", "scipy", "SQLAlchemy", "alembic", "sqlcipher3", "keyring")
 INVISIBLE = ("offscreen", "dummy")
 SMALLEST_PX = (800, 600)
+OLD_MEASURES = N_(
+    "Trials with measures of an older version: {count}. This one measures them anew with: "
+    "python3 play.py remeasure"
+)
 
 
 @dataclass(slots=True)
@@ -200,6 +205,9 @@ def _describe_store(report: Report, store: Store) -> None:
         players=len(store.players()),
         trials=len(store.trials()),
     )
+    outdated = store.outdated(pipeline())
+    if outdated:
+        report.good(OLD_MEASURES, count=len(outdated))
     calibrated = None
     if pygame.display.get_init():
         from game.scenes.display import screen_key  # noqa: PLC0415 - only with a display

@@ -35,31 +35,42 @@ class Tally:
     faults: list[str] = field(default_factory=list)
 
 
+class NotSavedError(Exception):
+    """The disk refuses what was measured; the message says why."""
+
+
 def run(scores: Path | None) -> int:
     """Measure all outdated trials; returns the program's exit code."""
     folder = records_folder(scores)
     if not folder.is_dir():
         click.echo(_(NO_RECORDS).format(folder=folder), err=True)
         return NOT_READ
+    code = 0
     try:
         with Store.open(folder) as store:
-            return _remeasure(store)
+            code = _remeasure(store)
     except StoreFault as fault:
+        if code:  # it is told already, and what a stopped run had in hand can be measured again
+            return code
         click.echo(_(fault.text).format(**fault.values), err=True)
         return NOT_READ
+    return code
 
 
 def _remeasure(store: Store) -> int:
     version, tally = pipeline(), Tally()
-    left = store.outdated(version)
     try:
-        _measure_all(store, left, version, tally)
+        _measure_all(store, store.to_measure(version), version, tally)
+        # Also where nothing was left: a run may have been stopped after its last trial.
+        store.take_over(version)
+        _save(store)
     except KeyboardInterrupt:
-        count = len(left) - tally.done - len(tally.faults)
-        click.echo("\n" + _(HALTED).format(left=count), err=True)
+        _tell_halt(store, version, tally)
         return STOPPED
-    # Also where nothing was left: a run may have been stopped after its last trial.
-    store.take_over()
+    except NotSavedError as refusal:
+        click.echo("\n" + _(str(refusal)), err=True)
+        _tell_halt(store, version, tally)
+        return NOT_READ
     _report(tally, version)
     return 0
 
@@ -68,7 +79,7 @@ def _measure_all(store: Store, trials: Sequence[str], version: int, tally: Tally
     if not trials:
         return
     with click.progressbar(trials, label=_("Measuring anew")) as bar:
-        for trial_id in bar:
+        for number, trial_id in enumerate(bar, 1):
             try:
                 store.set_apart(trial_id, measure_anew(store.trial(trial_id)), version)
             except ReplayError as fault:
@@ -77,8 +88,21 @@ def _measure_all(store: Store, trials: Sequence[str], version: int, tally: Tally
                 tally.faults.append(f"{trial_id}: {_(fault.text).format(**fault.values)}")
             else:
                 tally.done += 1
-            if tally.done % AT_ONCE == 0:
-                store.flush()
+            if number % AT_ONCE == 0 or store.trouble():
+                _save(store)
+
+
+def _save(store: Store) -> None:
+    """Wait until all is on the disk, however long; raises NotSavedError where it refuses."""
+    while not store.flush() and not store.trouble():
+        pass
+    if trouble := store.trouble():
+        raise NotSavedError(trouble)
+
+
+def _tell_halt(store: Store, version: int, tally: Tally) -> None:
+    left = len(store.to_measure(version)) - len(tally.faults)
+    click.echo("\n" + _(HALTED).format(left=left), err=True)
 
 
 def _report(tally: Tally, version: int) -> None:

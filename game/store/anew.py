@@ -17,17 +17,31 @@ _TRIAL, _OLD, _NEW = T["trial"].c, T["measure"], T["measure_anew"]
 
 
 def outdated(connection: sa.Connection, pipeline: int) -> tuple[str, ...]:
-    """Trials without measures of this version, set apart or read, in order of recording.
+    """Trials that are read without measures, or with an older version's, as they were recorded.
 
-    Trials cut short have none and get none.
+    Measures of a newer program are never taken back. Trials cut short have none and get none.
     """
-    done = [
-        sa.select(table.c.trial_id).where(table.c.pipeline == pipeline) for table in (_OLD, _NEW)
-    ]
+    return _without(connection, _has(_OLD, _OLD.c.pipeline >= pipeline))
+
+
+def to_measure(connection: sa.Connection, pipeline: int) -> tuple[str, ...]:
+    """Outdated trials whose measures of this version are not set apart yet."""
+    return _without(
+        connection,
+        _has(_OLD, _OLD.c.pipeline >= pipeline),
+        _has(_NEW, _NEW.c.pipeline == pipeline),
+    )
+
+
+def _has(table: sa.Table, version: sa.ColumnElement[bool]) -> sa.Exists:
+    return sa.exists().where(table.c.trial_id == _TRIAL.id, version)
+
+
+def _without(connection: sa.Connection, *done: sa.Exists) -> tuple[str, ...]:
     question = (
         sa.select(_TRIAL.id)
         .where(_TRIAL.ended_as.is_not(None), _TRIAL.ended_as != "cut_short")
-        .where(*(_TRIAL.id.not_in(each) for each in done))
+        .where(*(sa.not_(each) for each in done))
         .order_by(_TRIAL.id)
     )
     return tuple(connection.execute(question).scalars())
@@ -44,15 +58,14 @@ def set_apart(
     writing.insert(connection, "measure_anew", rows.measure_rows(trial_id, measures, pipeline))
 
 
-def forget_others(connection: sa.Connection, pipeline: int) -> None:
-    """Drop what a run of another version left set apart."""
-    connection.execute(sa.delete(_NEW).where(_NEW.c.pipeline != pipeline))
+def take_over(connection: sa.Connection, pipeline: int) -> None:
+    """Put what was set apart in this version in the place of the old, in this one transaction.
 
-
-def take_over(connection: sa.Connection) -> None:
-    """Put all that was set apart in the place of the old, in this one transaction."""
-    fresh = sa.select(_NEW.c.trial_id)
+    What an older version left set apart is dropped unread.
+    """
+    ready = _NEW.c.pipeline == pipeline
+    fresh = sa.select(_NEW.c.trial_id).where(ready)
     connection.execute(sa.delete(_OLD).where(_OLD.c.trial_id.in_(fresh)))
     names = [column.name for column in _OLD.c]
-    connection.execute(sa.insert(_OLD).from_select(names, sa.select(_NEW)))
-    connection.execute(sa.delete(_NEW))
+    connection.execute(sa.insert(_OLD).from_select(names, sa.select(_NEW).where(ready)))
+    connection.execute(sa.delete(_NEW).where(_NEW.c.pipeline <= pipeline))

@@ -220,9 +220,12 @@ class Store(Keeping):
     # --- measures of a newer version
 
     def outdated(self, pipeline: int) -> tuple[str, ...]:
-        """Trials whose measures are of another version and not set apart in this one."""
-        self._put(lambda c: anew.forget_others(c, pipeline))
+        """Trials that are read without measures, or with those of an older version."""
         return self._ask(lambda c: anew.outdated(c, pipeline))
+
+    def to_measure(self, pipeline: int) -> tuple[str, ...]:
+        """Outdated trials whose measures of this version are not set apart yet."""
+        return self._ask(lambda c: anew.to_measure(c, pipeline))
 
     def set_apart(
         self, trial_id: str, measures: Mapping[str, Mapping[str, Any]], pipeline: int
@@ -231,9 +234,9 @@ class Store(Keeping):
         found = to_plain(measures)
         self._put(lambda c: anew.set_apart(c, trial_id, found, pipeline))
 
-    def take_over(self) -> None:
-        """Put all measures that were set apart in the place of the old ones, in one commit."""
-        self._put(anew.take_over)
+    def take_over(self, pipeline: int) -> None:
+        """Put this version's measures that were set apart in the place of the old, at once."""
+        self._put(lambda c: anew.take_over(c, pipeline))
 
     # --- the store itself
 

@@ -111,6 +111,21 @@ def test_the_doctor_says_what_to_do_without_a_display(fingerwise, tmp_path):
     assert "python3 play.py demo" in done.stdout
 
 
+def test_the_doctor_tells_of_measures_of_an_older_version(
+    surroundings, tmp_path, monkeypatch, capsys
+):
+    for name, value in {**surroundings, "SDL_VIDEODRIVER": "dummy"}.items():
+        monkeypatch.setenv(name, value)
+    demo_command.run(DemoWishes("trace", "A", 1, 4.0, "mouse", 0, tmp_path), as_json=True)
+    doctor.run(tmp_path)
+    assert "older version" not in capsys.readouterr().out
+    monkeypatch.setattr(doctor, "pipeline", lambda: 2)
+    doctor.run(tmp_path)
+    told = capsys.readouterr().out
+    assert re.search(r"\n  Trials with measures of an older version: \d+\.", told)
+    assert "python3 play.py remeasure" in told
+
+
 def test_the_doctor_tells_of_records_it_cannot_open(fingerwise, tmp_path):
     file = tmp_path / "file"
     file.write_text("")

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import partialmethod
+
 import pytest
 from click.testing import CliRunner
 
 from game.__main__ import main
 from game.commands import remeasure
-from game.store import Store
+from game.store import Store, database
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory):
+    """The records of a simulated session: trials measured by version 1; and their keys."""
+    folder = tmp_path_factory.mktemp("played")
+    wishes = ("demo", "--exercise", "trace", "--trials", "1", "--scores", str(folder / "scores"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FINGERWISE_KEY_DIR", str(folder / "keys"))
+        assert CliRunner().invoke(main, wishes).exit_code == 0
+    return folder
 
 
 @pytest.fixture
-def scores(tmp_path, monkeypatch):
-    """The records of a simulated session: trials measured by version 1."""
-    monkeypatch.setenv("FINGERWISE_KEY_DIR", str(tmp_path / "keys"))
-    folder = tmp_path / "scores"
-    wishes = ("demo", "--exercise", "trace", "--trials", "1", "--scores", str(folder))
-    assert CliRunner().invoke(main, wishes).exit_code == 0
-    return folder
+def scores(played, tmp_path, monkeypatch):
+    """A copy of those records."""
+    monkeypatch.setenv("FINGERWISE_KEY_DIR", str(played / "keys"))
+    return shutil.copytree(played / "scores", tmp_path / "scores")
 
 
 def run(folder):
@@ -76,17 +87,70 @@ def test_stopped_in_the_middle_the_old_are_shown_and_the_next_run_goes_on(scores
     assert set(versions(scores)) == {2}
 
 
-def test_a_record_that_plays_otherwise_keeps_its_measures_and_is_named(scores, monkeypatch):
+DAMAGE = {
+    "its events are gone": ("DELETE FROM trial_event WHERE trial_id = ?", "does not play again"),
+    "another outcome": (
+        "UPDATE trial SET outcome = json_set(outcome, '$.success', 2) WHERE id = ?",
+        "does not play again",
+    ),
+    "an unknown exercise": ("UPDATE trial SET exercise = 'chess' WHERE id = ?", "no exercise"),
+    "a screen without size": (
+        "UPDATE trial SET context = json_set(context, '$.um_per_px_x', 0) WHERE id = ?",
+        "it cannot be played again (",
+    ),
+    "samples that are none": (
+        "UPDATE trajectory_chunk SET data = x'00' WHERE trial_id = ?",
+        "damaged",
+    ),
+}
+
+
+@pytest.mark.parametrize(("damage", "told"), DAMAGE.values(), ids=DAMAGE)
+def test_a_record_that_plays_otherwise_keeps_its_measures_and_is_named(
+    scores, monkeypatch, damage, told
+):
     with Store.open(scores) as store:
         spoilt = store.trials()[0].trial_id
         with store._database.writer.begin() as connection:
-            connection.exec_driver_sql("DELETE FROM trial_event WHERE trial_id = ?", (spoilt,))
+            connection.exec_driver_sql(damage, (spoilt,))
     monkeypatch.setattr(remeasure, "pipeline", lambda: 2)
     done = run(scores)
     assert done.exit_code == 0
     assert "1 trial keeps its old measures:" in done.output
-    assert f"trial {spoilt}: it does not play again as it was recorded" in done.output
-    assert sorted(set(versions(scores))) == [1, 2]
+    line = next(line for line in done.output.splitlines() if spoilt in line)
+    assert told in line
+    with Store.open(scores) as store:
+        assert store.outdated(2) == (spoilt,)
+
+
+def test_measures_of_a_newer_program_are_left_alone(scores, monkeypatch):
+    monkeypatch.setattr(remeasure, "pipeline", lambda: 2)
+    assert run(scores).exit_code == 0
+    monkeypatch.setattr(remeasure, "pipeline", lambda: 1)
+    assert "already" in run(scores).output
+    assert set(versions(scores)) == {2}
+
+
+def test_on_a_full_disk_it_stops_says_why_and_goes_on_when_there_is_room(scores, monkeypatch):
+    monkeypatch.setattr(remeasure, "pipeline", lambda: 2)
+    count = len(versions(scores))
+    before = measures(scores)
+    monkeypatch.setattr(Store, "flush", partialmethod(Store.flush, timeout_s=0.3))
+    monkeypatch.setattr(Store, "close", partialmethod(Store.close, timeout_s=0.3))
+    room = database._SETTINGS
+    # No more pages than there are: SQLite then says what it says on a full disk.
+    monkeypatch.setattr(database, "_SETTINGS", (*room, "PRAGMA max_page_count=1"))
+    done = run(scores)
+    assert done.exit_code == remeasure.NOT_READ
+    assert "The disk is full" in done.output
+    assert "trials are left, and the old measures" in done.output
+    assert "measured anew" not in done.output
+    assert "could not be saved" not in done.output
+    monkeypatch.setattr(database, "_SETTINGS", room)
+    assert measures(scores) == before
+    assert set(versions(scores)) == {1}
+    assert run(scores).exit_code == 0
+    assert versions(scores) == [2] * count
 
 
 def test_where_there_are_no_records_that_is_said(tmp_path):

@@ -28,12 +28,14 @@ def versions(store: Store) -> set[int | None]:
 
 def test_old_measures_are_read_until_all_new_ones_are_there(store: Store) -> None:
     first, second = measured(store, 2)
-    assert store.outdated(2) == (first, second)
+    assert store.to_measure(2) == (first, second)
     store.set_apart(first, BETTER, 2)
     assert store.trial(first).measures == MEASURES
     assert versions(store) == {1}
+    assert store.to_measure(2) == (second,)
+    assert store.outdated(2) == (first, second)
     store.set_apart(second, BETTER, 2)
-    store.take_over()
+    store.take_over(2)
     assert [store.trial(one).measures for one in (first, second)] == [BETTER, BETTER]
     assert versions(store) == {2}
     assert store.outdated(2) == ()
@@ -43,28 +45,41 @@ def test_a_run_that_was_stopped_goes_on_after_the_next_start(
     store: Store, reopen: Callable[[], Store]
 ) -> None:
     first, second = measured(store, 2)
-    assert store.outdated(2)
     store.set_apart(first, BETTER, 2)
     store.close()
     with reopen() as again:
-        assert again.outdated(2) == (second,)
+        assert again.to_measure(2) == (second,)
         again.set_apart(second, BETTER, 2)
-        again.take_over()
+        again.take_over(2)
         assert versions(again) == {2}
 
 
-def test_what_another_version_left_half_done_is_never_read(store: Store) -> None:
+def test_what_an_older_version_left_half_done_is_never_read(store: Store) -> None:
     first, second = measured(store, 2)
     store.set_apart(first, BETTER, 2)
-    assert store.outdated(3) == (first, second)
-    store.take_over()
+    assert store.to_measure(3) == (first, second)
+    store.take_over(3)
     assert versions(store) == {1}
+    store.take_over(2)
+    assert versions(store) == {1}
+
+
+def test_an_older_program_takes_back_nothing_of_a_newer_one(store: Store) -> None:
+    first, second = measured(store, 2)
+    for trial_id in (first, second):
+        store.set_apart(trial_id, BETTER, 3)
+    assert store.to_measure(2) == (first, second)
+    store.take_over(2)
+    assert versions(store) == {1}
+    store.take_over(3)
+    assert versions(store) == {3}
+    assert store.outdated(2) == store.to_measure(2) == ()
 
 
 def test_a_trial_that_cannot_be_measured_anew_keeps_what_it_has(store: Store) -> None:
     first, second = measured(store, 2)
     store.set_apart(second, BETTER, 2)
-    store.take_over()
+    store.take_over(2)
     assert store.trial(first).measures == MEASURES
     assert store.trial(second).measures == BETTER
     assert store.outdated(2) == (first,)
@@ -72,4 +87,4 @@ def test_a_trial_that_cannot_be_measured_anew_keeps_what_it_has(store: Store) ->
 
 def test_a_trial_that_was_never_measured_is_to_be_measured(store: Store) -> None:
     _, (trial_id,) = play_session(store)
-    assert store.outdated(1) == (trial_id,)
+    assert store.outdated(1) == store.to_measure(1) == (trial_id,)
