@@ -15,6 +15,7 @@ from game.metrics.drawing import drawing_measures, steering_of
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import LONGEST_S, Floats, Prepared, preprocess, resample, sort_stamps
 from game.metrics.pointing import pointing_measures
+from game.metrics.shapes import as_line
 from game.metrics.trial import movement_measures
 from game.metrics.way import Way
 
@@ -58,7 +59,8 @@ class Recording:
     """What was recorded: every column (n,), or None where there was none.
 
     ``t``: s. ``x``, ``y``: ``unit``, "mm" or "px". ``contact``: above 0 where something
-    touches. ``grip``, ``force``: any scale. ``angle``: degrees.
+    touches. ``grip``, ``force``: any scale. ``angle``: degrees. Raises ValueError naming the
+    column that is not as long as the stamps.
     """
 
     t: Floats
@@ -69,6 +71,18 @@ class Recording:
     force: Floats | None = None
     angle: Floats | None = None
     unit: str = "mm"
+
+    def __post_init__(self) -> None:
+        stamps = as_line(self.t)
+        for name in ("t", "x", "y", "contact", "grip", "force", "angle"):
+            given = getattr(self, name)
+            if given is not None:
+                column = as_line(given)
+                if len(column) != len(stamps):
+                    raise ValueError(
+                        f"Column {name} has {len(column)} values, and t has {len(stamps)}."
+                    )
+                object.__setattr__(self, name, column)
 
     @property
     def xy(self) -> Floats:
@@ -98,7 +112,7 @@ def measure_recording(recording: Recording, asked: Asked = FREE) -> dict[str, Me
 
     The movement is the whole recording's, trimmed as the pipeline says. With a contact
     column, only what was drawn while touching counts for the path errors. Raises ValueError
-    for columns of different lengths.
+    for a path without points, and for one whose width is not above nought.
 
     >>> t = np.arange(0, 1, 0.01)
     >>> found = measure_recording(Recording(t, 60 * t**2 * (3 - 2 * t), 0 * t))
@@ -126,12 +140,12 @@ def _measured(recording: Recording, asked: Asked) -> dict[str, Measured]:
 
 def _end_point_error(recording: Recording, target: Place) -> Measured:
     """Distance of the last place that was touched, or just recorded, from the target."""
-    sound = np.isfinite(recording.xy).all(axis=1) & np.isfinite(recording.t)
-    if recording.contact is not None and (recording.contact[sound] > 0).any():
-        sound &= recording.contact > 0
-    if not sound.any():
+    contact = np.ones(len(recording.t)) if recording.contact is None else recording.contact
+    _, rows, _ = sort_stamps(recording.t, np.column_stack((recording.xy, contact)))
+    touching = rows[rows[:, 2] > 0]
+    if not len(rows):
         return Measured.none(Why.NO_TARGET, recording.unit)
-    last = recording.xy[sound][-1]
+    last = touching[-1] if len(touching) else rows[-1]
     return kernels.end_point_error((float(last[0]), float(last[1])), target, recording.unit)
 
 

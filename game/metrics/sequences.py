@@ -6,12 +6,13 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from game.metrics.definition import Needs
 from game.metrics.definitions import MEASURES
 from game.metrics.measured import Measured
-from game.metrics.pipeline import Floats
+from game.metrics.pipeline import Floats, as_samples
+from game.metrics.shapes import as_line, as_points
 from game.metrics.throughput import (
     Convention,
     effective_amplitude,
@@ -27,7 +28,8 @@ class PointingTrials:
 
     ``starts``, ``targets``, ``ends``: (n, 2) in ``unit``, from where to where each should lead
     and where it ended. ``times``: (n,) s. ``sequence`` and ``condition``: (n,) labels of what
-    belongs together; without them all is one sequence.
+    belongs together; without them all is one sequence. Raises ValueError where something is
+    told of more or fewer trials than there are times.
     """
 
     starts: Floats
@@ -38,23 +40,35 @@ class PointingTrials:
     condition: Sequence[Hashable] = ()
     unit: str = "mm"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "times", as_line(self.times))
+        for name in ("starts", "targets", "ends"):
+            object.__setattr__(self, name, as_points(getattr(self, name)))
+        for name in ("starts", "targets", "ends", "sequence", "condition"):
+            told = len(getattr(self, name))
+            if told != len(self.times) and (told or name not in {"sequence", "condition"}):
+                raise ValueError(f"There are {len(self.times)} times, and {name} of {told} trials.")
+
 
 def end_points(
-    t: Floats, xy: Floats, trial: Sequence[Hashable]
+    t: ArrayLike, xy: ArrayLike, trial: Sequence[Hashable]
 ) -> tuple[list[int], Floats, Floats]:
     """Reduce long samples to a row a trial: index of its first sample, where it ended, time.
 
     ``t``: (n,) s, ``xy``: (n, 2), ``trial``: (n,) labels, in runs: one that comes again
     later is another trial. A trial lasts from its first sample to its last, and its last
-    place is its end point.
+    place is its end point. Raises ValueError for columns of different lengths.
 
     >>> first, ends, times = end_points(np.array([0.0, 1, 1, 3]), np.eye(4)[:, :2], "aabb")
     >>> first, ends.tolist(), times.tolist()
     ([0, 2], [[0.0, 1.0], [0.0, 0.0]], [1.0, 2.0])
     """
+    stamps, points = as_samples(t, xy)
+    if len(trial) != len(stamps):
+        raise ValueError(f"There are {len(stamps)} stamps, and labels of {len(trial)} samples.")
     first = [k for k in range(len(trial)) if k == 0 or trial[k] != trial[k - 1]]
     last = [k - 1 for k in [*first[1:], len(trial)]]
-    return first, xy[last], t[last] - t[first]
+    return first, points[last], stamps[last] - stamps[first]
 
 
 def measure_sequence(trials: PointingTrials) -> dict[str, Measured]:

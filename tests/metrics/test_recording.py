@@ -186,6 +186,36 @@ def test_too_few_trials_have_no_throughput(n):
     assert measure_sequence(sequence(n))["throughput_serial"].reason
 
 
+def test_columns_may_be_lists_and_whole_numbers():
+    whole = Recording([0, 1, 2, 3], [0, 5, 9, 9], [0, 0, 0, 0], contact=[1, 1, 0, 0])
+    same = Recording(
+        np.arange(4.0), np.array([0.0, 5, 9, 9]), np.zeros(4), np.array([1.0, 1, 0, 0])
+    )
+    assert measure_recording(whole, POINTING) == measure_recording(same, POINTING)
+    found = measure_sequence(
+        PointingTrials([(0, 0)] * 3, [(100, 0)] * 3, [(99, 0), (101, 0), (100, 3)], [1, 1, 1])
+    )
+    assert found["throughput_discrete"].value == pytest.approx(4.6552, abs=1e-4)
+    assert end_points([0, 1, 2], [(0, 0), (1, 0), (2, 0)], "aab")[1].tolist() == [[1, 0], [2, 0]]
+
+
+def test_columns_that_do_not_fit_are_named():
+    with pytest.raises(ValueError, match="Column contact has 3 values, and t has 4"):
+        Recording(np.arange(4.0), np.zeros(4), np.zeros(4), contact=np.zeros(3))
+    two, three = np.zeros((2, 2)), np.zeros((3, 2))
+    with pytest.raises(ValueError, match="There are 2 times, and ends of 3 trials"):
+        PointingTrials(two, two, three, np.ones(2))
+    with pytest.raises(ValueError, match="There are 2 times, and condition of 1 trials"):
+        PointingTrials(two, two, two, np.ones(2), condition=["easy"])
+    with pytest.raises(ValueError, match="There are 2 stamps, and labels of 3 samples"):
+        end_points(np.arange(2.0), two, "aab")
+
+
+def test_the_end_point_is_the_last_in_time_and_not_in_the_file():
+    late = Recording([0.0, 1, 2, 1.5], [0, 60, 97, 70], [0, 0, 4, 0])
+    assert measure_recording(late, POINTING)["end_point_error"].value == 5
+
+
 def test_samples_become_trials():
     t = np.array([0.0, 0.4, 0.8, 2.0, 2.5, 9.0])
     xy = np.stack((t, -t), axis=1)
