@@ -9,7 +9,8 @@ bootstrap intervals, for four kinds of scores and for two targets. The true chan
 judges, which no method sees; the oracle, which does, is off by 0. Methods of the textbooks go
 by success alone, so that the kind of score means nothing to them.
 
-Needs, beside the game's own packages: ``pip install trueskill``, and ``questplus`` for its line.
+Needs, beside the game's own packages, ``pip install trueskill``. Another file,
+``benchmarks.difficulty_questplus``, does it for ``questplus``, which takes its time.
 """
 
 from __future__ import annotations
@@ -54,6 +55,9 @@ PUBLISHED: dict[str, dict[str, float]] = {
         "Elo": (0.088, 0.091, 0.114, 0.099, 0.162, 0.085),
         "Kesten": (0.089, 0.091, 0.119, 0.103, 0.186, 0.094),
         "Levitt .25": (0.093, 0.100, 0.117, 0.102, 0.220, 0.105),
+        "Glicko-2": (0.085, 0.095, 0.123, 0.135, 0.235, 0.041),
+        "PI": (0.109, 0.105, 0.114, 0.104, 0.090, 0.156),
+        "rehabilitation": (0.160, 0.177, 0.242, 0.210, 0.749, 0.057),
         "Kaernbach": (0.096, 0.095, 0.112, 0.097, 0.141, 0.116),
         "last five": (0.120, 0.120, 0.152, 0.128, 0.421, 0.067),
     }.items()
@@ -93,6 +97,9 @@ METHODS = {
     "Elo": peers.Elo,
     "Kesten": peers.Kesten,
     "Kaernbach": peers.Kaernbach,
+    "Glicko-2": peers.Glicko,
+    "PI": peers.Proportional,
+    "rehabilitation": peers.Rehabilitation,
     "last five": peers.LastFive,
     ORACLE: peers.Still,
 }

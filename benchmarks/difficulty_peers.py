@@ -11,6 +11,8 @@ import math
 from collections.abc import Sequence
 from statistics import NormalDist
 
+import numpy as np
+
 NORMAL = NormalDist()
 CLIMB = 0.25
 
@@ -132,41 +134,128 @@ class LastFive(Peer):
             self.last = []
 
 
+class Rehabilitation(Peer):
+    """The rule of a rehabilitation game (after Cameirao et al. 2010, J NeuroEng Rehab 7:48).
+
+    After ten trials harder where more than 70 % succeeded, easier where fewer than half did.
+    """
+
+    size = 0.5
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self.last: list[bool] = []
+        self.climbing = False
+
+    def step(self, difficulty: float, *, success: bool) -> None:  # noqa: ARG002
+        self.last.append(success)
+        if len(self.last) == 10:
+            wins = sum(self.last)
+            self.level += self.size * ((wins > 7) - (wins < 5))
+            self.last = []
+
+
+class Proportional(Peer):
+    """A PI controller of the error success - target."""
+
+    gain, integral = 0.1, 0.45
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self.before = 0.0
+
+    def step(self, difficulty: float, *, success: bool) -> None:  # noqa: ARG002
+        error = success - self.target
+        self.level += self.integral * error + self.gain * (error - self.before)
+        self.before = error
+
+
 class Quest(Peer):
     """QUEST (Watson and Pelli 1983): Bayes over the threshold, slope and lapse assumed.
 
     It never forgets; a new session begins with a prior around last time's estimate.
     """
 
-    slope, lapse, prior, again = 0.5, 0.03, 2.5, 1.0
+    slope, lapse, prior, again = 0.5, 0.03, 1.5, 0.8
     cells = 121
 
     def __init__(self, *args: object) -> None:
         super().__init__(*args)  # type: ignore[arg-type]
         low, high = self.bounds
-        width = (high - low + 2) / (self.cells - 1)
-        self.grid = [low - 1 + k * width for k in range(self.cells)]
+        self.grid = np.linspace(low - 1, high + 1, self.cells)
         share = min(self.target / (1 - self.lapse), 0.999)
         self.off = self.slope * math.log(share / (1 - share))
         self._believe(self.level + self.off, self.prior)
 
     def _believe(self, mean: float, spread: float) -> None:
-        self.log = [-((at - mean) ** 2) / (2 * spread**2) for at in self.grid]
+        self.log = -((self.grid - mean) ** 2) / (2 * spread**2)
 
     def update(self, difficulty: float, success: bool, margins: Sequence[float] = ()) -> None:  # noqa: ARG002
-        rate = 1 - self.lapse
-        for k, at in enumerate(self.grid):
-            chance = rate / (1 + math.exp((difficulty - at) / self.slope))
-            self.log[k] += math.log(chance if success else 1 - chance)
+        chance = (1 - self.lapse) / (1 + np.exp((difficulty - self.grid) / self.slope))
+        self.log += np.log(chance if success else 1 - chance)
         self.level = self._mean() - self.off
 
     def _mean(self) -> float:
-        top = max(self.log)
-        weights = [math.exp(one - top) for one in self.log]
-        return sum(w * at for w, at in zip(weights, self.grid, strict=True)) / sum(weights)
+        weights = np.exp(self.log - self.log.max())
+        return float(weights @ self.grid / weights.sum())
 
     def new_session(self, days: float = 1.0) -> None:  # noqa: ARG002
         self._believe(self._mean(), self.again)
+
+
+class Glicko(Peer):
+    """Glicko-2 (Glickman 2012), a trial being a rating period with one game against the task.
+
+    ``scale`` is how many bits Glicko's unit of strength is.
+    """
+
+    scale, deviation, volatility, change = 0.55, 2.7, 0.06, 0.5
+    daily = 0.4
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)  # type: ignore[arg-type]
+        self.off = math.log(self.target / (1 - self.target))
+        self.mu = self.level / self.scale + self.off
+        self.phi, self.sigma = self.deviation, self.volatility
+
+    def update(self, difficulty: float, success: bool, margins: Sequence[float] = ()) -> None:  # noqa: ARG002
+        expected = 1 / (1 + math.exp(difficulty / self.scale - self.mu))
+        v = 1 / (expected * (1 - expected))
+        delta = v * (success - expected)
+        self.sigma = self._new_volatility(v, delta)
+        widened = self.phi**2 + self.sigma**2
+        self.phi = 1 / math.sqrt(1 / widened + 1 / v)
+        self.mu += self.phi**2 * (success - expected)
+        self.level = self.scale * (self.mu - self.off)
+
+    def _new_volatility(self, v: float, delta: float) -> float:
+        """Step 5 of Glickman's paper: the Illinois algorithm."""
+        a, phi2 = math.log(self.sigma**2), self.phi**2
+
+        def f(x: float) -> float:
+            grown = phi2 + v + math.exp(x)
+            return math.exp(x) * (delta**2 - grown) / (2 * grown**2) - (x - a) / self.change**2
+
+        low = a
+        if delta**2 > phi2 + v:
+            high = math.log(delta**2 - phi2 - v)
+        else:
+            high = a - self.change
+            while f(high) < 0:
+                high -= self.change
+        at_low, at_high = f(low), f(high)
+        while abs(high - low) > 1e-6:
+            between = low + (low - high) * at_low / (at_high - at_low)
+            there = f(between)
+            if there * at_high <= 0:
+                low, at_low = high, at_high
+            else:
+                at_low /= 2
+            high, at_high = between, there
+        return math.exp(low / 2)
+
+    def new_session(self, days: float = 1.0) -> None:
+        self.phi = math.hypot(self.phi, self.daily * math.sqrt(days))
 
 
 class TrueSkill(Peer):
