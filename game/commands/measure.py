@@ -146,13 +146,18 @@ def refuse_contradictions(wishes: Wishes) -> None:
 def run(files: Sequence[Path], wishes: Wishes, *, as_json: bool) -> int:
     """Measure the files and print; returns 1 if one of them could not be read."""
     from game.commands.csv_rows import TableFault  # noqa: PLC0415
-    from game.commands.recordings import measure_file  # noqa: PLC0415
+    from game.commands.recordings import measure_file, read_asked  # noqa: PLC0415
 
     found = []
     faults = 0
+    try:
+        asked = read_asked(wishes)
+    except TableFault as fault:
+        click.echo(str(fault), err=True)
+        return 1
     for path in files:
         try:
-            findings = measure_file(path, wishes)
+            findings = measure_file(path, wishes, asked)
         except TableFault as fault:
             click.echo(str(fault), err=True)
             faults += 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from game.metrics.measured import Measured
     from game.metrics.pipeline import Floats
-    from game.metrics.recording import Recording
+    from game.metrics.recording import Asked, Recording
 
 Place = tuple[float, float]
 
@@ -69,21 +69,29 @@ class Findings:
     notes: tuple[str, ...] = field(default=())
 
 
-def measure_file(path: Path, wishes: Wishes) -> Findings:
+def read_asked(wishes: Wishes) -> Asked:
+    """Return what all files were to do. Raises TableFault for a fault of the ideal path."""
+    from game.metrics.recording import Asked  # noqa: PLC0415 - numpy is not for every start
+
+    strokes = _strokes(wishes.path) if wishes.path else ()
+    return Asked(wishes.start, wishes.target, strokes, wishes.width, wishes.centre)
+
+
+def measure_file(path: Path, wishes: Wishes, asked: Asked) -> Findings:
     """Measure one file. Raises TableFault, which names file, line and mend."""
-    return _measure_sequence(path, wishes) if wishes.sequence else _measure_one(path, wishes)
+    if wishes.sequence:
+        return _measure_sequence(path, wishes)
+    return _measure_one(path, asked, wishes.unit)
 
 
-def _measure_one(path: Path, wishes: Wishes) -> Findings:
-    from game.metrics.recording import Asked, Recording, measure_recording  # noqa: PLC0415
+def _measure_one(path: Path, asked: Asked, unit: str) -> Findings:
+    from game.metrics.recording import Recording, measure_recording  # noqa: PLC0415
 
     table = read_table(path, WAY, BESIDES)
     back = table.check_seconds("t")
     t, x, y = (table.columns[name] for name in WAY)
     besides = {name: table.columns.get(name) for name in BESIDES}
-    strokes = _strokes(wishes.path) if wishes.path else ()
-    asked = Asked(wishes.start, wishes.target, strokes, wishes.width, wishes.centre)
-    recording = Recording(t, x, y, **besides, unit=wishes.unit)
+    recording = Recording(t, x, y, **besides, unit=unit)
     return Findings(path, measure_recording(recording, asked), _notes(path, recording, back))
 
 

@@ -308,7 +308,8 @@ def test_a_fault_of_the_path_names_the_path(measure):
     assert done.stderr.startswith("p.csv:2: A path needs two points")
     done = measure("a.csv", "--path", "p.csv", p="x,y\n0,0\nnan,1\n")
     assert done.stderr.startswith("p.csv:3: ")
-    done = measure("a.csv", "--path", "p.csv", p="x,y\n0,0\n,1\n")
+    done = measure("a.csv", "a.csv", "--path", "p.csv", p="x,y\n0,0\n,1\n")
+    assert done.exit_code == done.stderr.count("\n") == 1
     assert done.stderr.startswith("p.csv:3: Numbers are needed")
 
 
