@@ -4,9 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.signal import welch
 
 from game import metrics
 from game.metrics import Measured, Why
+from game.metrics.tremor import tremor_spectrum
 from tests.metrics.edges import SIGNALS, STAMPS, sound
 from tests.metrics.movements import minimum_jerk
 
@@ -36,6 +38,18 @@ def test_a_tremor_has_half_its_squared_amplitude_and_its_frequency(hz: float, si
         size**2 / 2, rel=0.02, abs=1e-3
     )
     assert float(metrics.tremor_peak(t, shaking(t, hz, size))) == pytest.approx(hz, abs=0.1)
+
+
+@pytest.mark.parametrize("seconds", [2.5, 3.1, 9.99, 601.0])
+def test_the_spectrum_is_that_of_scipy(seconds: float) -> None:
+    t = np.arange(0, seconds + 1e-9, 0.01)
+    xy = shaking(t, 6.3, 1) + np.random.default_rng(3).normal(0, 0.1, (len(t), 2))
+    hz, density = welch(xy, fs=100, nperseg=200, noverlap=150, detrend="linear", axis=0)
+    spectrum, _ = tremor_spectrum(t, xy)
+    assert spectrum is not None
+    n = len(spectrum.hz)
+    assert np.allclose(spectrum.hz, hz[:n])
+    assert np.allclose(spectrum.density[1:], density[1:n].sum(axis=1), rtol=1e-9)
 
 
 def test_two_axes_shake_with_the_sum_of_their_powers() -> None:
