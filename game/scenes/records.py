@@ -10,8 +10,10 @@ from game.core.values import Sample
 from game.session.recorder import (
     Correction,
     FrameInput,
+    Prescribed,
     Recorder,
     SessionStart,
+    Steering,
     TrialEnd,
     TrialStart,
 )
@@ -149,6 +151,12 @@ class NothingKept:
         hand: str,
     ) -> Mapping[str, Any] | None:
         return None
+
+    def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None:
+        return None
+
+    def steer(self, change: Steering) -> None:
+        """Keep nothing."""
 
     def mark_helped(self, trial_ids: Sequence[str], *, helped: bool) -> None:
         """Keep nothing."""

@@ -112,6 +112,36 @@ class Correction:
     difficulty: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Prescribed:
+    """What a therapist set for an exercise and hand; bounds and lock in bits, None: none set."""
+
+    target_success: float
+    floor: float | None = None
+    ceiling: float | None = None
+    locked: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Steering:
+    """A therapist's change of the difficulty: ``what`` went from ``before`` to ``after``.
+
+    ``by``: initials. ``prescribed``: what holds from now on, None where the change was for
+    once (a nudge). ``controller``: the snapshot after it.
+    """
+
+    session_id: str
+    exercise: str
+    device: str
+    hand: str
+    what: str
+    before: float | None
+    after: float | None
+    by: str
+    prescribed: Prescribed | None
+    controller: Mapping[str, Any]
+
+
 class Recorder(Protocol):
     """Keeps what happens, as it happens. No call blocks on the disk, but ``close``."""
 
@@ -134,6 +164,11 @@ class Recorder(Protocol):
     def last_controller(
         self, player_id: str, exercise: str, device: str, hand: str
     ) -> Mapping[str, Any] | None: ...
+
+    def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None: ...
+
+    def steer(self, change: Steering) -> None:
+        """Keep a change of the difficulty, with who made it and when."""
 
     def mark_helped(self, trial_ids: Sequence[str], *, helped: bool) -> None:
         """Mark trials as helped by hand, or take the mark away."""

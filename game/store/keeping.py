@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.core.plain import to_plain
-from game.session.recorder import Correction
-from game.store import mending, rows, writing
+from game.session.recorder import Correction, Steering
+from game.store import mending, rows, steering, writing
 from game.store.recording import Recording
 from game.store.values import Reward
 
@@ -38,6 +38,16 @@ class Keeping(Recording):
                 self._trial_keys[trial_id] = (session_id, exercise, device, correction.hand[1])
         self._put(lambda c: mending.correct(c, correction, audit_id, moment))
         self._forget_controllers()
+
+    def steer(self, change: Steering) -> None:
+        """Keep a therapist's change of the difficulty: who, when, from and to, and what holds."""
+        moment, player = self._now(), self._session_players.get(change.session_id, "")
+        key = (player, change.exercise, change.device, change.hand)
+        if key in self._controllers:
+            self._controllers[key] = to_plain(change.controller)
+        if change.prescribed is not None:
+            self._prescribed[player, change.exercise, change.hand] = change.prescribed
+        self._put(lambda c: steering.steer(c, change, self._ids, moment))
 
     def add_reward(
         self, player_id: str, session_id: str | None, kind: str, place: Mapping[str, Any]

@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from game.core.plain import to_plain
 from game.core.values import Sample
-from game.session.recorder import FrameInput, SessionStart, TrialEnd, TrialStart
-from game.store import reading, rows, writing
+from game.session.recorder import FrameInput, Prescribed, SessionStart, TrialEnd, TrialStart
+from game.store import reading, rows, steering, writing
 from game.store.database import Database
 from game.store.ids import Ids
 from game.store.values import Kept, TrialPart
@@ -45,6 +45,7 @@ class Recording:
         """Session, exercise, device and hand of each trial under way."""
         self._session_players: dict[str, str] = {}
         self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
+        self._prescribed: dict[tuple[str, str, str], Prescribed | None] = {}
         self._moved = False
         self._guard = threading.Lock()
         with database.reader.connect() as connection:
@@ -123,6 +124,18 @@ class Recording:
                 return None
             self._controllers[key] = found
         return self._controllers[key]
+
+    def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None:
+        """What a therapist set: from memory, else by one indexed read."""
+        key = (player_id, exercise, hand)
+        if key not in self._prescribed:
+            try:
+                with self._guard, self._database.reader.connect() as connection:
+                    self._prescribed[key] = steering.prescribed(connection, *key)
+            except (sa.exc.DatabaseError, ValueError) as fault:
+                _LOG.warning("What was prescribed cannot be read (%s).", type(fault).__name__)
+                return None
+        return self._prescribed[key]
 
     def _forget_controllers(self) -> None:
         """Read them anew, behind what is still to be written: trials changed hands."""

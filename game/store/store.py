@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from game.core.messages import N_
 from game.core.plain import to_plain
 from game.session.recorder import TrialRecord
-from game.store import anew, reading, rows, writing
+from game.store import anew, reading, rows, steering, writing
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
 from game.store.faults import DAMAGED, StoreFault, write_sentence
 from game.store.keeping import Keeping
@@ -212,6 +212,10 @@ class Store(Keeping):
         today = self._now().date()
         monday = today - timedelta(days=today.weekday())
         return self._ask(lambda c: reading.days_played(c, player_id, monday, today))
+
+    def last_therapist(self) -> str:
+        """The initials that the last change of the difficulty was signed with, "" before any."""
+        return self._ask(steering.last_therapist)
 
     def unfinished(self) -> tuple[CutShort, ...]:
         """Trials that the last run left unended, found (and marked cut_short) at opening."""

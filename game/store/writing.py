@@ -49,13 +49,17 @@ def audit(
     subject: tuple[str, str],
     *,
     details: Mapping[str, Any] | None = None,
+    actor_id: str | None = None,
 ) -> None:
-    """Note what the program did to a row: ``subject`` is (table, id); no identities."""
+    """Note what was done to a row: ``subject`` is (table, id); no identities.
+
+    ``actor_id``: by whom, None for the program itself.
+    """
     row = {
         "id": audit_id,
         "done_utc": rows.utc(moment),
         "utc_offset_min": rows.offset_min(moment),
-        "actor_id": None,
+        "actor_id": actor_id,
         "action": action,
         "subject": subject[0],
         "subject_id": subject[1],

@@ -20,6 +20,8 @@ class MemoryRecorder:
         self.order: list[tuple[str, str]] = []
         self.marks = []
         self.corrections = []
+        self.prescriptions = {}
+        self.steerings = []
 
     def start_session(self, start):
         self.sessions[f"s{len(self.sessions)}"] = start
@@ -69,6 +71,12 @@ class MemoryRecorder:
 
     def last_controller(self, player_id, exercise, device, hand):
         return self.controllers.get((player_id, exercise, device, hand))
+
+    def prescribed(self, player_id, exercise, hand):
+        return self.prescriptions.get((player_id, exercise, hand))
+
+    def steer(self, change):
+        self.steerings.append(change)
 
     def mark_helped(self, trial_ids, *, helped):
         self.marks.append((tuple(trial_ids), helped))
