@@ -15,6 +15,8 @@ from game.core.messages import N_
 STDIN = Path("-")
 SEPARATORS = (",", ";", "\t")
 COMMENT = "#"
+NAMED = 2
+"""Columns that a comment has to name, to be taken for their line: one could be a word of it."""
 
 
 class TableFault(ValueError):
@@ -45,14 +47,14 @@ class Rows:
     rows: Iterator[tuple[int, list[str]]]
 
 
-def read_rows(path: Path, needed: Sequence[str]) -> Rows:
+def read_rows(path: Path, needed: Sequence[str], known: Sequence[str]) -> Rows:
     """Open a file, ``-`` being what is piped in, and read the names of its columns.
 
-    Lines above them that begin with # are comments, but for one that names all the columns
-    ``needed``: so numpy writes them. Raises TableFault, then and while rows are read.
+    Lines above them that begin with # are comments, but for one that names two columns that
+    are ``known``: so numpy writes them. Raises TableFault, then and while rows are read.
     """
     text = _text(path)
-    above, separator = _find_names(text, needed)
+    above, separator = _find_names(text, {*known})
     stream = io.StringIO(text, newline="")
     for _line in range(above):
         stream.readline()
@@ -80,16 +82,16 @@ def _text(path: Path) -> str:
     return text
 
 
-def _find_names(text: str, needed: Sequence[str]) -> tuple[int, str]:
+def _find_names(text: str, known: set[str]) -> tuple[int, str]:
     """Return how many lines stand above the names of the columns, and what separates them."""
     above, separator = 0, SEPARATORS[0]
     for line in io.StringIO(text, newline=""):
         fits = [
-            (len({*needed} & {*_named(line.split(mark))}), line.count(mark), mark)
+            (len(known & {*_named(line.split(mark))}), line.count(mark), mark)
             for mark in SEPARATORS
         ]
         found, _count, separator = max(fits, key=lambda one: one[:2])
-        if found == len(needed) or (line.strip() and not is_comment(line)):
+        if found >= NAMED or (line.strip() and not is_comment(line)):
             break
         above += 1
     return above, separator

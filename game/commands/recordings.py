@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from game.metrics.measured import Measured
     from game.metrics.pipeline import Floats
-    from game.metrics.recording import Asked, Recording
+    from game.metrics.recording import Asked
 
 Place = tuple[float, float]
 
@@ -29,7 +29,8 @@ AXIS = ("from_x", "from_y", "to_x", "to_y")
 LABELS = ("trial", "sequence", "condition")
 
 FEW_BACK = N_("{path}: samples left out because they are stamped before one above them: {count}.")
-NO_NUMBERS = N_("{path}: samples left out because t, x or y is no number: {count} of {all}.")
+NO_NUMBERS = N_("{path}: samples left out because one of {names} is no number: {count} of {all}.")
+NO_WAY = N_("It needs the columns x and y.")
 PAUSES = N_(
     "{path}: pauses of more than {limit} s in the recording: {count}, the longest {longest} s "
     "from t = {start}."
@@ -41,6 +42,7 @@ NO_TIMES = N_(
     "How long trials took is not told: give a column time (s) with a row a trial, or the columns "
     "t (s) and trial with a row a sample."
 )
+ONE_SAMPLE = N_("This trial has one sample; give its first and its last at least.")
 NOT_FINITE = N_("Numbers are needed in all of {columns}; mend the row or take it out.")
 NOT_ONE_AXIS = N_("{column} changes within a trial; each trial leads from one place to one other.")
 
@@ -85,35 +87,60 @@ def measure_file(path: Path, wishes: Wishes, asked: Asked) -> Findings:
 
 
 def _measure_one(path: Path, asked: Asked, unit: str) -> Findings:
+    import numpy as np  # noqa: PLC0415 - not for every start of the program
+
     from game.metrics.recording import Recording, measure_recording  # noqa: PLC0415
 
-    table = read_table(path, WAY, BESIDES)
+    table = read_table(path, WAY, BESIDES, instead=BESIDES)
     back = table.check_seconds("t")
-    t, x, y = (table.columns[name] for name in WAY)
+    nowhere = np.full(len(table.lines), np.nan)
+    t, x, y = (table.columns.get(name, nowhere) for name in WAY)
     besides = {name: table.columns.get(name) for name in BESIDES}
     recording = Recording(t, x, y, **besides, unit=unit)
-    return Findings(path, measure_recording(recording, asked), _notes(path, recording, back))
+    found = measure_recording(recording, asked)
+    if not {*WAY} <= {*table.columns}:
+        found = _without_way(found, unit)
+    return Findings(path, found, (*_notes(table), *_tell_back(path, back)))
 
 
-def _notes(path: Path, recording: Recording, back: int) -> tuple[str, ...]:
-    """Tell what of the recording is not used, and where it has holes."""
+def _without_way(found: dict[str, Measured], unit: str) -> dict[str, Measured]:
+    """Say of every measure of a way that it needs one, whatever else it may lack."""
+    from game.metrics import MEASURES, Measured, Needs  # noqa: PLC0415
+
+    of_way = {Needs.MOVEMENT, Needs.REACH, Needs.TARGET, Needs.POINTING}
+    of_way |= {Needs.PATH, Needs.SPIRAL, Needs.RECORDING}
+    return {
+        name: Measured.none(NO_WAY, MEASURES[name].unit_in(unit))
+        if MEASURES[name].needs in of_way
+        else measured
+        for name, measured in found.items()
+    }
+
+
+def _tell_back(path: Path, count: int) -> tuple[str, ...]:
+    return (_(FEW_BACK).format(path=path, count=count),) if count else ()
+
+
+def _notes(table: Table) -> tuple[str, ...]:
+    """Tell what of a recording is not used, and where it has holes."""
     import numpy as np  # noqa: PLC0415 - not for every start of the program
 
     from game.metrics.pipeline import GAP_S, find_gaps, sort_stamps  # noqa: PLC0415
 
-    notes = []
-    lost = int((~np.isfinite(np.column_stack((recording.t, recording.xy))).all(axis=1)).sum())
+    notes, path, number = [], table.path, translator().number
+    there = [name for name in WAY if name in table.columns]
+    t, way = table.columns["t"], np.column_stack([table.columns[name] for name in there])
+    lost = int((~np.isfinite(way).all(axis=1)).sum())
     if lost:
-        notes.append(_(NO_NUMBERS).format(path=path, count=lost, all=len(recording.t)))
-    if back:
-        notes.append(_(FEW_BACK).format(path=path, count=back))
-    pauses = find_gaps(sort_stamps(recording.t, recording.xy)[0])
+        names = ", ".join(there)
+        told = {"names": names, "count": lost, "all": len(t)}
+        notes.append(_(NO_NUMBERS).format(path=path, **told))
+    pauses = find_gaps(sort_stamps(t, way)[0])
     if pauses:
-        number = translator().number
         start, end = max(pauses, key=lambda pause: pause[1] - pause[0])
-        told = {"longest": number(end - start, ".3g"), "start": number(start, ".6g")}
+        seconds = {"longest": number(end - start, ".3g"), "start": number(start, ".6g")}
         limit = number(GAP_S, "g")
-        notes.append(_(PAUSES).format(path=path, limit=limit, count=len(pauses), **told))
+        notes.append(_(PAUSES).format(path=path, limit=limit, count=len(pauses), **seconds))
     return tuple(notes)
 
 
@@ -187,6 +214,8 @@ def _from_samples(
     first, ends, times = end_points(table.columns["t"], xy, _trials(table))
     after = [*first[1:], len(xy)]
     for begin, end in zip(first, after, strict=True):
+        if end - begin == 1:
+            raise TableFault(table.path, table.lines[begin], ONE_SAMPLE)
         if end - begin > 2:  # noqa: PLR2004 - from its start to its end a trial may last seconds
             table.check_seconds("t", begin, end)
         for name in AXIS:

@@ -94,17 +94,22 @@ def read_table(
     needed: Sequence[str],
     optional: Sequence[str] = (),
     labels: Sequence[str] = (),
+    *,
+    instead: Sequence[str] = (),
 ) -> Table:
     """Read the columns ``needed``, and those of ``optional`` (numbers) and ``labels`` (text).
+
+    Where one of the optional columns ``instead`` is there, only the first is needed.
 
     Other columns may be there and hold anything. Values are separated by commas, or by
     semicolons or tabs, which leave the comma free to be the decimal mark. Blank cells and NA
     are nan. Raises TableFault.
     """
-    found = read_rows(path, needed)
+    known = (*needed, *optional, *labels)
+    found = read_rows(path, needed, known)
     names = found.names
-    _check_names(path, found, needed, (*needed, *optional, *labels))
-    wanted = [name for name in (*needed, *optional, *labels) if name in names]
+    _check_names(path, found, needed[: 1 if {*instead} & {*names} else None], known)
+    wanted = [name for name in known if name in names]
     cells: dict[str, list[str]] = {name: [] for name in wanted}
     picked = [(names.index(name), cells[name].append) for name in wanted]
     lines = []

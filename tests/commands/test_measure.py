@@ -216,7 +216,9 @@ def test_what_was_not_measured_is_left_out_and_counted(measure, nothing):
         t, _x, _y = rows[k].split(",")
         rows[k] = f"{t},{nothing},{nothing}"
     done = measure("a.csv", "--json", a="\n".join(rows))
-    assert done.stderr == ("a.csv: samples left out because t, x or y is no number: 3 of 500.\n")
+    assert done.stderr == (
+        "a.csv: samples left out because one of t, x, y is no number: 3 of 500.\n"
+    )
     assert json.loads(done.stdout)["measures"]["path_length"]["value"] == pytest.approx(
         100, rel=0.01
     )
@@ -231,6 +233,17 @@ def test_pauses_in_a_recording_are_told(measure):
         "a.csv: pauses of more than 0.1 s in the recording: 2, the longest 0.256 s "
         "from t = 1.744.\n"
     )
+
+
+def test_what_has_no_way_is_measured_by_its_other_columns(measure):
+    force = 5 + np.sin(20 * T)
+    done = measure("a.csv", "--json", a=csv("t,force,contact", T, force, np.sin(20 * T) > 0))
+    assert (done.exit_code, done.stderr) == (0, "")
+    found = json.loads(done.stdout)["measures"]
+    assert found["force_cv"]["value"] == pytest.approx(np.std(force, ddof=1) / 5, rel=0.02)
+    assert found["tap_rate"]["value"] == pytest.approx(20 / 2 / np.pi, rel=0.01)
+    assert found["sparc"] == {"value": None, "reason": "It needs the columns x and y."}
+    assert found["turn_sparc"]["reason"] == "It needs a column angle."
 
 
 def test_contact_may_be_true_or_false(measure):
@@ -255,6 +268,7 @@ FAULTS = {
     "empty": ("", 1, "name the columns"),
     "blank": ("\n \n", 1, "name the columns"),
     "comments only": ("# t, nothing else\n", 1, "name the columns"),
+    "stamps only": ("t,remark\n0,1\n", 1, "no column x"),
     "names only": ("t,x,y\n", 1, "no rows"),
     "names only, with comments": ("# one\nt,x,y\n# two\n,,\n", 2, "no rows"),
     "no names": ("0,1,2\n0.1,2,3\n", 1, "such as t,x,y"),
@@ -406,6 +420,7 @@ SEQUENCE_FAULTS = {
     "wandering target": (LONG + "1,0,0,0,0,0,9,0\n1,0.1,1,0,0,0,8,0\n", 3, "to_x changes"),
     "samples in ms": (LONG + "1,0,0,0,0,0,9,0\n1,9,1,0,0,0,9,0\n1,18,1,0,0,0,9,0\n", 2, "divide m"),
     "ends in ms": (LONG + "1,0,0,0,0,0,9,0\n1,900,1,0,0,0,9,0\n", 2, "divide milliseconds"),
+    "one sample": (LONG + "1,0,0,0,0,0,9,0\n1,0.5,9,0,0,0,9,0\n2,0,0,0,0,0,9,0\n", 4, "one sample"),
     "nan at an end": (LONG + "1,0,0,0,0,0,9,0\n1,0.9,nan,0,0,0,9,0\n", 3, "all of x,y"),
     "backward": (
         LONG + "".join(f"1,{t},0,0,0,0,9,0\n" for t in (0, 0.2, 0.1, 0.3)),
