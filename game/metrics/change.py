@@ -26,10 +26,20 @@ from game.metrics.probes import (
     day_values,
     halves_sem,
 )
-from game.metrics.spread import RULES, Contrast, Part, Rules, contrast, split_days
+from game.metrics.spread import (
+    RULES,
+    Contrast,
+    Part,
+    Rules,
+    contrast,
+    split_days,
+    without_learning,
+)
 
 UNJUDGED = frozenset({"unwanted_contacts", "wrong_finger"})
 """Counts too poorly reliable for any verdict."""
+
+_WORSE = {Better.LOWER: 1, Better.HIGHER: -1, Better.NEITHER: 0}
 
 
 class Verdict(StrEnum):
@@ -64,7 +74,9 @@ class Period:
 class Change:
     """A verdict and all that it rests on; lengths and spreads in ``unit``.
 
-    ``direction`` stands with a clear change only. ``learning``: days set aside at first.
+    ``direction`` stands with a clear change only. ``learning``: days set aside at first;
+    ``learnt``: by how much the days "before" were higher for learning that still went on, which
+    is taken out of ``before``, 0 for most.
     ``sem`` and ``mdc95`` come from the day-to-day spread, with ``df`` degrees of freedom;
     ``sem_within_day`` from halves of days is no more than a lower bound. ``interval`` is the
     difference's own 95 % interval; ``threshold`` is corrected for ``family`` measures in
@@ -91,6 +103,7 @@ class Change:
     interval: tuple[float, float] | None = None
     threshold: float | None = None
     lasted: bool | None = None
+    learnt: float | None = None
 
 
 def judge(
@@ -122,9 +135,10 @@ def judge(
     pooled = comparable(probes, like)
     days = by_day(pooled.probes)
     split = split_days([day.day for day in days], since, rules)
-    values = day_values(days)
-    before, after = (_period(days, values, part) for part in (split.before, split.after))
+    raw = day_values(days)
     definition = MEASURES[measure]
+    values = without_learning(raw, split, rules, _WORSE[definition.better]).tolist()
+    before, after = (_period(days, values, part) for part in (split.before, split.after))
     length = pooled.conditions.length if pooled.conditions else "mm"
     found = None
     verdict, direction = Verdict.TOO_LITTLE, None
@@ -134,7 +148,8 @@ def judge(
         direction = _direction(definition, float(found.difference)) if found.clear else None
     if measure in UNJUDGED:
         found, verdict, direction = None, Verdict.NONE, None
-    numbers = _numbers(found) if found else {}
+    learnt = (_period(days, raw, split.before).mean or 0.0) - (before.mean or 0.0)
+    numbers = {**_numbers(found), "learnt": learnt} if found else {}
     return Change(
         measure,
         definition.unit_in(length),

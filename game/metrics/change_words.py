@@ -23,6 +23,10 @@ _PERIODS = N_(
     "Before: {before} on average (days: {before_days}); now: {after} (days: {after_days}). "
     "That differs by {difference} (interval at 95 %: {low} to {high})."
 )
+_LEARNT = N_(
+    "Learning still went on in the days before: it is taken out of their average, which was "
+    "{raw} with it."
+)
 _REACHED = N_("From {threshold} on a difference counts as clear.")
 _MISSED = N_("Only more than {threshold} would be clear of this player's ordinary ups and downs.")
 _EARLY = N_(
@@ -65,6 +69,8 @@ def _sentences(change: Change, fewest: int, speak: Speak) -> list[str]:
         Verdict.TOO_LITTLE: [_TOO_LITTLE, _COUNTED],
         Verdict.NONE: [_NONE],
     }[change.verdict]
+    if change.learnt:
+        said = [*said, _LEARNT]
     if change.sem is not None:
         said = [*said, _BEHIND]
     told = [speak(text).format_map(values) for text in said]
@@ -83,6 +89,7 @@ def _values(change: Change, fewest: int, speak: Speak) -> dict[str, str | int]:
     return {
         "measure": speak(MEASURES[change.measure].label),
         "before": _mean(change.before, unit),
+        "raw": _number((change.before.mean or 0.0) + (change.learnt or 0.0), unit),
         "after": _mean(change.after, unit),
         "before_days": change.before.days,
         "after_days": change.after.days,

@@ -87,7 +87,7 @@ def release_time(force: ArrayLike, rate_hz: float, cue_s: float = 0.0) -> Measur
 
     ``force``: (n,), the first sample at 0 s. What it was is its mean over the .25 s up to the
     cue. The fall counts that lasts until the end, and is timed between samples. None where
-    nothing was held at the cue, or it was not let go.
+    nothing was held at the cue (any more), or it was not let go.
 
     Source: Seo et al. 2009, J Neurophysiol 101:3108 (delay in grip termination).
 
@@ -104,8 +104,9 @@ def release_time(force: ArrayLike, rate_hz: float, cue_s: float = 0.0) -> Measur
         return Measured.none(reason, "s")
     f, cue = _relative(f), min(math.floor(cue_s * rate_hz + 1e-6), len(f) - 1)
     held = float(f[max(0, cue - math.ceil(BEFORE_CUE_S * rate_hz)) : cue + 1].mean())
-    if not held > NEAR_ZERO:
-        return Measured.none(Why.NO_MEAN, "s")
+    # Who had let go before the cue did not answer it, and least of all in no time.
+    if not held > NEAR_ZERO or not f[cue] > LET_GO * held:
+        return Measured.none(Why.NOT_HELD, "s")
     gripping = np.flatnonzero(f > LET_GO * held)
     k = int(gripping[-1])
     if k == len(f) - 1:
@@ -144,7 +145,7 @@ def _lapses(force: ArrayLike, rate_hz: float, hold: float, *, caught: bool) -> M
     if not rate_hz > 0 or not math.isfinite(rate_hz):
         return Measured.none(Why.SLOW_DEVICE, "count")
     if not hold > 0 or not (f >= hold).any():
-        return Measured.none(Why.NO_BAND if not hold > 0 else Why.NO_MOVEMENT, "count")
+        return Measured.none(Why.NO_BAND if not hold > 0 else Why.NOT_HELD, "count")
     first = int(np.argmax(f >= hold))
     weak = np.concatenate(([False], f[first:] < hold, [False]))
     starts = np.flatnonzero(weak[1:] & ~weak[:-1])

@@ -24,6 +24,12 @@ MDC_FACTOR = 1.96 * math.sqrt(2)
 CHI_SQUARED_MEDIAN = 0.4549
 """Median of a chi-squared variable with one degree of freedom, to scale a median square."""
 
+LEARNING_DAYS = (1.5, 3.0, 5.0)
+"""Time constants, in days with probes, that the curves of first learning are tried with."""
+
+NOTHING = 1e-9
+"""Of the largest value: a difference below it is rounding."""
+
 WANDER_SHARE = 0.7
 """A median of a few squares that never falls below nought is too large on average: simulated
 players without drift are given none of it by this, and those with drift about their own."""
@@ -35,16 +41,21 @@ class Rules:
 
     The first ``learning_days`` days with probes, and all within ``learning_span`` days, are
     set aside. ``before_span`` and ``after_span``: calendar days of the two periods, each with
-    ``fewest`` days or more. ``error``: the share of players without a true change who may
-    ever be told of one, in ``looks`` weekly looks at all measures together. ``margin``: times
-    MDC95 that a clear change must reach at least, for ordinary drift that lasts weeks.
+    ``fewest`` days or more; where probes are rare, "before" is longer, up to ``before_days`` days
+    with probes. Learning that goes on is taken out where the days set aside are worse by more
+    than ``learning_gate`` times the spread. ``error``: the share of players without a true
+    change who may ever be told of one, in ``looks`` weekly looks at all measures together.
+    ``margin``: times MDC95 that a clear change must reach at least, for ordinary drift that
+    lasts weeks.
     ``lasting``: calendar days from the first day of "after" to the last that it takes. Drift
     seen between ``wander_parts`` earlier stretches or more is counted to the spread.
     """
 
     learning_days: int = 3
     learning_span: int = 7
+    learning_gate: float = 2.0
     before_span: int = 21
+    before_days: int = 6
     after_span: int = 28
     fewest: int = 3
     error: float = 0.05
@@ -62,7 +73,8 @@ class Split:
     """Which days are learning, before and after; ``others`` lie earlier or in between.
 
     All but ``learning`` and ``after`` are in order of time in ``history``. ``cover``: days
-    from the first of "after" to the last.
+    from the first of "after" to the last. ``early``: how many of the first days may still
+    show learning.
     """
 
     learning: Part
@@ -70,6 +82,7 @@ class Split:
     after: Part
     others: tuple[Part, ...]
     cover: int = 0
+    early: int = 0
 
     @property
     def history(self) -> tuple[Part, ...]:
@@ -109,21 +122,22 @@ class Contrast:
 def split_days(days: Sequence[int], since: int | None = None, rules: Rules = RULES) -> Split:
     """Say which days belong to what; ``days`` rise strictly, ``since`` is where "after" begins.
 
-    Without ``since`` the first three weeks after learning are "before". "After" are the
-    latest four weeks that do not reach into it.
+    Without ``since`` the first three weeks after learning are "before", or as many weeks as
+    six days with probes take. "After" are the latest four weeks that do not reach into it.
 
     >>> split_days([0, 2, 4, 7, 9, 11, 35, 37, 39])
-    Split(learning=(0, 3), before=(3, 6), after=(6, 9), others=(), cover=4)
+    Split(learning=(0, 3), before=(3, 6), after=(6, 9), others=(), cover=4, early=6)
     """
     n = len(days)
     if n == 0:
         return Split((0, 0), (0, 0), (0, 0), ())
     learnt = bisect_left(days, days[0] + rules.learning_span) if rules.learning_span else 0
     learnt = min(n, max(learnt, rules.learning_days))
+    settled = bisect_left(days, days[learnt] + rules.before_span) if learnt < n else n
     if since is None:
         begin = learnt
-        end = bisect_left(days, days[begin] + rules.before_span) if begin < n else n
-        end = min(n, max(end, begin + rules.fewest))
+        rare = min(begin + rules.before_days, n - rules.fewest)
+        end = min(n, max(settled, begin + rules.fewest, rare))
     else:
         end = max(learnt, bisect_left(days, since))
         begin = max(learnt, min(bisect_left(days, since - rules.before_span), end - rules.fewest))
@@ -134,7 +148,8 @@ def split_days(days: Sequence[int], since: int | None = None, rules: Rules = RUL
         *_stretches(days, (end, after), days[-1], rules.after_span),
     )
     cover = days[-1] - days[after] if after < n else 0
-    return Split((0, learnt), (begin, end), (after, n), others, cover)
+    early = end if since is None else min(settled, end)
+    return Split((0, learnt), (begin, end), (after, n), others, cover, early)
 
 
 def _stretches(days: Sequence[int], part: Part, last: int, span: int) -> tuple[Part, ...]:
@@ -148,8 +163,52 @@ def _stretches(days: Sequence[int], part: Part, last: int, span: int) -> tuple[P
     return tuple(found)
 
 
+def without_learning(
+    values: ArrayLike, split: Split, rules: Rules = RULES, worse: int = 0
+) -> Floats:
+    """Bring the early days to the level at which they end, where learning was still going on.
+
+    The days set aside for learning are not always enough: what is left of a large practice
+    effect would hide a worsening, pass for an improvement, and look like spread. Exponential
+    curves over the number of days with probes are fitted to the early days, and their mean,
+    weighted by likelihood, is taken off down to its value on the last of them. Nothing is
+    foreseen: later days stay as they are, and so does everything where the first days do not
+    stand off by more than ``rules.learning_gate`` times the spread about the curve. ``worse``: 1
+    where high values are the worse ones, -1 where low ones are, 0 where neither: learning makes
+    better, so that first days which were better are none.
+
+    >>> split = split_days(range(0, 60, 2))
+    >>> worse_at_first = [2 + 5 * math.exp(-k / 3) + 0.1 * (-1) ** k for k in range(30)]
+    >>> settled = without_learning(worse_at_first, split)[..., split.before[0] : split.before[1]]
+    >>> round(float(settled.mean()), 1)
+    2.1
+    """
+    y = np.asarray(values, dtype=np.float64)
+    learnt, m = split.learning[1], split.early
+    if min(learnt, m - learnt) < rules.fewest:
+        return y
+    largest = np.abs(y).max(axis=-1, keepdims=True)
+    early = y[..., :m] / np.where(largest > 0, largest, 1.0)
+    curves = np.exp(-np.arange(m) / np.array(LEARNING_DAYS)[:, None])
+    about = curves - curves.mean(axis=1, keepdims=True)
+    sizes = early @ (about / (about**2).sum(axis=1, keepdims=True)).T
+    rests = early[..., None, :] - early.mean(axis=-1)[..., None, None] - sizes[..., None] * about
+    squares = (rests**2).sum(axis=-1)
+    least = squares.min(axis=-1, keepdims=True)
+    variance = np.maximum(least / (m - 3), NOTHING**2)
+    weights = np.exp((least - squares) / (2 * variance))
+    shares = weights * sizes / weights.sum(axis=-1, keepdims=True)
+    curve = (shares[..., None] * (curves - curves[:, -1:])).sum(axis=-2)
+    off = early[..., :learnt].mean(axis=-1) - early[..., learnt:].mean(axis=-1)
+    worse_by = off * worse if worse else np.abs(off)
+    learning = worse_by > rules.learning_gate * np.sqrt(variance[..., 0])
+    settled = y.copy()
+    settled[..., :m] -= np.where(learning[..., None], curve * largest, 0.0)
+    return settled
+
+
 def contrast(values: ArrayLike, split: Split, family: int, rules: Rules = RULES) -> Contrast:
-    """Compare before with after; each needs three days or more.
+    """Compare before with after; each needs three days or more, ``without_learning``.
 
     ``family``: how many measures are looked at together. The threshold is the larger of
     two: the difference that chance alone exceeds with a probability of ``rules.error`` over

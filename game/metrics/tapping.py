@@ -7,7 +7,7 @@ out, and of equal ones the last is kept, as with any recording.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats, sort_stamps
@@ -82,15 +82,17 @@ def wrong_finger(finger: ArrayLike, asked: ArrayLike) -> Measured:
 
     ``finger``: (n,), which finger each contact was, any whole numbers from 0. ``asked``: (n,),
     which one was to tap then, -1 where none was. None where no contact answers a tap that was
-    asked for. Raises ValueError where the lengths differ.
+    asked for, or for what is no whole number. Raises ValueError where the lengths differ.
 
     >>> wrong_finger([1, 2, 2, 0], [1, 2, 3, -1]).value
     1.0
     """
     found, wanted = _fingers(finger, asked)
+    if not (_whole(found) and _whole(wanted)):
+        return Measured.none(Why.NOT_NUMBERS, "count")
     due = wanted != NOBODY
     if not due.any():
-        return Measured.none(Why.FEW_TAPS if len(found) else Why.TOO_SHORT, "count")
+        return Measured.none(Why.NOT_ASKED if len(found) else Why.NO_CONTACT, "count")
     return Measured.of(np.count_nonzero(found[due] != wanted[due]), "count")
 
 
@@ -102,7 +104,9 @@ def unwanted_contacts(finger: ArrayLike, asked: ArrayLike) -> Measured:
     """
     found, wanted = _fingers(finger, asked)
     if len(found) == 0:
-        return Measured.none(Why.TOO_SHORT, "count")
+        return Measured.none(Why.NO_CONTACT, "count")
+    if not (_whole(found) and _whole(wanted)):
+        return Measured.none(Why.NOT_NUMBERS, "count")
     return Measured.of(np.count_nonzero(wanted == NOBODY), "count")
 
 
@@ -116,14 +120,19 @@ def _intervals(stamps: ArrayLike) -> Floats:
         return np.diff(t)
 
 
-def _fingers(finger: ArrayLike, asked: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    found = np.asarray(finger, dtype=np.int64).ravel()
-    wanted = np.asarray(asked, dtype=np.int64).ravel()
+def _fingers(finger: ArrayLike, asked: ArrayLike) -> tuple[Floats, Floats]:
+    found = np.asarray(finger, dtype=np.float64).ravel()
+    wanted = np.asarray(asked, dtype=np.float64).ravel()
     if len(found) != len(wanted):
         raise ValueError(
             f"Each contact needs what was asked, found {len(found)} and {len(wanted)}."
         )
     return found, wanted
+
+
+def _whole(fingers: Floats) -> bool:
+    with np.errstate(all="ignore"):
+        return bool(np.isfinite(fingers).all() and (fingers == np.floor(fingers)).all())
 
 
 def _few(unit: str) -> Measured:

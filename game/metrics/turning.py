@@ -197,7 +197,7 @@ def _overshoot(values: ArrayLike, target: float, unit: str) -> Measured:
         return Measured.none(reason, unit)
     way = target - float(v[0])
     if way == 0:
-        return Measured.none(Why.CLOSED, unit)
+        return Measured.none(Why.AT_TARGET, unit)
     with np.errstate(all="ignore"):
         return Measured.of(max(0.0, float(((v - target) * math.copysign(1, way)).max())), unit)
 

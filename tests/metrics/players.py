@@ -11,12 +11,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.metrics.spread import MDC_FACTOR, RULES, Floats, Rules, contrast, split_days
+from game.metrics.spread import (
+    MDC_FACTOR,
+    RULES,
+    Floats,
+    Rules,
+    contrast,
+    split_days,
+    without_learning,
+)
 
 Draw = Callable[[np.random.Generator, tuple[int, ...], Floats], Floats]
 """(generator, shape of players and measures, days (n,)) -> values (..., n)"""
 
 THREE_A_WEEK = (0, 2, 4)
+WORSE = 1
+"""High values are the worse ones in every kind, as times and errors are."""
 
 
 def days_of(weeks: int, in_week: tuple[int, ...] = THREE_A_WEEK) -> Floats:
@@ -135,7 +145,8 @@ def ever_clear(
     for seen in looks:
         split = split_days([int(day) for day in days[:seen]], rules=rules)
         if min(split.before[1] - split.before[0], split.after[1] - split.after[0]) >= rules.fewest:
-            found |= contrast(values[..., :seen], split, family, rules).clear
+            settled = without_learning(values[..., :seen], split, rules, WORSE)
+            found |= contrast(settled, split, family, rules).clear
     return found
 
 

@@ -103,6 +103,27 @@ def test_three_probes_before_a_known_day_are_enough_to_find_it():
     assert at_least(int(found), 1000) >= 0.9
 
 
+@pytest.mark.parametrize(("amount", "tau"), [(5, 12), (10, 7), (20, 5)])
+def test_a_large_practice_effect_hides_no_worsening(amount, tau):
+    """What is left of learning in the days before is taken out of them."""
+    found = detections(practised(amount, tau), 1000, seed=28, stable_weeks=4, sign=1)
+    assert at_least(found, 1000) >= 0.8
+
+
+def test_a_large_practice_effect_is_no_improvement():
+    alarms = false_alarms(practised(10, 12), 500, seed=29, weeks=20)
+    assert at_most(alarms, 500) <= 0.05
+
+
+def test_practice_is_no_improvement_either_where_probes_are_weekly():
+    """Learning goes by days with probes: of those, a week or a month has few."""
+    rng = np.random.default_rng(30)
+    days = days_of(40, in_week=(0,))
+    values = rng.standard_normal((500, 10, 40)) + 5 * np.exp(-np.arange(40) / 3)
+    found = ever_clear(values, days, list(range(1, 41))).any(axis=-1).sum()
+    assert at_most(int(found), 500) <= 0.06
+
+
 def test_mdc95_is_what_two_ordinary_days_differ_by_less_than():
     rng = np.random.default_rng(24)
     days = days_of(60)
@@ -249,6 +270,29 @@ def test_learning_is_no_change():
     rng = random.Random(2)
     values = [10, 8, 5] + [1 + rng.gauss(0, 0.05) for _ in range(30)]
     assert judge(probes_of(values), LOWER, family=10).verdict is Verdict.NOT_YET
+
+
+def test_learning_that_goes_on_is_taken_out_and_told():
+    rng = random.Random(7)
+    days = days_of(12)
+    values = [2 + rng.gauss(0, 0.1) + 1.5 * np.exp(-k / 4) for k in range(len(days))]
+    found = judge(probes_of(values, days), LOWER, family=10)
+    assert found.learnt == pytest.approx(np.mean(values[3:12]) - found.before.mean)
+    assert abs(found.before.mean - 2) < 0.2 < np.mean(values[3:12]) - 2.1
+    assert found.sem < 0.2
+    assert "Learning still went on" in tell_change(found)
+    # first days that were better are not learning
+    other = judge(probes_of(values, days), HIGHER, family=10)
+    assert (other.learnt, other.before.mean) == (0, pytest.approx(np.mean(values[3:12])))
+    # and weeks later it is over
+    given = judge(probes_of(values, days), LOWER, family=10, since=56)
+    assert given.learnt == 0
+
+
+def test_where_probes_are_rare_before_takes_six_of_them():
+    found = [judge(probes_of([1.0] * n, range(0, 7 * n, 7)), LOWER, family=1) for n in (8, 9, 12)]
+    assert [(f.before.days, f.after.days) for f in found] == [(3, 2), (3, 3), (6, 3)]
+    assert [f.verdict is Verdict.TOO_LITTLE for f in found] == [True, False, False]
 
 
 def test_a_clear_change_has_lasted_a_week():

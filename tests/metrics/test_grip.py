@@ -60,6 +60,12 @@ def test_a_grip_that_closes_again_was_not_yet_let_go() -> None:
     assert metrics.release_time(force[:100], 100, 0.4).reason == Why.NOT_RELEASED
 
 
+def test_who_let_go_before_the_cue_did_not_answer_it_in_no_time() -> None:
+    early = [10.0] * 30 + [0.0] * 40
+    assert metrics.release_time(early, 100, 0.4).reason == Why.NOT_HELD
+    assert float(metrics.release_time(early, 100, 0.29)) == pytest.approx(0.009)
+
+
 def test_what_was_caught_in_time_slipped_and_the_rest_was_dropped() -> None:
     hold, weak = [5.0], [2.0]
     force = weak * 30 + hold * 50 + weak * 69 + hold * 50 + weak * 71 + hold * 50 + weak * 30
@@ -81,11 +87,11 @@ def test_what_was_caught_in_time_slipped_and_the_rest_was_dropped() -> None:
         (metrics.time_in_band([1], 2, 2), Why.NO_BAND),
         (metrics.time_in_band([1], math.nan, 2), Why.NO_BAND),
         (metrics.release_time([5, 5, 5], 100), Why.NOT_RELEASED),
-        (metrics.release_time([0, 0, 0], 100), Why.NO_MEAN),
+        (metrics.release_time([0, 0, 0], 100), Why.NOT_HELD),
         (metrics.release_time([5, 0], 100, 9), Why.TOO_SHORT),
         (metrics.release_time([5, 0], 100, math.nan), Why.TOO_SHORT),
         (metrics.release_time([5, 0], math.inf), Why.SLOW_DEVICE),
-        (metrics.slips([1, 1], 100, 2), Why.NO_MOVEMENT),
+        (metrics.slips([1, 1], 100, 2), Why.NOT_HELD),
         (metrics.drops([1, 1], 100, 0), Why.NO_BAND),
     ],
 )

@@ -79,10 +79,21 @@ def test_every_contact_is_right_wrong_or_unwanted(pairs: list[tuple[int, int]]) 
 
 
 def test_without_contacts_no_finger_was_wrong() -> None:
-    assert metrics.wrong_finger([], []).reason == Why.TOO_SHORT
-    assert metrics.unwanted_contacts([], []).reason == Why.TOO_SHORT
+    assert metrics.wrong_finger([], []).reason == Why.NO_CONTACT
+    assert metrics.unwanted_contacts([], []).reason == Why.NO_CONTACT
+    assert metrics.wrong_finger([1, 2], [-1, -1]).reason == Why.NOT_ASKED
     with pytest.raises(ValueError, match="found 1 and 2"):
         metrics.wrong_finger([1], [1, 2])
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf, 1e300, 1.5, None])
+def test_a_finger_that_is_none_is_not_counted_as_one(odd) -> None:
+    for measure in (metrics.wrong_finger, metrics.unwanted_contacts):
+        if odd != 1e300:
+            assert measure([1, odd], [1, 2]).reason == Why.NOT_NUMBERS
+            assert measure([1, 2], [1, odd]).reason == Why.NOT_NUMBERS
+        sound(measure([odd], [odd]))
 
 
 @pytest.mark.parametrize("measure", BY_STAMPS)

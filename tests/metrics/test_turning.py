@@ -133,7 +133,7 @@ def test_smoothness_does_not_depend_on_when_and_where(later: float, start: float
     [
         (metrics.turn_error([], 5), Why.TOO_SHORT),
         (metrics.turn_error([1], math.nan), Why.NOT_NUMBERS),
-        (metrics.turn_overshoot([5, 9], 5), Why.CLOSED),
+        (metrics.turn_overshoot([5, 9], 5), Why.AT_TARGET),
         (metrics.aperture_error([1, math.inf], 5), Why.NOT_NUMBERS),
         (metrics.turn_sparc([], []), Why.TOO_SHORT),
         (metrics.turn_ldlj([0, 1], [5, 5]), Why.NO_MOVEMENT),
