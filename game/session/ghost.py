@@ -16,7 +16,14 @@ from game.session.trial import Trial
 from game.tasks.base import Exercise, Skill
 
 CALM = Skill(
-    bits=9.0, reaction_s=0.7, movement_s=0.5, tremor_um=0, tremor_hz=1.0, drop=0.0, lapse=0.0
+    bits=9.0,
+    reaction_s=0.7,
+    movement_s=0.5,
+    tremor_um=0,
+    tremor_hz=1.0,
+    drop=0.0,
+    lapse=0.0,
+    confuse=0.0,
 )
 """A hand that takes its time, so that eyes can follow, and never misses."""
 SLOWER = 1.5

@@ -85,7 +85,8 @@ class Skill:
     """A simulated player: ``bits`` at which it succeeds three times in four.
 
     ``reaction_s``, ``movement_s`` at 1 bit more (speed-accuracy), ``tremor_um`` amplitude
-    at ``tremor_hz``, ``drop`` and ``lapse`` as probabilities a trial.
+    at ``tremor_hz``, ``drop`` and ``lapse`` as probabilities a trial. ``confuse``: probability
+    of taking a wrong thing for each bit of choice.
     """
 
     bits: float = 4.0
@@ -95,6 +96,7 @@ class Skill:
     tremor_hz: float = 6.0
     drop: float = 0.02
     lapse: float = 0.02
+    confuse: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ class Exercise(Generic[P, S]):
     the same block, so that a board fills up). ``outcome`` is None while the trial runs.
     ``praise`` names what was done, with ``{done}`` and ``{all}`` of a block's trials.
     ``hint`` shows once more what to do. ``scenery`` changes only with an event, ``actors``
-    with every frame. ``ink`` is where the hand draws at this moment, if it does.
+    with every frame. ``ink`` is where the hand draws at this moment, if it does. ``replays``:
+    older versions whose records play as they were, because parameters say by which rules.
     """
 
     id: str
@@ -140,6 +143,7 @@ class Exercise(Generic[P, S]):
     measure_input: Callable[[S], MeasureInput]
     simulate: Callable[[S, Hand, Skill, random.Random], Aim]
     hint: Callable[[S], tuple[Prim, ...]] = lambda _state: ()
+    replays: tuple[int, ...] = ()
     praise: str = N_("{done} of {all} reached their goal")
 
 

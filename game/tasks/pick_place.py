@@ -15,6 +15,7 @@ from game.core.facts import MeasureInput
 from game.core.messages import N_
 from game.core.values import Command, Context, Device, Event, Frame
 from game.tasks import pick_place_board as board
+from game.tasks import pick_place_layout as layout
 from game.tasks import pick_place_player as player
 from game.tasks import pick_place_view as view
 from game.tasks.base import Exercise, Fit, Level, Outcome
@@ -29,17 +30,30 @@ SLIP_US = 700_000
 """A thing that slips for this long is lost; a firmer grip before that saves it."""
 CATCH = 3
 """A release within 3/2 of a place's radius was meant for that place; beyond, it is a drop."""
+STALE_BITS = 0.3
+"""A board is left unfinished where a new one comes nearer to the bits by this much."""
 MARGIN_MAX = 3.0
+AIMED = 4
+"""A thing let go within a quarter of its way from its place was aimed at it; farther off it was
+lost on the way, or taken elsewhere, and says nothing about exactness."""
 
 
 def plan(
     level: Level, bits: float, context: Context, rng: random.Random, previous: State | None
 ) -> Params:
-    """Go on with the board of the trial before, or lay out a new one when it is full."""
-    params = _after(previous) if previous else None
-    if params is None or board.is_full(params) or params.variant != level.variant:
-        params = board.new_board(level, bits, context, rng)
-    return board.next_carry(params, bits, rng)
+    """Go on with the board of the trial before, or lay out a new one: when it is full, or when
+    a new one comes clearly nearer to the bits asked for.
+    """
+    last = previous.params if previous else None
+    standing = _after(previous) if previous else None
+    carry, miss = None, math.inf
+    if standing and standing.variant == level.variant and not board.is_full(standing):
+        carry, miss = layout.next_carry(standing, bits, level, rng, last)
+    if carry and miss <= STALE_BITS:
+        return carry
+    laid = layout.new_board(level, bits, context, rng)
+    fresh, fresh_miss = layout.next_carry(laid, bits, level, rng, last)
+    return fresh if carry is None or fresh_miss < miss - STALE_BITS else carry
 
 
 def _after(previous: State) -> Params:
@@ -174,12 +188,22 @@ def _release(state: State) -> tuple[State, list[Event]]:
         if distance(state.at, (slot.x, slot.y)) <= slot.radius and not _is_taken(state, i)
     ]
     if hit:
-        state = replace(state, carrying=-1, released=item, released_t=state.t, result="wrong_place")
+        state = replace(_missed(state, error), carrying=-1, released=item, released_t=state.t)
+        state = replace(state, result="wrong_place")
         return state, [Event(state.t, "misplaced", {"item": item, "slot": hit[0]})]
     home = (params.items[item].x, params.items[item].y)
     if item not in params.right or distance(state.at, home) <= params.size:
         return replace(state, carrying=-1), [Event(state.t, "returned", {"item": item})]
-    return _drop(state)
+    return _drop(_missed(state, error))
+
+
+def _missed(state: State, error: int) -> State:
+    """Remember by how much the first release of the right thing missed, if it was aimed."""
+    item = state.carrying
+    is_first = state.drops == 0 and item in state.params.right
+    if not is_first or AIMED * error > board.span_of(state.params, item):
+        return state
+    return replace(state, missed=error)
 
 
 def _is_taken(state: State, slot: int) -> bool:
@@ -210,7 +234,7 @@ def outcome(state: State) -> Outcome | None:
         return None
     params = state.params
     item = state.released if state.released in params.right else params.right[0]
-    bits = round(board.bits_of(board.span_of(params, item), params.tolerance), 6)
+    bits = round(board.difficulty(params, item), 6)
     details = {
         "error_um": state.error,
         "tolerance_um": params.tolerance,
@@ -226,10 +250,15 @@ def outcome(state: State) -> Outcome | None:
 
 
 def _margins(state: State) -> tuple[float, ...]:
-    """log2(tolerance / error); none where a drop or a wrong place was what failed."""
-    if state.error < 0 or (state.result == "placed" and state.drops):
+    """log2(tolerance / error) of the first release; none where nothing but a drop, a wrong thing
+    or a wrong place is known to have failed.
+    """
+    error = state.error
+    if state.params.rules > 1 and state.missed >= 0:
+        error = state.missed
+    elif error < 0 or (state.result == "placed" and state.drops):
         return ()
-    margin = math.log2(state.params.tolerance / max(state.error, 1))
+    margin = math.log2(state.params.tolerance / max(error, 1))
     return (round(max(-MARGIN_MAX, min(MARGIN_MAX, margin)), 6),)
 
 
@@ -264,7 +293,8 @@ def measure_input(state: State) -> MeasureInput:
 
 EXERCISE: Exercise[Params, State] = Exercise(
     id="pick_place",
-    version=1,
+    version=2,
+    replays=(1,),
     title=N_("Pick and place"),
     trains=N_("Grasping, carrying and letting go of small objects"),
     bits=board.BITS,

@@ -1,7 +1,13 @@
-"""Pick-and-place: a plausible noisy player, asked again after each of its movements."""
+"""Pick-and-place: a plausible noisy player, asked again after each of its movements.
+
+It keeps its own pace, and its error grows with the distance it carries (Schmidt et al. 1979):
+it never asks how exact it would have to be. Among other things it sometimes takes a wrong one,
+more often where there is more to choose from.
+"""
 
 from __future__ import annotations
 
+import math
 import random
 
 from game.core.values import Hand
@@ -17,7 +23,7 @@ from game.tasks.movement import (
     reach,
     rest,
 )
-from game.tasks.pick_place_board import bits_of, span_of
+from game.tasks.pick_place_board import bits_of
 from game.tasks.pick_place_state import State, distance, position
 
 SPREAD = 1.665
@@ -33,7 +39,7 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
 
 def _fetch(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     params = state.params
-    item = state.loose if state.loose >= 0 else rng.choice(params.right)
+    item = state.loose if state.loose >= 0 else _chosen(state, skill, rng)
     x, y = position(state, item)
     off = params.size // 8
     goal = (x + round(rng.gauss(0, off)), y + round(rng.gauss(0, off)))
@@ -54,11 +60,22 @@ def _fetch(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     return aim(points)
 
 
+def _chosen(state: State, skill: Skill, rng: random.Random) -> int:
+    """Find a thing that is asked for, or take another for it."""
+    params = state.params
+    lying = [i for i in range(len(params.items)) if i not in params.placed]
+    others = [i for i in lying if i not in params.right]
+    choice = math.log2(len(lying) / len(params.right)) if params.free else 0.0
+    if others and rng.random() < skill.confuse * choice:
+        return rng.choice(others)
+    return rng.choice(params.right)
+
+
 def _bring(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     params = state.params
     here = (hand.x, hand.y)
     goal = params.slots[params.slot]
-    span = span_of(params, state.carrying)
+    span = distance(state.at, (goal.x, goal.y))
     spread = span / (2**skill.bits - 1) / SPREAD
     if rng.random() < skill.lapse:
         spread = span / 3

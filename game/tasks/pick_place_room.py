@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 from game.core.values import Context, Rect
@@ -13,6 +14,12 @@ PEG_PART = (2, 3)
 """A peg is slimmer than other things: two thirds of their size."""
 FITS = 80
 """Hundredths of the room that each thing has in the tray, which it takes at most."""
+TRAY, GAP = 0.34, 0.04
+"""Parts of the area's width: the tray, and what is free between it and the places."""
+NEAR_START, NEAR_END = 0.13, 0.27
+"""The same of a near board: where things are taken from, and where they are put."""
+JITTER = 4
+"""Things lie up to a quarter of the room about them off their even places."""
 NEAR = 80
 """Hundredths of the wished size at which things are large enough: smaller ones become fewer."""
 
@@ -40,12 +47,19 @@ def shape(count: int, rect: Rect) -> tuple[int, int]:
     return columns, -(-count // columns)
 
 
-def rooms(area: Rect) -> tuple[Rect, Rect]:
-    """Split the area into the tray and the room for the places."""
-    dx, dy = area.w * 8 // 1000, area.h * 24 // 1000
-    tray_w, gap = area.w * 34 // 100, area.w * 4 // 100
-    tray = Rect(area.x + dx, area.y + dy, tray_w, area.h - 2 * dy)
-    return tray, Rect(area.x + tray_w + gap, area.y, area.w - tray_w - gap, area.h)
+def rooms(area: Rect, reach: float, *, into_tray: bool = False) -> tuple[Rect, Rect]:
+    """Split the area into the tray and the room for the places.
+
+    ``reach``: 1 takes the whole width, 0 is as near as the two can lie, in the middle of the
+    area. ``into_tray``: the tray takes what is carried, and is the wider one when near.
+    """
+    near_tray, near_room = (NEAR_END, NEAR_START) if into_tray else (NEAR_START, NEAR_END)
+    tray_w = round(area.w * (near_tray + (TRAY - near_tray) * reach))
+    room_w = round(area.w * (near_room + (1 - TRAY - GAP - near_room) * reach))
+    gap, dx, dy = round(area.w * GAP), area.w * 8 // 1000, area.h * 24 // 1000
+    left = area.x + (area.w - tray_w - gap - room_w) // 2
+    tray = Rect(left + dx, area.y + dy, tray_w, area.h - 2 * dy)
+    return tray, Rect(left + tray_w + gap, area.y, room_w, area.h)
 
 
 def within(rect: Rect, part: int) -> Rect:
@@ -63,6 +77,19 @@ def spread(centres: Sequence[tuple[int, int]], count: int) -> list[tuple[int, in
     missing = len(centres) - count
     shift = (last[1][0] - last[0][0]) * missing // 2 if len(last) > 1 else 0
     return whole + [(x + shift, y) for x, y in last[: len(last) - missing]]
+
+
+def jittered(
+    rect: Rect, cells: tuple[int, int], count: int, size: int, rng: random.Random
+) -> list[tuple[int, int]]:
+    """Return where ``count`` things of ``size`` um lie in columns and rows of ``rect``, loosely."""
+    columns, rows = cells
+    dx = max(0, min(rect.w // columns - size, size)) // JITTER
+    dy = max(0, min(rect.h // rows - size, size)) // JITTER
+    return [
+        (x + rng.randint(-dx, dx), y + rng.randint(-dy, dy))
+        for x, y in spread(grid(rect, columns, rows), count)
+    ]
 
 
 def wished_size(context: Context, variant: str) -> int:

@@ -14,7 +14,8 @@ class State:
     """One carry under way. Times in us, positions in um; -1 and None mean "none".
 
     ``at``: the thing that is or was last carried; ``taken``: where it lay when it was taken.
-    ``taps``: a finger takes and lets go by tapping, and is elsewhere in between.
+    ``taps``: a finger takes and lets go by tapping, and is elsewhere in between. ``missed``: by
+    how much the first release missed the place that it was aimed at.
     """
 
     params: Params
@@ -41,6 +42,7 @@ class State:
     released_t: int = -1
     released: int = -1
     error: int = -1
+    missed: int = -1
     result: str = ""
 
 
