@@ -20,6 +20,7 @@ from game.metrics.pipeline import (
     resample,
     sort_stamps,
 )
+from game.metrics.times import movement_time
 from game.metrics.way import Bools, Way
 
 Place = tuple[float, float]
@@ -53,10 +54,10 @@ def drawing_measures(
 
 def steering_of(moved: Prepared, strokes: Sequence[Floats], half_width: float) -> Measured:
     """Return the steering throughput of a whole movement along a path."""
-    if moved.onset is None or moved.offset is None:
-        return Measured.none(moved.reason or Why.NO_MOVEMENT, "bit/s")
-    seconds = (moved.offset - moved.onset) / moved.rate_hz
-    return steering.steering_throughput(strokes, 2 * half_width, seconds)
+    lasted = movement_time(moved)
+    if lasted.value is None:
+        return Measured.none(lasted.reason or Why.NO_MOVEMENT, "bit/s")
+    return steering.steering_throughput(strokes, 2 * half_width, lasted.value)
 
 
 def _spiral(inked: Prepared, centre: Place, unit: str) -> dict[str, Measured]:

@@ -24,6 +24,7 @@ class Why:
     NEVER_DOWN = N_("Nothing was drawn.")
     REPEATED = N_("The first movement cannot be told from later attempts.")
     STEERED = N_("A stick or keys move the pointer: they do not show how the hand trembles.")
+    EARLY = N_("The hand was moving already.")
     UNSEEN = N_("A touch screen does not see the hand before it touches.")
     PAUSED = N_("The trial was paused meanwhile.")
     SHOWN = N_("The exercise was being shown meanwhile.")

@@ -14,6 +14,7 @@ from game.metrics.drawing import drawing_measures, steering_of
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Prepared, preprocess
 from game.metrics.pointing import pointing_measures
+from game.metrics.times import movement_time, reaction_time
 from game.metrics.way import US_PER_S, Way
 
 UM_PER_MM = 1000.0
@@ -87,13 +88,13 @@ def movement_measures(moved: Prepared, unit: str, *, reach: bool) -> dict[str, M
     """Measure a movement as such; ``reach``: from one place to another, not along a path."""
     names = ["movement_time", "path_length", "peak_speed", "sparc", "ldlj", "velocity_peaks"]
     names += ["path_ratio", "time_to_peak"] if reach else []
-    if moved.reason is not None or moved.onset is None or moved.offset is None:
-        reason = moved.reason or Why.NO_MOVEMENT
-        return {name: Measured.none(reason, MEASURES[name].unit_in(unit)) for name in names}
+    if moved.reason is not None:
+        absent = {name: MEASURES[name].unit_in(unit) for name in names}
+        return {name: Measured.none(moved.reason, one) for name, one in absent.items()}
     part = moved.movement
     xy, speed = moved.xy[part], moved.speed[part]
     found = {
-        "movement_time": Measured.of((moved.offset - moved.onset) / moved.rate_hz, "s"),
+        "movement_time": movement_time(moved),
         "path_length": kernels.path_length(xy, unit),
         "peak_speed": kernels.peak_speed(speed, unit),
         "sparc": kernels.sparc(speed, moved.rate_hz),
@@ -129,9 +130,7 @@ def _reaction_time(
             return Measured.none(Why.UNSEEN, "s")
         before = way.between(stimulus, begin)
         moved = preprocess(before.t, before.xy)
-    if moved.onset is None:
-        return Measured.none(moved.reason or Why.NO_MOVEMENT, "s")
-    return Measured.of(float(moved.t[moved.onset]) - stimulus, "s")
+    return reaction_time(moved, stimulus)
 
 
 def _is_among(stretches: Sequence[tuple[int, int]], start: float, end: float) -> bool:

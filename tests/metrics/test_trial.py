@@ -78,6 +78,16 @@ def test_reaction_ends_with_the_first_movement_and_not_with_the_carry() -> None:
     assert float(found["reaction_time"]) == pytest.approx(0.4 + 0.059 * 0.8, abs=0.03)
 
 
+def test_a_hand_that_moves_already_when_the_trial_begins_answers_nothing() -> None:
+    t, x, y, grip = carry()
+    late = t.index(700_000)
+    columns = [value - 700_000 for value in t[late:]], x[late:], y[late:], grip[late:]
+    facts = replace(CARRY, span=(800_000, 2_300_000))
+    found = metrics.trial_measures(*columns, facts, CALIBRATED)
+    assert found["reaction_time"] == Measured.none(Why.EARLY, "s")
+    assert found["movement_time"].value is not None
+
+
 def as_frames(rate_hz: int) -> tuple[list[int], list[int], list[int], list[int]]:
     """The carry on a device of this rate: its samples, held on the 10 ms grid between them."""
     t, x, y, grip = carry()
