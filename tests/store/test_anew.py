@@ -54,6 +54,25 @@ def test_a_run_that_was_stopped_goes_on_after_the_next_start(
         assert versions(again) == {2}
 
 
+def test_a_take_over_that_breaks_off_changes_nothing_and_can_be_done_again(store: Store) -> None:
+    first, second = measured(store, 2)
+    for trial_id in (first, second):
+        store.set_apart(trial_id, BETTER, 2)
+    store.flush()
+    with store._database.writer.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER breaks BEFORE INSERT ON measure "
+            f"WHEN new.trial_id = '{second}' BEGIN SELECT RAISE(ABORT, 'broken off'); END"
+        )
+    store.take_over(2)
+    assert [store.trial(one).measures for one in (first, second)] == [MEASURES, MEASURES]
+    assert store.to_measure(2) == ()
+    with store._database.writer.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER breaks")
+    store.take_over(2)
+    assert versions(store) == {2}
+
+
 def test_what_an_older_version_left_half_done_is_never_read(store: Store) -> None:
     first, second = measured(store, 2)
     store.set_apart(first, BETTER, 2)
