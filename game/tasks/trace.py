@@ -29,9 +29,8 @@ MARGIN_MAX = 3.0
 def plan(
     level: Level, bits: float, context: Context, rng: random.Random, previous: State | None
 ) -> Params:
-    """Lay out the next path; shapes and letters do not come twice in a row."""
-    last_item = previous.params.item if previous else None
-    return plan_path(level, bits, context, rng, last_item)
+    """Lay out the next path; shapes and letters do not come twice in a row, nor lengths."""
+    return plan_path(level, bits, context, rng, previous.params if previous else None)
 
 
 def start(params: Params, context: Context) -> State:

@@ -39,6 +39,8 @@ SHAPE_MIN = 25_000
 """um from a shape's centre to its corners, at least."""
 WAVE_ROOM = 0.8
 """Greatest half width of a wave, in radii of its bends."""
+WAVE_LEGS = (0.6, 0.3, 1.0, 0.0)
+"""Lengths of a wave's straight legs, in parts of the height that they can have."""
 SPIRAL_ROOM = 0.42
 """Greatest half width of a spiral, in distances of its loops."""
 MAZE_WALL = 1_200.0
@@ -92,10 +94,11 @@ def wave(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[Dr
     """Half circles side by side, joined by straight legs of several lengths."""
     low, high = keys["bends"]
     counts = rng.sample(range(low, high + 1), high - low + 1)
-    for bends in counts:
+    # A single arch is the easiest, and hardly a wave: it comes where nothing else will do.
+    for bends in sorted(counts, key=lambda count: count == 1):
         radius = min(space[0] / (2 * bends), space[1] / 3)
         tallest = space[1] - 2 * radius
-        for share in (0.6, 0.3, 1.0, 0.0):
+        for share in rng.sample(WAVE_LEGS, len(WAVE_LEGS)):
             strokes = (wave_stroke(bends, radius, tallest * share),)
             yield Draft(str(bends), strokes, WAVE_ROOM * radius, 0.5, 1.0)
 
@@ -157,11 +160,11 @@ def letter(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[
 
 
 def spiral(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[Draft]:
-    """Archimedes' spiral from its centre outwards, with as many turns as the level likes best."""
+    """Archimedes' spiral from its centre outwards, with more or fewer turns."""
     low, high = keys["turns"]
     radius = min(space) / 2
     steps = max(1, round((high - low) * 4))
-    for k in range(steps, -1, -1):
+    for k in rng.sample(range(steps + 1), steps + 1):
         turns = low + (high - low) * k / steps
         start = rng.uniform(-math.pi, math.pi)
         stroke = spiral_stroke(turns, radius * 0.95, start)

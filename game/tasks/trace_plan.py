@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from game.core.values import Context, Rect
@@ -21,6 +21,16 @@ MARGIN_MIN, MARGIN_MAX = 6_000, 16_000
 """um between a path and the edge of its area: an eighth of the area, within these."""
 NEAR_ENOUGH = 0.02
 """Bits: a draft this near to the difficulty asked for is taken at once."""
+ALIKE_BITS = 0.15
+"""Two paths are as long as each other that differ by less than this in the logarithm."""
+NEVER_TWICE = ("shape", "letter")
+AVOID_ITEM, AVOID_LENGTH = 1 / 3, 0.1
+"""Bits that it is worth not to have the same shape or letter twice in a row, nor another path
+of the same kind and length."""
+SMALLEST = 0.6
+"""Part of the largest size that a path has at least: a small one in much room is hard to see."""
+DRAWS = 8
+"""Scales that are drawn of one draft at most, until one is not like the last path."""
 STATION = (9_000, 30_000)
 """um: where nobody said how large, start and goal are three half widths, within these."""
 STATION_MIN = 8_000
@@ -96,15 +106,17 @@ def station_size(half_width: int, context: Context) -> int:
 
 
 def plan_path(
-    level: Level, bits: float, context: Context, rng: random.Random, last_item: str | None
+    level: Level, bits: float, context: Context, rng: random.Random, last: Params | None
 ) -> Params:
-    """Lay out a path of the level's variant, near ``bits``, and not the last one again."""
+    """Lay out a path of the level's variant, near ``bits``, and not the last one again: shorter
+    and narrower, or longer and wider, by the seed.
+    """
     area, keys = context.area, level.params
     margin = margin_of(area)
     space = (float(area.w - 2 * margin), float(area.h - 2 * margin))
     low, high = (v * 1_000 for v in keys["half_width_mm"])
     limits = (low, min(high, margin))
-    draft, scale = _choose(level, bits, space=space, limits=limits, rng=rng, last_item=last_item)
+    draft, scale = _choose(level, bits, space=space, limits=limits, rng=rng, last=last)
     drawn_walls = draft.walls()
     shift = _place(
         drawn_walls or draft.strokes, scale, (area.x + margin, area.y + margin), space, rng
@@ -145,36 +157,58 @@ def _choose(
     space: Vec,
     limits: Vec,
     rng: random.Random,
-    last_item: str | None,
+    last: Params | None,
 ) -> tuple[Draft, float]:
-    """Return the first draft that can be played near ``bits``, and the scale for it."""
+    """Return the first draft that can be played near ``bits``, and a scale for it."""
     best: tuple[float, Draft, float] | None = None
-    for draft in DRAFTS[level.variant](level.params, space, rng):
-        scale, miss = _fit(draft, bits, limits)
-        is_again = draft.item == last_item and level.variant in ("shape", "letter")
-        if miss <= NEAR_ENOUGH and not is_again:
+    lengths = tuple(mm * 1_000 for mm in level.params["length_mm"])
+    for found in DRAFTS[level.variant](level.params, space, rng):
+        natural = sum(length(s) for s in found.strokes)
+        draft = _bounded(found, natural, lengths)
+        wanted = natural / (2 * (2**bits - 1))
+        low, high = _scales(draft, min(max(wanted, draft.tight), draft.room), limits)
+        for _ in range(DRAWS):
+            scale: float = low * (high / low) ** rng.random()
+            again = _again(draft, natural * scale, last)
+            if not again:
+                break
+        half = _half_width(draft, scale, natural * scale, bits, limits)
+        miss = abs(math.log2(natural * scale / (2 * half) + 1) - bits)
+        if miss <= NEAR_ENOUGH and not again:
             return draft, scale
-        # The last one again only where every other is off by more than a third of a bit.
-        miss += is_again / 3
-        if best is None or miss < best[0]:
-            best = (miss, draft, scale)
+        if best is None or miss + again < best[0]:
+            best = (miss + again, draft, scale)
     if best is None:
         raise ValueError(f"variant {level.variant!r} has no paths")
     return best[1], best[2]
 
 
-def _fit(draft: Draft, bits: float, limits: Vec) -> tuple[float, float]:
-    """Return the scale at which a draft comes nearest to ``bits``, and by how much it misses."""
-    natural = sum(length(s) for s in draft.strokes)
-    wanted = natural / (2 * (2**bits - 1))
-    scale = 1.0
-    if wanted < limits[0]:
-        scale = min(limits[0] / wanted, draft.grow)
-    elif wanted > limits[1]:
-        scale = max(limits[1] / wanted, draft.shrink)
-    scale = min(scale, draft.grow)
-    half = _half_width(draft, scale, natural * scale, bits, limits)
-    return scale, abs(math.log2(natural * scale / (2 * half) + 1) - bits)
+def _bounded(draft: Draft, natural: float, lengths: Vec) -> Draft:
+    """Return a draft that keeps within the level's lengths, as far as it can."""
+    shrink = max(draft.shrink, min(lengths[0] / natural, draft.grow))
+    return replace(draft, shrink=shrink, grow=max(min(draft.grow, lengths[1] / natural), shrink))
+
+
+def _again(draft: Draft, total: float, last: Params | None) -> float:
+    """Return the bits that it is worth to avoid a path like the last one."""
+    if last is None or draft.item != last.item:
+        return 0.0
+    if last.variant in NEVER_TWICE:
+        return AVOID_ITEM
+    return AVOID_LENGTH if abs(math.log2(total / path_length(last))) < ALIKE_BITS else 0.0
+
+
+def _scales(draft: Draft, wanted: float, limits: Vec) -> Vec:
+    """Least and greatest scale at which a draft is as difficult as asked, or comes nearest.
+
+    ``wanted``: the half width at the scale 1, um.
+    """
+    low, high = max(draft.shrink, limits[0] / wanted), min(draft.grow, limits[1] / wanted)
+    if low < high:
+        return max(low, SMALLEST * high), high
+    bound = limits[0] if wanted < limits[0] else limits[1]
+    nearest = min(max(bound / wanted, draft.shrink), draft.grow)
+    return nearest, nearest
 
 
 def _half_width(draft: Draft, scale: float, total: float, bits: float, limits: Vec) -> float:

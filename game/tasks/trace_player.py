@@ -1,9 +1,9 @@
 """Trace: a simulated player.
 
-It drives by the steering law (Accot & Zhai 1997: time grows with length over width) and sways
-about the path. How far it sways decides its success: nine tenths of the way keep within an
-allowance that is the corridor's own at the difficulty where half of all trials succeed, and
-doubles with each bit beyond it; a player's form differs from trial to trial.
+It draws at a pace of its own: a path takes it about the same time whether it is long or short
+(isochrony, Viviani & McCollum 1983), longer by its bits as in Fitts' law. The faster the hand,
+the farther it sways from where it wants to be, and an unsteady one farther than a steady one;
+neither haste nor sway asks how wide the path is.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from game.core.view import Point
 from game.tasks import movement
 from game.tasks.base import Aim, Skill
 from game.tasks.paths import Vec, dist, length
-from game.tasks.trace_plan import Params, difficulty
+from game.tasks.trace_plan import Params, difficulty, path_length
 from game.tasks.trace_state import State
 
-FORM_SD = 0.75
-"""Bits by which a player's form differs between trials: the slope of its success."""
+FORM_SD, HASTE_SD = 0.66, 0.35
+"""Bits by which a player's steadiness and haste differ between trials; together .75 bit, the
+slope of its success."""
 AT_THREE_QUARTERS = 0.54
 """Bits that are left at ``skill.bits``, so that three trials in four succeed there."""
+PACE = (8.0, 2.0)
+"""Seconds that a path takes, in ``skill.movement_s``: in any case, and for each of its bits."""
 SWAY_MAX = 1.6
 """Half widths that nine tenths of the way keep within even on a bad day, and in a lapse."""
 SWAY_LIMIT = 1.85
@@ -34,8 +37,8 @@ SWAY_WAVE = (4.0, 12.0)
 """Shortest and longest wave of the sway along the path, in its own sizes ..."""
 SWAY_WAVE_MIN = 10_000.0
 """... and um that a wave is long at least."""
-SPEED_MAX = 0.25
-"""um a us, which are 250 mm/s."""
+SPEED_MAX = 1.0
+"""um a us, which are 1 m/s."""
 SMOOTH = 3
 """Points on both sides over which the hand rounds the direction of the path."""
 CURVE_COST = 2.5
@@ -47,23 +50,34 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     """Intend the rest of the path: reach for where it goes on, press, follow, let go."""
     params = state.params
     points = movement.rest((hand.x, hand.y), skill.reaction_s * rng.uniform(0.8, 1.4), 0, 0)
-    sway = _allowance(params, skill, rng)
+    speed = _speed(params, skill, rng)
+    sway = min(speed * _unsteadiness(skill, rng), SWAY_MAX * params.half_width)
+    if rng.random() < skill.lapse:
+        sway = SWAY_MAX * params.half_width
     for k in range(state.stroke, len(params.strokes)):
         stroke = params.strokes[k]
         rest = stroke[max(state.at, 0) :] if k == state.stroke else stroke
         way = _swayed(rest, sway, SWAY_LIMIT * params.half_width, rng)
         _reach(points, way[0], skill, rng)
-        _follow(points, way, params.half_width, skill, rng)
+        _follow(points, way, speed, skill, rng)
     return movement.aim(points)
 
 
-def _allowance(params: Params, skill: Skill, rng: random.Random) -> float:
-    """Deviation in um that nine tenths of this trial's way will keep."""
-    bits = difficulty(params) - skill.bits - AT_THREE_QUARTERS + rng.gauss(0, FORM_SD)
-    share = min(math.exp2(bits), SWAY_MAX)
-    if rng.random() < skill.lapse:
-        share = SWAY_MAX
-    return params.half_width * share
+def _pace_us(skill: Skill, bits: float) -> float:
+    """Time in us that a path of so many bits takes this player."""
+    return 1e6 * skill.movement_s * (PACE[0] + PACE[1] * bits)
+
+
+def _speed(params: Params, skill: Skill, rng: random.Random) -> float:
+    """Speed in um a us at which this trial's path will be drawn."""
+    haste = math.exp2(rng.gauss(0, HASTE_SD))
+    return min(haste * path_length(params) / _pace_us(skill, difficulty(params)), SPEED_MAX)
+
+
+def _unsteadiness(skill: Skill, rng: random.Random) -> float:
+    """Sway in um, within which nine tenths of the way will keep, for each um a us of speed."""
+    form = math.exp2(rng.gauss(0, FORM_SD) - AT_THREE_QUARTERS)
+    return form * _pace_us(skill, skill.bits) / (2 * (2**skill.bits - 1))
 
 
 def _reach(points: movement.Points, to: Point, skill: Skill, rng: random.Random) -> None:
@@ -119,10 +133,9 @@ def _normal(points: Sequence[Point], k: int) -> Vec:
 
 
 def _follow(
-    points: movement.Points, way: Sequence[Point], half: int, skill: Skill, rng: random.Random
+    points: movement.Points, way: Sequence[Point], speed: float, skill: Skill, rng: random.Random
 ) -> None:
-    """Draw along a way at the speed that the width allows, slower in curves and at the ends."""
-    speed = min(2 * half / (skill.movement_s * 0.5e6), SPEED_MAX)
+    """Draw along a way at a speed, slower in curves and at the ends."""
     dropped = rng.randrange(len(way)) if rng.random() < skill.drop else -1
     phase = rng.uniform(0, 2 * math.pi)
     t = float(movement.last_time(points))

@@ -158,7 +158,7 @@ def test_easy_letters_are_chosen_where_hard_ones_cannot_be_wide_enough():
 
 
 def test_spirals_say_their_centre_and_turns():
-    params = planned("spiral", 6.0)
+    params = planned("spiral", 6.0, turns=[3.0, 3.0])
     assert params.turns == 300
     assert math.dist(params.centre, params.strokes[0][0]) <= 1
     radii = [math.dist(params.centre, p) for p in params.strokes[0]]
@@ -200,7 +200,7 @@ FAULTS = [
     ("wave", {"bends": 3}, "params.bends", "pair of numbers"),
     ("wave", {"bends": [2, 2.5]}, "params.bends", "whole number"),
     ("wave", {"bends": [5, 3]}, "params.bends", "has to grow"),
-    ("spiral", {"turns": [0.5, 3.0]}, "params.turns", "1.25 to 4"),
+    ("spiral", {"turns": [0.5, 3.0]}, "params.turns", "1 to 4"),
     ("spiral", {"turns": ["a", "b"]}, "params.turns", "not a number"),
     ("shape", {"shapes": ["blob"]}, "params.shapes", "circle"),
     ("shape", {"shapes": [["circle"]]}, "params.shapes", "circle"),
@@ -211,6 +211,8 @@ FAULTS = [
     ("line", {"checkpoints": True}, "params.checkpoints", "whole number"),
     ("line", {"checkpoints": 12}, "params.checkpoints", "outside 0 to 9"),
     ("line", {"half_width_mm": [0.5, 3]}, "params.half_width_mm", "1.2 to 16"),
+    ("line", {"length_mm": [20, 90]}, "params.length_mm", "30 to 5000"),
+    ("line", {"length_mm": 90}, "params.length_mm", "pair of numbers"),
 ]
 
 
