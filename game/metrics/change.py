@@ -16,6 +16,7 @@ from typing import Any
 
 from game.metrics.definition import Better, Definition
 from game.metrics.definitions import MEASURES
+from game.metrics.early import before_spans
 from game.metrics.probes import (
     Conditions,
     Day,
@@ -119,9 +120,10 @@ def judge(
 
     ``probes`` in any order, of one player and measure. ``family``: how many measures are
     looked at together, 1 or more. ``since``: the day on which "after" begins, such as that of
-    a new treatment; without it, the first three weeks after learning are "before". ``like``:
-    the conditions to compare under, otherwise those of the most days. Raises ValueError for a
-    measure that is not in MEASURES and for a family below 1.
+    a new treatment; without it, the first three weeks after learning are "before", or two where
+    a clear change came by then. ``like``: the conditions to compare under, otherwise those of
+    the most days. Raises ValueError for a measure that is not in MEASURES and for a family
+    below 1.
 
     >>> at = Conditions("probe-1", "left", "mouse")
     >>> probes = [Probe(day, 1.0 + day % 3 / 10, at) for day in range(0, 80, 2)]
@@ -134,10 +136,13 @@ def judge(
         raise ValueError(f"A family has 1 measure or more, found {family}.")
     pooled = comparable(probes, like)
     days = by_day(pooled.probes)
-    split = split_days([day.day for day in days], since, rules)
-    raw = day_values(days)
+    raw, calendar = day_values(days), [day.day for day in days]
     definition = MEASURES[measure]
-    values = without_learning(raw, split, rules, _WORSE[definition.better]).tolist()
+    worse = _WORSE[definition.better]
+    if since is None:
+        rules = rules.reaching(int(before_spans(raw, calendar, family, rules, worse)))
+    split = split_days(calendar, since, rules)
+    values = without_learning(raw, split, rules, worse).tolist()
     before, after = (_period(days, values, part) for part in (split.before, split.after))
     length = pooled.conditions.length if pooled.conditions else "mm"
     found = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,21 +40,22 @@ class Rules:
     """What counts as before and as now, and how sure a verdict must be.
 
     The first ``learning_days`` days with probes, and all within ``learning_span`` days, are
-    set aside. ``before_span`` and ``after_span``: calendar days of the two periods, each with
-    ``fewest`` days or more; where probes are rare, "before" is longer, up to ``before_days`` days
-    with probes. Learning that goes on is taken out where the days set aside are worse by more
-    than ``learning_gate`` times the spread. ``error``: the share of players without a true
-    change who may ever be told of one, in ``looks`` weekly looks at all measures together.
-    ``margin``: times MDC95 that a clear change must reach at least, for ordinary drift that
-    lasts weeks.
-    ``lasting``: calendar days from the first day of "after" to the last that it takes. Drift
-    seen between ``wander_parts`` earlier stretches or more is counted to the spread.
+    set aside; what is left of learning is taken out where they are worse by more than
+    ``learning_gate`` times the spread. ``before_span`` and ``after_span``: calendar days of the
+    two periods, each with ``fewest`` days or more. "Before" takes ``before_days`` days with
+    probes where they are rare, and ``early_span`` calendar days where a clear change came so
+    early. ``error``: the share of players without a true change who may ever be told of one, in
+    ``looks`` weekly looks at all measures together. ``margin``: times MDC95 that a clear change
+    must reach at least, for ordinary drift that lasts weeks. ``lasting``: calendar days from the
+    first day of "after" to the last that it takes. Drift seen between ``wander_parts`` earlier
+    stretches or more is counted to the spread.
     """
 
     learning_days: int = 3
     learning_span: int = 7
     learning_gate: float = 2.0
     before_span: int = 21
+    early_span: int = 14
     before_days: int = 6
     after_span: int = 28
     fewest: int = 3
@@ -63,6 +64,12 @@ class Rules:
     margin: float = 1.5
     lasting: int = 7
     wander_parts: int = 4
+
+    def reaching(self, span: int) -> Rules:
+        """Return the rules with a "before" over ``span`` calendar days."""
+        if span == self.before_span:
+            return self
+        return replace(self, before_span=span, before_days=self.fewest)
 
 
 RULES = Rules()

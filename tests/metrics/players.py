@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.metrics.early import before_spans
 from game.metrics.spread import (
     MDC_FACTOR,
     RULES,
@@ -25,6 +26,8 @@ Draw = Callable[[np.random.Generator, tuple[int, ...], Floats], Floats]
 """(generator, shape of players and measures, days (n,)) -> values (..., n)"""
 
 THREE_A_WEEK = (0, 2, 4)
+EARLY_WEEKS_OVER = 100
+"""Days after the first from which on the span of "before" stays as it is, which saves time."""
 WORSE = 1
 """High values are the worse ones in every kind, as times and errors are."""
 
@@ -142,11 +145,19 @@ def ever_clear(
 ) -> np.ndarray:
     """Whether any look (number of days so far) finds a clear change: values (..., n) -> (...)."""
     found = np.zeros(values.shape[:-1], dtype=bool)
+    spans = None
     for seen in looks:
-        split = split_days([int(day) for day in days[:seen]], rules=rules)
-        if min(split.before[1] - split.before[0], split.after[1] - split.after[0]) >= rules.fewest:
-            settled = without_learning(values[..., :seen], split, rules, WORSE)
-            found |= contrast(settled, split, family, rules).clear
+        so_far, upto = values[..., :seen], [int(day) for day in days[:seen]]
+        if spans is None or upto[-1] - upto[0] < EARLY_WEEKS_OVER:
+            spans = before_spans(so_far, upto, family, rules, WORSE)
+        for span in np.unique(spans):
+            with_span = rules.reaching(int(span))
+            split = split_days(upto, rules=with_span)
+            if min(end - start for start, end in (split.before, split.after)) < rules.fewest:
+                continue
+            its = spans == span
+            settled = without_learning(so_far[its], split, with_span, WORSE)
+            found[its] |= contrast(settled, split, family, with_span).clear
     return found
 
 
