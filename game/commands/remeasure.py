@@ -19,6 +19,8 @@ from game.store import Store, StoreFault, records_folder
 NOT_READ, STOPPED = 1, 130
 AT_ONCE = 50
 """Trials handed to the disk before they are waited for: more would only fill the memory."""
+NAMED = 3
+"""Trials that are named for each reason: a newer exercise may refuse thousands of old ones."""
 UP_TO_DATE = N_("All trials have measures of version {version} already.")
 HALTED = N_(
     "Stopped: {left} trials are left, and the old measures are shown until they are done too. "
@@ -29,10 +31,17 @@ NO_RECORDS = N_("There are no records in {folder}: say where they are with --sco
 
 @dataclass
 class Tally:
-    """What became of the trials: how many have new measures, and why others have not."""
+    """What became of the trials: how many have new measures, and which have not, by reason."""
 
     done: int = 0
-    faults: list[str] = field(default_factory=list)
+    kept: dict[str, list[str]] = field(default_factory=dict)
+
+    def keep(self, trial_id: str, reason: str) -> None:
+        """Note that a trial keeps its old measures."""
+        self.kept.setdefault(reason.removeprefix(f"trial {trial_id}: "), []).append(trial_id)
+
+    def count_kept(self) -> int:
+        return sum(map(len, self.kept.values()))
 
 
 class NotSavedError(Exception):
@@ -83,9 +92,9 @@ def _measure_all(store: Store, trials: Sequence[str], version: int, tally: Tally
             try:
                 store.set_apart(trial_id, measure_anew(store.trial(trial_id)), version)
             except ReplayError as fault:
-                tally.faults.append(str(fault))
+                tally.keep(trial_id, str(fault))
             except StoreFault as fault:
-                tally.faults.append(f"{trial_id}: {_(fault.text).format(**fault.values)}")
+                tally.keep(trial_id, _(fault.text).format(**fault.values))
             else:
                 tally.done += 1
             if number % AT_ONCE == 0 or store.trouble():
@@ -101,7 +110,7 @@ def _save(store: Store) -> None:
 
 
 def _tell_halt(store: Store, version: int, tally: Tally) -> None:
-    left = len(store.to_measure(version)) - len(tally.faults)
+    left = len(store.to_measure(version)) - tally.count_kept()
     click.echo("\n" + _(HALTED).format(left=left), err=True)
 
 
@@ -111,14 +120,15 @@ def _report(tally: Tally, version: int) -> None:
         done = plural("{count} trial was measured anew.", "{count} trials were measured anew.",
                       tally.done)  # fmt: skip
         click.echo(done)
-    elif not tally.faults:
+    elif not tally.kept:
         click.echo(_(UP_TO_DATE).format(version=version))
-    if tally.faults:
+    if tally.kept:
         kept = plural(
             "{count} trial keeps its old measures:",
             "{count} trials keep their old measures:",
-            len(tally.faults),
+            tally.count_kept(),
         )
         click.echo(kept, err=True)
-        for fault in tally.faults:
-            click.echo(f"  {fault}", err=True)
+        for reason, trials in tally.kept.items():
+            named = ", ".join(trials[:NAMED]) + (" ..." if len(trials) > NAMED else "")
+            click.echo(f"  {reason} ({len(trials)}: {named})", err=True)

@@ -123,6 +123,20 @@ def test_a_record_that_plays_otherwise_keeps_its_measures_and_is_named(
         assert store.outdated(2) == (spoilt,)
 
 
+def test_trials_of_an_older_exercise_are_told_in_one_line(scores, monkeypatch):
+    with Store.open(scores) as store, store._database.writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE trial SET exercise_version = 0")
+    monkeypatch.setattr(remeasure, "pipeline", lambda: 2)
+    told = run(scores).output.splitlines()
+    count = len(versions(scores))
+    assert count > remeasure.NAMED
+    assert f"{count} trials keep their old measures:" in told
+    lines = [line for line in told if "recorded with version 0 of trace" in line]
+    assert len(lines) == 1
+    assert f"({count}: " in lines[0]
+    assert lines[0].endswith(" ...)")
+
+
 def test_measures_of_a_newer_program_are_left_alone(scores, monkeypatch):
     monkeypatch.setattr(remeasure, "pipeline", lambda: 2)
     assert run(scores).exit_code == 0
