@@ -43,7 +43,8 @@ def sparc(speed: ArrayLike, rate_hz: float) -> Measured:
     ``speed``: (n,), evenly sampled at ``rate_hz``. Minus the arc length of the magnitude
     spectrum, normalised to its maximum, over frequency scaled to 0-1, up to the last bin
     <= 10 Hz with amplitude >= .05; zero-padded to 2^(ceil(log2 n) + 4). None for fewer than
-    20 samples, no movement, an impulse, not a number, or a rate below 20 Hz.
+    20 samples, no movement, not a number, a rate below 20 Hz, or an impulse: less than 50 ms
+    at 5 % of the maximum or more, which would look like the smoothest of all movements.
 
     Source: Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112.
 
