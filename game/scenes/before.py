@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from game.core.values import Device, Side
-from game.scenes.base import Home, Pop, Push, Transition
+from game.core.values import Side
+from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.personal import known_player
-from game.session.block import Block
 from game.session.setup import RATINGS, SetUp, asked_for
 from game.store.values import LastSession, Player
-
-PRACTICE_TRIALS = 3
 
 
 @dataclass(slots=True)
@@ -118,18 +115,6 @@ def play(
         return Push(Rate(desk, questions, rated))
     from game.scenes import conduct  # noqa: PLC0415 - after the first picture
 
-    begun = conduct.begin(desk, visit.player, visit.setup, exercise, level)
+    begun = conduct.begin(desk, visit.player, visit.setup, exercise, level, practice=practice)
     visit.begun()
-    return _practised(desk, begun) if practice else begun
-
-
-def _practised(desk: Desk, begun: Transition) -> Transition:
-    """Put a few trials that count nowhere before the sitting's first block."""
-    from game.scenes.play import Play  # noqa: PLC0415 - after the first picture
-
-    if not (isinstance(begun, Home) and isinstance(begun.then, Play)):
-        return begun
-    first = begun.then
-    block = Block(first.block.level, PRACTICE_TRIALS, practice=True)
-    device = desk.devices.in_use or Device.MOUSE
-    return Home(Play(desk, first.sitting, block, device, first.sitting.hand))
+    return begun

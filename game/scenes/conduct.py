@@ -19,6 +19,8 @@ from game.tasks import EXERCISES
 if TYPE_CHECKING:
     from game.session.setup import SetUp
 
+PRACTICE_TRIALS = 3
+
 
 def begin(
     desk: Desk,
@@ -26,9 +28,12 @@ def begin(
     setup: SetUp,
     exercise: str | None = None,
     level: str | None = None,
+    *,
+    practice: bool = False,
 ) -> Transition:
     """Begin a sitting of ``player`` (None: the guest), with what was played last if nothing
-    is named. Ratings that forbid play end it kindly before it begins.
+    is named. Ratings that forbid play end it kindly before it begins. ``practice``: a few
+    trials come first that count nowhere.
     """
     last = desk.records.last_session(player) if player is not None else None
     there = [one for one in EXERCISES if desk.library.of(one)]
@@ -38,37 +43,67 @@ def begin(
         return Home()  # Without a level there is nothing to play; home says which are missing.
     table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
     sitting = Sitting.begin(desk, player, table)
-    sitting.hand = setup.hand
+    sitting.hand, sitting.last = setup.hand, last
     device = desk.devices.in_use or Device.MOUSE
     sitting.course = plan(desk.library, device, chosen, level, desk.dose)
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")
+    if practice:
+        return play(desk, sitting, Block(sitting.course.levels[0], PRACTICE_TRIALS, practice=True))
     return onward(desk, sitting)
 
 
 def onward(desk: Desk, sitting: Sitting) -> Transition:
     """Go on with what the plan has next."""
-    from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
+    from game.scenes import probing  # noqa: PLC0415 - scenes lead in a circle
 
-    block = course_of(desk, sitting).next_block
+    sitting.course = probing.planned(desk, sitting, course_of(desk, sitting))
+    block = sitting.course.next_block
     if block is None:
         return finish(desk, sitting, "completed")
+    if block.is_probe:
+        return Home(probing.Compare(desk, sitting, block))
+    return play(desk, sitting, block)
+
+
+def play(desk: Desk, sitting: Sitting, block: Block) -> Transition:
+    """Play a block."""
+    from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
+
     device = desk.devices.in_use or Device.MOUSE
     return Home(Play(desk, sitting, block, device, sitting.hand))
 
 
 def after_block(desk: Desk, sitting: Sitting, block: Block) -> Transition:
     """Say what follows a block that has come to its end."""
-    from game.scenes.result import Result  # noqa: PLC0415 - scenes lead in a circle
+    from game.scenes import probing  # noqa: PLC0415 - scenes lead in a circle
+    from game.scenes.result import Result  # noqa: PLC0415
 
-    course_of(desk, sitting, block)
+    sitting.course = probing.planned(desk, sitting, course_of(desk, sitting, block))
+    if block.is_probe and not sitting.session.probes[-1].finished:
+        return onward(desk, sitting)  # Broken off: it is due again.
     sitting.block_ended(block)
     if course_of(desk, sitting).next_block is None:
         return finish(desk, sitting, "completed")
-    if block.practice or block.part is Part.WARM_UP:
+    if block.practice or block.is_probe or block.part is Part.WARM_UP:
         return onward(desk, sitting)
     return Home(Result(desk, sitting, sitting.session.parts))
+
+
+def leave_out(desk: Desk, sitting: Sitting, block: Block) -> Transition:
+    """Leave a probe out, or the rest of it."""
+    device = desk.devices.in_use or Device.MOUSE
+    sitting.session.leave_out(block, device, sitting.hand)
+    sitting.session.stop_block(desk.pump.last_stamp)
+    sitting.course = course_of(desk, sitting).played(block, 0)
+    return onward(desk, sitting)
+
+
+def wind_up(desk: Desk, sitting: Sitting) -> Transition:
+    """End the practice between two blocks: what is left of the plan is a probe at the end."""
+    sitting.course = course_of(desk, sitting).winding_up()
+    return onward(desk, sitting)
 
 
 def ready(desk: Desk, sitting: Sitting, now: int) -> Transition:

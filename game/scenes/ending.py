@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.scenes.base import Home, Pop, Push, Replace, Transition
 from game.scenes.personal import known_player
-from game.scenes.telling import Telling, bunch
+from game.scenes.telling import PROBED, Telling, bunch, sentence
 from game.session.setup import RATINGS, asked_for
 from game.ui.grove import seedling_of
 from game.ui.widgets import (
@@ -29,6 +29,7 @@ from game.ui.widgets import (
 if TYPE_CHECKING:
     from game.scenes.desk import Desk
     from game.scenes.sitting import Sitting
+    from game.session.block import BlockResult
 
 HURTS: Mapping[str, str] = {
     "pain": N_("It hurts more than it should: that is enough for today. Let the hand rest."),
@@ -44,6 +45,10 @@ class Ending(Telling):
         self._rung = False
         self._to_ask = _kinds_to_ask(desk, sitting)
         super().__init__(desk, sitting)
+
+    @property
+    def probes(self) -> Sequence[BlockResult]:
+        return self.sitting.session.probes
 
     def _ask(self) -> Transition:
         from game.scenes.rate import Rate  # noqa: PLC0415 - scenes lead in a circle
@@ -77,6 +82,8 @@ class Ending(Telling):
         parts += [Label(tr(TELL), NOTE, "center")] if hurts else []
         parts.append(bunch(self.desk, self.sitting.flowers))
         parts += self.in_words()
+        if any(probe.done for probe in self.probes):
+            parts.append(sentence("icon:ruler_measure", tr(PROBED)))
         parts += [Label(text, NOTE, "center") for text in self.desk.troubles()]
         grows = self._grows()
         text, art = tr(N_("Done")), "icon:home"
@@ -124,7 +131,8 @@ class Ending(Telling):
 
 def _kinds_to_ask(desk: Desk, sitting: Sitting) -> tuple[str, ...]:
     """What was rated before is rated again, unless a rating has just ended the sitting."""
-    if sitting.hurts(desk) or not sitting.session.results:
+    session = sitting.session
+    if sitting.hurts(desk) or not (session.results or any(one.outcomes for one in session.probes)):
         return ()
     player = known_player(desk.records, sitting.player)
     wanted = asked_for(player.limits if player else {})

@@ -79,10 +79,14 @@ class Ladder:
 
 
 class Feel:
-    """Turns one block's notices into sounds and short rumbles. Of several at once one is heard."""
+    """Turns one block's notices into sounds and short rumbles. Of several at once one is heard.
 
-    def __init__(self, desk: Desk) -> None:
+    Without ``tells`` (in a probe) nothing is heard or felt but the instruction.
+    """
+
+    def __init__(self, desk: Desk, *, tells: bool = True) -> None:
         self._desk = desk
+        self._tells = tells
         self._ladder = Ladder()
         self._instruction = ""
         self._heard: dict[str, int] = {}
@@ -90,6 +94,10 @@ class Feel:
 
     def take(self, notices: Sequence[Notice], device: Device, now: int) -> None:
         """Let what happened be heard and felt."""
+        if self._tells:
+            self._tell(notices, device, now)
+
+    def _tell(self, notices: Sequence[Notice], device: Device, now: int) -> None:
         sound, note, shake = "", -1, None
         for notice in notices:
             match notice:

@@ -67,8 +67,12 @@ class Pause(Menu):
         return Panel(Column(tuple(parts), "center"))
 
     def _last_call(self) -> Button:
-        """Return the way to the end; out of practice it is the way to what counts."""
+        """Return the way to the end; out of practice it is the way to what counts, and in a
+        probe out of that.
+        """
         tr = self.desk.tr
+        if self._play.block.is_probe:
+            return Button("leave out", tr(N_("Leave the rest out")), art="icon:arrow_right")
         if self._play.block.practice:
             return Button("ready", tr(N_("I am ready")), art="icon:check")
         left = self._play.sitting.session.last_call
@@ -95,8 +99,8 @@ class Pause(Menu):
                 elif message == Pressed("skip"):
                     self._play.give_up(now)
                 return Pop()
-            case Pressed("ready"):
-                return conduct.ready(self.desk, sitting, now)
+            case Pressed("ready" | "leave out"):
+                return self._leave(now)
             case Pressed("feel"):
                 return ask_how_it_feels(self.desk, sitting)
             case Pressed("settings"):
@@ -104,3 +108,10 @@ class Pause(Menu):
             case Pressed("stop"):
                 return conduct.finish(self.desk, sitting, "quit")
         return mark(self, sitting, message)
+
+    def _leave(self, now: int) -> Transition:
+        """Go on from practice, or from a probe, to what comes after it."""
+        sitting, block = self._play.sitting, self._play.block
+        if block.is_probe:
+            return conduct.leave_out(self.desk, sitting, block)
+        return conduct.ready(self.desk, sitting, now)

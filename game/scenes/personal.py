@@ -9,6 +9,7 @@ from game.core.messages import N_
 from game.core.values import Device
 from game.input.devices import Devices
 from game.scenes.records import Records
+from game.session.probe import KEPT_AS, Form, Forms, Kind, forms_table, read_forms
 from game.session.settings import Settings
 from game.store.values import Player
 from game.ui.language import Translator
@@ -34,6 +35,20 @@ def keep(records: Records, player: Player, settings: Settings) -> None:
     if store is not None:
         others = {k: v for k, v in player.settings.items() if k not in _NAMES}
         store.save_player(replace(player, settings={**others, **settings.to_table()}))
+
+
+def probe_forms(records: Records, player_id: str | None) -> dict[Kind, Form]:
+    """Return what a player's probes always are; nothing of the guest."""
+    player = known_player(records, player_id)
+    return read_forms(player.settings) if player else {}
+
+
+def keep_probe_forms(records: Records, player_id: str | None, forms: Forms) -> None:
+    """Save what a player's probes always are; a guest has none."""
+    player, store = known_player(records, player_id), records.store()
+    if player is not None and store is not None and forms != read_forms(player.settings):
+        settings = {**player.settings, KEPT_AS: forms_table(forms)}
+        store.save_player(replace(player, settings=settings))
 
 
 def not_kept(records: Records, player: Player | None) -> str:

@@ -51,15 +51,20 @@ def worded(cue: Cue, theme: Theme, tr: Translator) -> str:
 
 
 class Picture:
-    """Draws one context's trials. Made anew when window or device change."""
+    """Draws one context's trials. Made anew when window or device change.
 
-    def __init__(self, desk: Desk, context: Context) -> None:
+    Without ``tells`` (in a probe) nothing says how it goes: what the hand lets go of lies where
+    it was let go until the next trial is shown, and only the trials are counted.
+    """
+
+    def __init__(self, desk: Desk, context: Context, *, tells: bool = True) -> None:
         self._desk = desk
+        self._tells = tells
         self._surface = PlaySurface(desk.screen, desk.theme, context)
         self._hud = desk.hud(self._surface.art)
         self._pace = Pace(desk.pump.now)
         self._hits: HudHits | None = None
-        self._effects = Effects(reduced_motion=desk.look.still)
+        self._effects = Effects(reduced_motion=desk.look.still or not tells)
         self._context = context
         self._trial: Trial | None = None
         self._expected: Trial | None = None
@@ -69,14 +74,22 @@ class Picture:
         self._said: HudModel | None = None
         self._trail: Trail | None = None
         self._trails = 0
+        self._trials: tuple[int, int] | None = None
         self._carried: Carried | None = None
         self._remind_until = 0
         self._cue = ""
 
     def show(self, session: Session) -> None:
         """Show the session's trial from now on."""
+        self._count(session)
         if session.trial is not None and session.trial.shown:
             self._adopt(session.trial)
+
+    def _count(self, session: Session) -> None:
+        """In a probe, say which of its trials this is, in figures."""
+        if not self._tells:
+            part = session.parts[-1]
+            self._trials = (min(part.gone_by + 1, part.block.trials), part.block.trials)
 
     def button_at(self, x: int, y: int) -> str | None:
         """Name the button that a press at px ``x, y`` means."""
@@ -116,10 +129,11 @@ class Picture:
         if trial is not None and trial is not self._trial:
             if trial.shown:
                 self._follow(now)
+                self._count(session)
                 self._adopt(trial)
             elif session.laid_out and trial is not self._expected:
                 self._expected = trial
-                self._surface.expect(trial.exercise.scenery(trial.state))
+                self._surface.expect(self._seen(trial))
         self._follow(now)
         actors = self._actors(trial)
         if now < self._remind_until and self._trial is not None:
@@ -138,7 +152,7 @@ class Picture:
     def _adopt(self, trial: Trial) -> None:
         self._trial = trial
         self._seen_events = len(trial.events)
-        self._scenery = trial.exercise.scenery(trial.state)
+        self._scenery = self._seen(trial)
         self._trails += 1
         self._trail = Trail(self._trails, trial.ink, self._trail_width())
         self._model = self._words(trial)
@@ -169,7 +183,7 @@ class Picture:
             self._cue = cue.text
             named = (replace(cue, art=f"object:{n}") for n in range(len(theme.objects)))
             self._hud.reserve(worded(one, theme, tr) for one in named)
-        done, whole = trial.exercise.progress(trial.state)
+        done, whole = self._trials or trial.exercise.progress(trial.state)
         model = self._model
         return replace(
             model,
@@ -179,7 +193,15 @@ class Picture:
             picture=cue.picture,
             done=done,
             of=whole,
+            icons=self._tells,
         )
+
+    def _seen(self, trial: Trial) -> tuple[Prim, ...]:
+        """Return what lies still, in a probe without what would be praise."""
+        scenery = trial.exercise.scenery(trial.state)
+        if self._tells:
+            return scenery
+        return tuple(replace(p, done=False) if isinstance(p, Mark) else p for p in scenery)
 
     def _follow(self, now: int) -> None:
         """Bring scenery and small movements up to what has happened."""
@@ -189,11 +211,20 @@ class Picture:
         if len(trial.events) > self._seen_events:
             self._seen_events = len(trial.events)
             before = self._scenery
-            self._scenery = trial.exercise.scenery(trial.state)
+            if trial.ended and not self._tells:
+                self._put_down()
+                return
+            self._scenery = self._seen(trial)
             self._settle(before, now)
             self._model = self._words(trial)
         carried = [p for p in trial.exercise.actors(trial.state) if isinstance(p, Carried)]
         self._carried = carried[0] if carried and not trial.ended else None
+
+    def _put_down(self) -> None:
+        """Leave what was carried where it was let go: right or wrong is not to be seen."""
+        carried, self._carried = self._carried, None
+        if carried is not None:
+            self._scenery = (*self._scenery, Thing(carried.at, carried.size, carried.art))
 
     def _settle(self, before: Sequence[Prim], now: int) -> None:
         """What the hand let go of moves softly to where it now lies."""

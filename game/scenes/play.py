@@ -60,7 +60,7 @@ class Play:
         sitting.hand = hand
         self._context: Context | None = None
         self._picture: Picture | None = None
-        self._feel = Feel(desk)
+        self._feel = Feel(desk, tells=not block.is_probe)
         self._busy_us = 0
         self._leaves_us: int | None = None
         self._pressed_at: str | None = None
@@ -89,7 +89,8 @@ class Play:
         if course is not None and course.last_call and not self.block.practice:
             session.end_after(LAST_TRIALS)
         self._picture.show(session)
-        if ghost.due(self.desk, self.sitting, self.block.level.exercise):
+        shown = not self.block.is_probe
+        if shown and ghost.due(self.desk, self.sitting, self.block.level.exercise):
             self._ghost = Ghost(self.desk)
 
     def _initial(self, context: Context) -> Initial:
@@ -103,6 +104,8 @@ class Play:
     def _resume(self, now: int) -> None:
         """Go on after a pause; in another window, or with another device, anew."""
         session = self.sitting.session
+        if session.trial is None and self._leaves_us is None:
+            self._leaves_us = now  # A probe that was somebody else's has ended in the meantime.
         self._device = self._allowed(self.desk.devices.pinned) or self._device
         context = self.desk.context(self._device, self.sitting.hand)
         if context == self._context:
@@ -123,7 +126,7 @@ class Play:
 
     def _new_picture(self, context: Context) -> Picture:
         self._look = self._wanted_look()
-        return Picture(self.desk, context)
+        return Picture(self.desk, context, tells=not self.block.is_probe)
 
     def _wanted_look(self) -> tuple[object, ...]:
         """All that the picture looks like beside what happens in it."""
@@ -184,8 +187,9 @@ class Play:
                     return self._pause("", now)
                 if at == "last":
                     return self._end_soon(now)
-                self._picture.remind(now)
-                self._ghost = Ghost(self.desk)
+                if not self.block.is_probe:
+                    self._picture.remind(now)
+                    self._ghost = Ghost(self.desk)
                 self._feel.repeat()
         return None
 
@@ -201,7 +205,7 @@ class Play:
     def _offer(self, picture: Picture) -> None:
         """Say what stands on the button that leads to the end, its figure, and if it is taken."""
         left = self.sitting.session.last_call
-        if self.sitting.course is None:
+        if self.sitting.course is None or self.block.is_probe:
             picture.offer("")
         elif self.block.practice:
             picture.offer(self.desk.tr(READY))

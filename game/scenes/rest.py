@@ -95,7 +95,7 @@ class Rest(Menu):
             case Pressed("feel"):
                 return ask_how_it_feels(self.desk, self.sitting)
             case Pressed("home"):
-                return conduct.finish(self.desk, self.sitting, "completed")
+                return conduct.wind_up(self.desk, self.sitting)
         return mark(self, self.sitting, message)
 
     def draw(self, now: int) -> None:

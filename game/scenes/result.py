@@ -99,7 +99,7 @@ class Result(Telling):
                 sitting.three_more()
                 return self._on()
             case Back() | Pressed("home"):
-                return conduct.finish(self.desk, sitting, "completed")
+                return conduct.wind_up(self.desk, sitting)
         return self.aside(message)
 
     def _on(self) -> Transition:

@@ -7,8 +7,17 @@ from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.personal import known_player
-from game.scenes.settings_pages import PAGES, SOUND, Page, as_it_comes, control, value_from
+from game.scenes.settings_pages import (
+    PAGES,
+    SOUND,
+    THERAPIST,
+    Page,
+    as_it_comes,
+    control,
+    value_from,
+)
 from game.scenes.settings_preview import draw_preview, preview_space
+from game.scenes.settings_probes import Anew, forms_told
 from game.ui.widgets import (
     NOTE,
     TITLE,
@@ -47,7 +56,7 @@ class Settings(Menu):
         title = Label(tr(N_("Settings")), TITLE, "center")
         texts = (self.desk.settings_told(), *self.desk.troubles(), tr.problem)
         told = (Label(text, NOTE, "center") for text in texts if text)
-        return Panel(Column((title, *self._whose(), *told, Grid(cards, 3), back), "center"))
+        return Panel(Column((title, *self._whose(), *told, Grid(cards, 4), back), "center"))
 
     def _whose(self) -> tuple[Widget, ...]:
         """Say whose settings these are, so that nobody changes another's."""
@@ -87,6 +96,8 @@ class SettingsPage(Menu):
         ]
         if self._page is SOUND:
             parts.append(Button("test", tr(N_("Listen")), art="icon:player_play"))
+        if self._page is THERAPIST:
+            parts += forms_told(desk)
         parts += [Label(text, NOTE) for text in (*desk.troubles(), desk.tr.problem) if text]
         done = Button("back", tr(N_("Done")), "primary", "icon:check")
         reset = Button("reset", tr(N_("Reset this page")), art="icon:refresh")
@@ -105,6 +116,8 @@ class SettingsPage(Menu):
                 self.refresh()
             case Pressed("test"):
                 self._let_hear()
+            case Pressed("anew"):
+                return Push(Anew(self.desk))
             case Changed(name, value):
                 self.desk.change(name, value_from(name, value))
                 self.refresh()

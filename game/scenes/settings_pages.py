@@ -162,7 +162,27 @@ PLAY = Page(
     ),
     "object_mm",
 )
-PAGES: Mapping[str, Page] = {page.name: page for page in (LOOK, SOUND, HAND, LAYOUT, AREA, PLAY)}
+THERAPIST = Page(
+    "therapist",
+    N_("For the therapist"),
+    "icon:stethoscope",
+    (
+        Line(
+            "probe",
+            N_("Probe in each sitting"),
+            N_("The same task each time, without help or praise, two minutes at most."),
+            (
+                ("", N_("No probe")),
+                ("first", N_("First")),
+                ("last", N_("Last")),
+                ("both", N_("Both")),
+            ),
+        ),
+    ),
+)
+PAGES: Mapping[str, Page] = {
+    page.name: page for page in (LOOK, SOUND, HAND, LAYOUT, AREA, PLAY, THERAPIST)
+}
 
 
 def control(line: Line, settings: Settings, tr: Translator) -> Control:

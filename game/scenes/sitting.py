@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from game.core.values import Side
+from game.scenes import personal
 from game.scenes.desk import Desk
 from game.scenes.display import screen_key
 from game.scenes.personal import known_player
@@ -14,7 +15,9 @@ from game.session.block import Block, flowers
 from game.session.course import LAST_TRIALS, Course
 from game.session.feeling import too_much
 from game.session.garden import Place, next_place, offered
+from game.session.probe import Form, Forms, Kind, of_hand
 from game.session.session import Session
+from game.store.values import LastSession
 
 
 @dataclass(slots=True)
@@ -25,7 +28,9 @@ class Sitting:
     where somebody else leads (a simulated player). ``closes_as``: how it ends when it ends,
     once that is known. ``ghosts``: exercises that were shown in this sitting.
     ``felt``: what was rated, by moment (before, during_1 ..., after) and kind. ``planted``:
-    what it earned stands in the garden.
+    what it earned stands in the garden. ``last``: what the player did in the sitting before.
+    ``settled``: the forms of probes that were settled in this one; ``held``: those of them
+    that the player has from here.
     """
 
     session: Session
@@ -38,6 +43,9 @@ class Sitting:
     ghosts: set[str] = field(default_factory=set)
     felt: dict[str, dict[str, int]] = field(default_factory=dict)
     planted: bool = False
+    last: LastSession | None = None
+    settled: dict[Kind, Form] = field(default_factory=dict)
+    held: frozenset[Kind] = frozenset()
 
     @classmethod
     def begin(
@@ -76,16 +84,44 @@ class Sitting:
         """Give the sitting to another player (None: the guest), and go by their settings."""
         if player == self.player:
             return
+        part = self.session.parts[-1].block if self.session.parts else None
+        if part is not None and part.is_probe:
+            self.session.stop_block(desk.pump.last_stamp)  # Somebody else's is another one.
         player_id = desk.records.player_id(player)
         self.session.correct_player(player_id, remember=player is not None)
-        self.player = player
+        self._hand_over(player, self.settled)
+        # What is last of them by now is this very sitting.
+        self.player, self.last = player, None
         desk.adopt(player)
 
     def correct_hand(self, hand: Side) -> None:
         """Give what this hand has played to the other one, and go on with that."""
         if hand is not self.hand:
             self.session.correct_hand(self.hand, hand)
+            moved = of_hand(self.settled, self.hand.value, hand.value)
+            self._hand_over(self.player, moved)
             self.hand = hand
+
+    def settle(self, kind: Kind, form: Form) -> None:
+        """Keep what a probe of this player is from now on."""
+        forms = personal.probe_forms(self.records, self.player)
+        if forms.get(kind) != form:
+            self.settled[kind] = form
+            self.held |= {kind}
+            personal.keep_probe_forms(self.records, self.player, {**forms, kind: form})
+
+    def _hand_over(self, player: str | None, settled: Forms) -> None:
+        """Give the forms that were settled in this sitting to whom it belongs.
+
+        Whoever has a form of the kind keeps that; the way back is exact.
+        """
+        before = personal.probe_forms(self.records, self.player)
+        kept = {kind: form for kind, form in before.items() if kind not in self.held}
+        personal.keep_probe_forms(self.records, self.player, kept)
+        theirs = personal.probe_forms(self.records, player)
+        given = {kind: form for kind, form in settled.items() if kind not in theirs}
+        personal.keep_probe_forms(self.records, player, {**theirs, **given})
+        self.settled, self.held = dict(settled), frozenset(given)
 
     def rate(self, desk: Desk, moment: str, ratings: Mapping[str, int]) -> None:
         """Keep how it feels; ``moment`` is before or after, or during for the next such one."""
@@ -135,7 +171,8 @@ class Sitting:
         """
         if not self.ended:
             self.ended = True
-            if self.course is not None and any(result.done for result in self.session.results):
+            came = (*self.session.results, *self.session.probes)
+            if self.course is not None and any(result.done for result in came):
                 self.plant()
             crashed = ended_by == "crash"
             self.session.end(now, ended_by if crashed else self.closes_as or ended_by)

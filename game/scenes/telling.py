@@ -46,11 +46,18 @@ DEVICE_NAMES = {
     Device.GAMEPAD: N_("Gamepad"),
     Device.KEYBOARD: N_("Keyboard"),
 }
+PROBE_TEXTS = {
+    Part.RETENTION: N_("For comparison, from the last time"),
+    Part.PROBE_FIRST: N_("For comparison, before practice"),
+    Part.PROBE_LAST: N_("For comparison, after practice"),
+}
+PROBED = N_("What is always the same was played too: its figures are under Details.")
 TRIED = N_("Your hand gave it a try: that is practice too.")
 SAME_BITS = 0.1
 GREW_HARDER = N_("The tasks grew harder with you.")
 HARDER = N_("The tasks grew harder with you: from {first} to {last} bits.")
 EASIER = N_("The tasks were made easier for you: from {first} to {last} bits.")
+ALWAYS = N_("Always as difficult: {bits} bits.")
 AS_HARD = N_("The tasks stayed as difficult as they were: {last} bits.")
 
 Kind = tuple[str, str, str]
@@ -70,8 +77,14 @@ class Telling(Menu):
         """What is told of."""
         return self.sitting.session.results
 
+    @property
+    def probes(self) -> Sequence[BlockResult]:
+        """Probes whose figures are told to who asks for them."""
+        return ()
+
     def update(self, now: int) -> Transition | None:
-        known = sum(len(result.measures) for result in self.results), self.desk.troubles()
+        told = (*self.results, *self.probes)
+        known = sum(len(result.measures) for result in told), self.desk.troubles()
         if known != self._told:
             self._told = known
             self.refresh()
@@ -80,13 +93,13 @@ class Telling(Menu):
     def foot(self, *more: Button) -> Row:
         """Return the quiet row at the foot: to the figures where there are any, and marks."""
         details = Button("details", self.desk.tr(N_("Details")), "quiet", "icon:chart_line")
-        figures = (details,) if by_kind(self.results) else ()
+        figures = (details,) if by_kind((*self.results, *self.probes)) else ()
         return foot(self.desk, self.sitting, *more, *figures)
 
     def aside(self, message: Message) -> Transition | None:
         """Do what that row asks for."""
         if message == Pressed("details"):
-            return Push(Details(self.desk, self.sitting, self.results))
+            return Push(Details(self.desk, self.sitting, self.results, self.probes))
         return mark(self, self.sitting, message)
 
     def in_words(self) -> list[Widget]:
@@ -103,30 +116,52 @@ class Telling(Menu):
 
 
 class Details(Telling):
-    """The figures, for each exercise, device and hand: never pooled."""
+    """The figures, for each exercise, device and hand: never pooled. Probes stand apart."""
 
-    def __init__(self, desk: Desk, sitting: Sitting, results: Sequence[BlockResult]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        sitting: Sitting,
+        results: Sequence[BlockResult],
+        probes: Sequence[BlockResult],
+    ) -> None:
         self._results = results
+        self._probes = probes
         super().__init__(desk, sitting)
 
     @property
     def results(self) -> Sequence[BlockResult]:
         return self._results
 
+    @property
+    def probes(self) -> Sequence[BlockResult]:
+        return self._probes
+
     def tree(self) -> Widget:
         tr = self.desk.tr
         parts: list[Widget] = [Label(tr(N_("Details")), TITLE, "center")]
         for kind, results in by_kind(self.results).items():
-            exercise, device, hand = kind
-            names = (
-                EXERCISES[exercise].title,
-                DEVICE_NAMES[Device(device)],
-                HAND_TEXTS[Side(hand)],
-            )
-            parts.append(Label(" · ".join(map(tr, names)), BODY, "center"))
-            lines = [_counted(exercise, results, tr), *_difficulty(results, tr)]
-            parts += [Label(line, NOTE, "center") for line in (*lines, *medians(results, tr))]
+            main = [r for r in results if r.block.part is Part.MAIN]
+            lines = [_counted(kind[0], results, tr), *_difficulty(main, tr), *medians(main, tr)]
+            parts += self._section(kind, lines)
+        for one in self.probes:
+            for kind, results in by_kind([one]).items():
+                always = tr(ALWAYS).format(bits=tr.number(one.block.bits or 0.0, ".1f"))
+                lines = [_counted(kind[0], results, tr), always, *medians(results, tr)]
+                parts += self._section(kind, lines, PROBE_TEXTS[one.block.part])
         return Panel(Column((*parts, self.way_back()), "center"))
+
+    def _section(self, kind: Kind, lines: Sequence[str], *first: str) -> list[Widget]:
+        """Return what was played with what, after the names of what it was ``first``, and lines."""
+        exercise, device, hand = kind
+        names = (
+            *first,
+            EXERCISES[exercise].title,
+            DEVICE_NAMES[Device(device)],
+            HAND_TEXTS[Side(hand)],
+        )
+        title = Label(" · ".join(map(self.desk.tr, names)), BODY, "center")
+        return [title, *(Label(line, NOTE, "center") for line in lines)]
 
     def first(self) -> str | None:
         return "back"
@@ -173,16 +208,14 @@ def _counted(exercise: str, results: Sequence[BlockResult], tr: Translator) -> s
 
 
 def _ends(results: Sequence[BlockResult]) -> tuple[float, float] | None:
-    """Return the difficulty of the first and of the last trial, in bits.
-
-    Warm-up and cool-down are easier, and left out.
-    """
-    bits = [o.difficulty for r in results if r.block.part is Part.MAIN for o in r.done]
+    """Return the difficulty of the first and of the last trial, in bits."""
+    bits = [o.difficulty for r in results for o in r.done]
     return (bits[0], bits[-1]) if bits else None
 
 
 def _change(results: Sequence[BlockResult]) -> float:
-    first, last = _ends(results) or (0.0, 0.0)
+    """Return how much harder the trials became; warm-up and cool-down are left out."""
+    first, last = _ends([r for r in results if r.block.part is Part.MAIN]) or (0.0, 0.0)
     return last - first
 
 
@@ -197,16 +230,12 @@ def _difficulty(results: Sequence[BlockResult], tr: Translator) -> list[str]:
 
 
 def medians(results: Sequence[BlockResult], tr: Translator) -> list[str]:
-    """Return one line a measure; none before the numerical part is loaded.
-
-    Warm-up and cool-down are easier, and left out.
-    """
-    main = [r for r in results if r.block.part is Part.MAIN and r.measures]
-    if not main:
+    """Return one line a measure; none before the numerical part is loaded."""
+    if not any(r.measures for r in results):
         return []
     from game.metrics import MEASURES  # noqa: PLC0415 - loaded by now, never at the start
 
-    found = ((name, median_over(main, name)) for name in SHOWN)
+    found = ((name, median_over(results, name)) for name in SHOWN)
     return [
         f"{tr(MEASURES[name].label)}: {tr.number(value, _form(value))} {unit}"
         for name, (value, unit) in ((name, one) for name, one in found if one is not None)

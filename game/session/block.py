@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -34,12 +35,19 @@ MOST_OF_ENOUGH = 1.5
 
 class Part(StrEnum):
     """What a block is in a sitting. Warm-up and cool-down are easier, and say nothing about
-    how able the player is.
+    how able the player is. Probes are the same each time: before and after practice, and on
+    the next day.
     """
 
     WARM_UP = "warm_up"
     MAIN = "block"
     COOL_DOWN = "cool_down"
+    PROBE_FIRST = "probe_first"
+    PROBE_LAST = "probe_last"
+    RETENTION = "retention"
+
+
+PROBES = (Part.PROBE_FIRST, Part.PROBE_LAST, Part.RETENTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,8 @@ class Block:
     """What to play: one level, at most so many trials, at the therapist's target success.
 
     ``practice``: trials that count nowhere. ``enough_us``: active play after which the block
-    ends once its board is full, or a while later; 0: the trials alone end it.
+    ends once its board is full, or a while later; 0: the trials alone end it. ``bits``: the
+    difficulty of all trials of a probe, once it is settled.
     """
 
     level: Level
@@ -56,6 +65,12 @@ class Block:
     practice: bool = False
     part: Part = Part.MAIN
     enough_us: int = 0
+    bits: float | None = None
+
+    @property
+    def is_probe(self) -> bool:
+        """Whether it is the same each time: nothing adapts, and nothing tells how it went."""
+        return self.part in PROBES
 
     @property
     def adapts(self) -> bool:
@@ -68,7 +83,16 @@ class Block:
             return True
         if not self.enough_us or active_us < self.enough_us:
             return False
-        return whole or active_us >= MOST_OF_ENOUGH * self.enough_us
+        return whole or self.is_probe or active_us >= MOST_OF_ENOUGH * self.enough_us
+
+    def fixed_lot(self, number: int) -> tuple[int, float]:
+        """Return seed and difficulty of a probe's trial: for each ``number`` always the same.
+
+        Raises ValueError where the difficulty is not settled.
+        """
+        if self.bits is None:
+            raise ValueError(f"The difficulty of the probe of {self.level.id!r} is not settled.")
+        return random.Random(f"probe {self.level.id} {number}").getrandbits(48), self.bits
 
     def rest_of(self, done: int, active_us: int) -> Self:
         """Return what is left to play after ``done`` trials."""
@@ -92,7 +116,8 @@ class BlockResult:
 
     ``ids``: the record's name of each trial, in the order of ``outcomes``. ``helped``: those
     that somebody helped with by hand. ``measures``: of trials that were done, by their ids,
-    the value and unit of each that is shown.
+    the value and unit of each that is shown. Of a probe: ``finished``: it came to its end;
+    ``left_out``: the player left it, or the rest of it, out.
     """
 
     block: Block
@@ -103,6 +128,8 @@ class BlockResult:
     outcomes: list[Outcome] = field(default_factory=list)
     active_us: list[int] = field(default_factory=list)
     measures: dict[str, Mapping[str, tuple[float, str]]] = field(default_factory=dict)
+    finished: bool = False
+    left_out: bool = False
 
     def add(self, trial_id: str, outcome: Outcome, active_us: int) -> None:
         """Take in a trial that has ended."""
@@ -126,6 +153,11 @@ class BlockResult:
     def done(self) -> list[Outcome]:
         """Trials that came to their end."""
         return [o for o in self.outcomes if o.kind == "done"]
+
+    @property
+    def gone_by(self) -> int:
+        """How many trials are behind: done or given up, and not only halted."""
+        return sum(o.kind != "halted" for o in self.outcomes)
 
     @property
     def successes(self) -> int:
@@ -160,6 +192,12 @@ class BlockResult:
             "slips": _total(self.done, "slips"),
             "active_s": round(sum(self.active_us) / 1e6, 3),
         }
+        if self.block.is_probe:
+            table |= {
+                "planned": self.block.trials,
+                "finished": self.finished,
+                "left_out": self.left_out,
+            }
         medians = {name: self.median_of(name) for name in SHOWN_MEASURES}
         table["medians"] = {
             name: {"value": round(found[0], 4), "unit": found[1]}

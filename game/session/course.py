@@ -49,7 +49,9 @@ class Course:
 
     ``blocks``: main blocks played. ``active_us``: active play so far; ``since_rest_us``:
     since a rest was last offered. ``wish``: what the player wants next instead.
-    ``last_call``: three more were asked for, and play ends with them.
+    ``last_call``: three more were asked for, and play ends with them. ``opening``: probes
+    before all practice; ``closing``: one after it, before the easy end. They are of what the
+    player's settings want, and whoever asks for three more is not held up by them.
     """
 
     levels: tuple[Level, ...]
@@ -62,6 +64,8 @@ class Course:
     wish: Level | None = None
     last_call: bool = False
     ended: bool = False
+    opening: tuple[Block, ...] = ()
+    closing: Block | None = None
 
     @property
     def next_block(self) -> Block | None:
@@ -70,15 +74,13 @@ class Course:
             return None
         if self.last_call:
             return Block(self._level, LAST_TRIALS, self.target_success)
+        if self.opening:
+            return self.opening[0]
         if self.dose.warm_up_us and not self.warmed_up and not self.blocks:
             return self._easy(self._level, Part.WARM_UP, self.dose.warm_up_us)
         if self.blocks < self.dose.blocks or self.wish is not None:
-            trials = (
-                MANY if self.dose.block_us else EXERCISES[self._level.exercise].trials_per_block
-            )
-            enough_us = self.dose.block_us
-            return Block(self._level, trials, self.target_success, enough_us=enough_us)
-        return self._easy(self.levels[0], Part.COOL_DOWN, self.dose.cool_down_us)
+            return self._main
+        return self.closing or self._easy(self.levels[0], Part.COOL_DOWN, self.dose.cool_down_us)
 
     @property
     def rest_due(self) -> bool:
@@ -91,6 +93,12 @@ class Course:
         return since >= REST_FROM_US or since + coming_us > REST_BY_US
 
     @property
+    def _main(self) -> Block:
+        enough_us = self.dose.block_us
+        trials = MANY if enough_us else EXERCISES[self._level.exercise].trials_per_block
+        return Block(self._level, trials, self.target_success, enough_us=enough_us)
+
+    @property
     def _level(self) -> Level:
         return self.wish or self.levels[self.blocks % len(self.levels)]
 
@@ -101,10 +109,12 @@ class Course:
         """Go on after a block that held so much active play. Practice counts nowhere."""
         if block.practice:
             return replace(self, ended=self.last_call)
+        if block.is_probe:
+            return self._probed(block, active_us)
         main = block.part is Part.MAIN
         blocks = self.blocks + main
         last = block.part is Part.COOL_DOWN or self.last_call
-        cools_down = bool(self.dose.cool_down_us)
+        goes_on = bool(self.dose.cool_down_us) or self.closing is not None
         return replace(
             self,
             warmed_up=True,
@@ -112,7 +122,18 @@ class Course:
             active_us=self.active_us + active_us,
             since_rest_us=self.since_rest_us + active_us,
             wish=None if main else self.wish,
-            ended=last or (main and blocks >= self.dose.blocks and not cools_down),
+            ended=last or (main and blocks >= self.dose.blocks and not goes_on),
+        )
+
+    def _probed(self, block: Block, active_us: int) -> Self:
+        """Go on after a probe that was played or left out: it is no practice."""
+        last = block.part is Part.PROBE_LAST
+        return replace(
+            self,
+            since_rest_us=self.since_rest_us + active_us,
+            opening=self.opening if last else self.opening[1:],
+            closing=None if last else self.closing,
+            ended=self.last_call or (last and not self.dose.cool_down_us),
         )
 
     def rested(self) -> Self:
@@ -122,6 +143,13 @@ class Course:
     def wished(self, level: Level) -> Self:
         """Play another level next, in a block of its own even where the plan was through."""
         return replace(self, wish=level, warmed_up=True, ended=False)
+
+    def winding_up(self) -> Self:
+        """End the practice here, with what is to come after it but the easy end."""
+        dose = replace(self.dose, blocks=self.blocks, cool_down_us=0)
+        return replace(
+            self, dose=dose, wish=None, warmed_up=True, opening=(), ended=self.closing is None
+        )
 
     def three_more(self) -> Self:
         """End after three more trials, without a cool-down."""

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from game.core.values import Side
+from game.core.values import Device, Side
 from game.session.abilities import Abilities
-from game.session.block import BlockResult
+from game.session.block import Block, BlockResult
 from game.session.recorder import Correction, Recorder
 from game.session.running import Running
 
@@ -26,7 +26,8 @@ class Marked:
     """What a sitting has played, and what may be said of it afterwards.
 
     ``results``: blocks in the order of playing, practice left out; one for each device and
-    hand of a block. Marks reach results, records and difficulty alike.
+    hand of a block. ``probes``: stand apart, also those that were left out. Marks reach
+    results, records and difficulty alike.
     """
 
     def __init__(
@@ -35,7 +36,9 @@ class Marked:
         self.id = ""
         self.player_id = player_id
         self.results: list[BlockResult] = []
+        self.probes: list[BlockResult] = []
         self._recorder = recorder
+        self._remember = remember
         self._random = seeds
         self._abilities = Abilities(recorder, player_id, remember=remember)
         self._running: Running | None = None
@@ -53,10 +56,11 @@ class Marked:
         return tuple(self._parts)
 
     def summary(self) -> dict[str, Any]:
-        """Return what was played, without ids or dates."""
+        """Return what was played, without ids or dates. Probes count nowhere."""
         blocks = [r.summary() for r in self.results if r.outcomes]
         return {
             "blocks": blocks,
+            "probes": [r.summary() for r in self.probes if r.outcomes or r.left_out],
             "trials": sum(b["trials"] for b in blocks),
             "successes": sum(b["successes"] for b in blocks),
         }
@@ -105,6 +109,29 @@ class Marked:
             device, hand = run.context.device, run.context.hand
             run.controller = self._abilities.controller(run.block, device, hand, seed=0)
 
+    def knows(self, exercise: str, device: str, hand: str) -> bool:
+        """Whether the records tell how able the player is in an exercise, so played."""
+        known = self._recorder.last_controller(self.player_id, exercise, device, hand)
+        return self._remember and known is not None
+
+    def allows(self, exercise: str, hand: str, bits: float) -> bool:
+        """Whether the therapist's ceiling lets a probe be as difficult as it is settled."""
+        set_for = self._recorder.prescribed(self.player_id, exercise, hand)
+        return set_for is None or set_for.ceiling is None or bits <= set_for.ceiling
+
+    def stands(self, block: Block, device: Device, hand: Side) -> float:
+        """Return the bits at which difficulty stands for such a block."""
+        seed = self._random.getrandbits(32)
+        return self._abilities.controller(block, device, hand, seed).next_difficulty()
+
+    def leave_out(self, block: Block, device: Device, hand: Side) -> None:
+        """Note that the player leaves a probe out: before it began, or the rest of it."""
+        run = self._running
+        if run is not None and run.block is block:
+            run.result.left_out = True
+        else:
+            self.probes.append(BlockResult(block, device.value, hand.value, left_out=True))
+
     def _leave_block(self) -> None:
         """Go on to another block; what was marked of this one stays so."""
         if self._all_helped:
@@ -117,10 +144,11 @@ class Marked:
         self._know()
         change = (self.player_id, player_id)
         self.player_id = player_id
+        self._remember = remember
         self._abilities = Abilities(self._recorder, player_id, remember=remember)
         known = self._relearn()
         run = self._running
-        if run is not None:
+        if run is not None and run.controller is not None:
             device, hand = run.context.device, run.context.hand
             seed = self._random.getrandbits(32)
             run.controller = self._abilities.controller(run.block, device, hand, seed)

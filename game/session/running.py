@@ -15,20 +15,44 @@ from game.session.recorder import HELPED, TrialStart
 from game.session.trial import Trial
 from game.tasks import EXERCISES
 
+Lot = tuple[int, float]
+"""A trial's seed, and the difficulty that is asked for."""
+
 
 @dataclass(slots=True)
 class Running:
-    """The block under way. ``trial_id`` is "" until the record knows of the trial."""
+    """The block under way. ``trial_id`` is "" until the record knows of the trial.
+
+    ``controller``: None in a probe, which neither asks it nor tells it anything.
+    """
 
     block: Block
     context: Context
-    controller: Controller
+    controller: Controller | None
     result: BlockResult
     trial: Trial
     start: Later[TrialStart]
     began_us: int
     trial_id: str = ""
     saved_us: int = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether the block ends with the trial that has just ended."""
+        result, trial = self.result, self.trial
+        done, whole = trial.exercise.progress(trial.state)
+        # A probe's trial that was given up is not made up for by another layout.
+        count = result.gone_by if self.block.is_probe else len(result.done)
+        return self.block.over(count, sum(result.active_us), whole=done >= whole)
+
+    @property
+    def settles(self) -> bool:
+        """Whether the trial that has just ended stays in sight before the next is shown.
+
+        A probe's next trial is another picture always, so that this does not tell how it went.
+        """
+        done, whole = self.trial.exercise.progress(self.trial.state)
+        return self.block.is_probe or done >= whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +65,7 @@ class Place:
 
 
 def quality_flags(block: Block, *, helped: bool, broken: bool) -> tuple[str, ...]:
-    """Return what to beware of in a trial of ``block``: easier, helped with, interrupted."""
+    """Return what to beware of in a trial of ``block``: easier, a probe, helped, interrupted."""
     found = {
         block.part.value: block.part is not Part.MAIN,
         HELPED: helped,
@@ -50,20 +74,26 @@ def quality_flags(block: Block, *, helped: bool, broken: bool) -> tuple[str, ...
     return tuple(name for name, is_so in found.items() if is_so)
 
 
+def draw_lot(block: Block, controller: Controller | None, number: int, rng: random.Random) -> Lot:
+    """Return the lot of trial ``number`` of a block; ``controller``: None in a probe."""
+    if controller is None:
+        return block.fixed_lot(number)
+    return rng.getrandbits(48), controller.next_difficulty()
+
+
 def next_trial(
     place: Place,
     block: Block,
     context: Context,
     initial: Initial,
-    lot: tuple[int, float],
+    lot: Lot,
     *,
     previous: object,
 ) -> tuple[Trial, Later[TrialStart]]:
     """Return the next trial and what the record will know of it.
 
-    ``lot`` is its seed and the difficulty asked for, settled by now; the layout, which takes
-    long, follows from that and may be worked out later. ``previous`` is the last trial's
-    final state.
+    ``lot`` is settled by now; the layout, which takes long, follows from that and may be
+    worked out later. ``previous`` is the last trial's final state.
     """
     exercise = EXERCISES[block.level.exercise]
     seed, bits = lot
@@ -86,7 +116,9 @@ def next_trial(
             device=context.device.value,
             hand=context.hand.value,
             difficulty_bits=bits,
+            feedback=not block.is_probe,
             is_practice=block.practice,
+            is_probe=block.is_probe,
             assisted=context.profile.steadying_ms > 0,
             part=block.part.value,
         )

@@ -28,7 +28,7 @@ from game.session.later import Later
 from game.session.marks import Marked
 from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
-from game.session.running import Place, Running, next_trial, quality_flags
+from game.session.running import Lot, Place, Running, draw_lot, next_trial, quality_flags
 from game.session.trial import Trial
 
 SAVE_EVERY_US = 1_000_000
@@ -85,7 +85,7 @@ class Session(Marked):
 
     @property
     def controller(self) -> Controller | None:
-        """The difficulty controller of the block under way."""
+        """The difficulty controller of the block under way; a probe has none."""
         return self._running.controller if self._running else None
 
     @property
@@ -107,15 +107,19 @@ class Session(Marked):
         return self._begin_part(block, context, t, initial)
 
     def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
-        controller = self._abilities.controller(
-            block, context.device, context.hand, self._random.getrandbits(32)
-        )
+        controller = None
+        if not block.is_probe:
+            seed = self._random.getrandbits(32)
+            controller = self._abilities.controller(block, context.device, context.hand, seed)
         result = BlockResult(block, context.device.value, context.hand.value)
         self._parts.append(result)
         self._played.append(result)
-        if not block.practice:
+        if block.is_probe:
+            self.probes.append(result)
+        elif not block.practice:
             self.results.append(result)
-        trial, start = self._new_trial(block, context, controller, initial, None)
+        lot = draw_lot(block, controller, 0, self._random)
+        trial, start = self._new_trial(block, context, lot, initial, None)
         self._running = Running(block, context, controller, result, trial, start, t)
         self._start(self._running)
         return [TrialBegan(0)]
@@ -153,7 +157,10 @@ class Session(Marked):
         return notices + self._after(run)
 
     def change_context(self, context: Context, t: int, initial: Initial) -> list[Notice]:
-        """Go on in another window or with another device: the running trial is halted."""
+        """Go on in another window or with another device: the running trial is halted.
+
+        A probe of another device or hand is another probe: it ends here, and is not finished.
+        """
         run = self._running
         if run is None:
             return []
@@ -161,6 +168,9 @@ class Session(Marked):
         self._close_trial(run)
         if context.device is not run.context.device or context.hand is not run.context.hand:
             self._blocks += 1
+            if run.block.is_probe:
+                self._running = None
+                return [BlockEnded(run.result)]
             left = run.block.rest_of(len(run.result.done), sum(run.result.active_us))
             return self._begin_part(left, context, t, initial)
         run.context = context
@@ -196,23 +206,16 @@ class Session(Marked):
             raise
 
     def _new_trial(
-        self,
-        block: Block,
-        context: Context,
-        controller: Controller,
-        initial: Initial,
-        previous: object,
+        self, block: Block, context: Context, lot: Lot, initial: Initial, previous: object
     ) -> tuple[Trial, Later[TrialStart]]:
         """Return the next trial and what the record will know of it."""
         place = Place(self.id, self._index, self._blocks)
         self._index += 1
-        lot = (self._random.getrandbits(48), controller.next_difficulty())
         return next_trial(place, block, context, initial, lot, previous=previous)
 
     def _next_trial(self, run: Running, began_us: int, initial: Initial, previous: object) -> None:
-        run.trial, run.start = self._new_trial(
-            run.block, run.context, run.controller, initial, previous
-        )
+        lot = draw_lot(run.block, run.controller, run.result.gone_by, self._random)
+        run.trial, run.start = self._new_trial(run.block, run.context, lot, initial, previous)
         run.began_us = began_us
         run.trial_id = ""
         run.saved_us = 0
@@ -235,24 +238,22 @@ class Session(Marked):
         self._close_trial(run)
         outcome = trial.outcome
         notices: list[Notice] = [TrialEnded(outcome)] if outcome else []
-        done, whole = trial.exercise.progress(trial.state)
-        if self._over(run, whole=done >= whole):
+        if self._over(run):
             self._running = None
             self._blocks += 1
+            run.result.finished = True
             return [*notices, BlockEnded(run.result)]
         began = run.began_us + trial.time_us
-        settle = SETTLE_US if done >= whole else 0
-        initial = replace(trial.snapshot_device(), lead_in_us=settle)
-        self._next_trial(run, began, initial, trial.state)
+        initial = replace(trial.snapshot_device(), lead_in_us=SETTLE_US if run.settles else 0)
+        # What a probe's trial looks like must not follow from how the one before it went.
+        self._next_trial(run, began, initial, None if run.block.is_probe else trial.state)
         return [*notices, TrialBegan(len(run.result.done))]
 
-    def _over(self, run: Running, *, whole: bool) -> bool:
-        """Whether the block ends with the trial that has just ended."""
-        if self._last_call is not None:
-            self._last_call -= 1
-            return self._last_call <= 0
-        result = run.result
-        return run.block.over(len(result.done), sum(result.active_us), whole=whole)
+    def _over(self, run: Running) -> bool:
+        if self._last_call is None:
+            return run.over
+        self._last_call -= 1
+        return self._last_call <= 0
 
     def _keep(self, run: Running) -> None:
         """Hand over what is new of the running trial, once the record knows of it."""
@@ -269,8 +270,10 @@ class Session(Marked):
             return
         helped = self._all_helped or trial_id in result.helped
         told = outcome.kind == "done" and not run.block.practice and not helped
-        if told and self._is_own(trial_id, result):
-            run.controller.update(outcome.difficulty, outcome.success, outcome.margins)
+        adapts = run.block.adapts
+        controller = run.controller
+        if controller is not None and told and self._is_own(trial_id, result):
+            controller.update(outcome.difficulty, outcome.success, outcome.margins)
         result.add(trial_id, outcome, trial.active_us)
         samples, inputs = trial.take_new()
         self._recorder.end_trial(
@@ -282,7 +285,7 @@ class Session(Marked):
                 events=trial.events,
                 outcome=asdict(outcome),
                 quality_flags=quality_flags(run.block, helped=helped, broken=trial.interrupted),
-                controller=run.controller.snapshot() if told and run.block.adapts else None,
+                controller=controller.snapshot() if controller and told and adapts else None,
             ),
         )
         if helped and trial_id not in result.helped:

@@ -41,6 +41,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "handed": ("right", "left"),
     "mirror": ("hand", "off", "on"),
     "anchor": ("", "left", "right"),
+    "probe": ("", "first", "last", "both"),
 }
 """The values of every setting that is one of a few; "" leaves it open."""
 
@@ -65,7 +66,8 @@ class Settings:
     ``anchor``: side of the bar that draws the gaze (neglect), "" none. ``area_*``: limits of
     the play area, thousandths of it. ``sticky``: tap to take, tap to let go.
     ``steadying_ms``: time constant that calms the cursor. ``music`` ... ``rumble``: levels,
-    0 is off. ``goal_days``: days a week that the player means to play.
+    0 is off. ``goal_days``: days a week that the player means to play. ``probe``: where a
+    sitting has a probe, "" nowhere.
     """
 
     language: str = ""
@@ -92,6 +94,7 @@ class Settings:
     voice: int = 80
     rumble: int = 60
     goal_days: int = 3
+    probe: str = ""
 
     @property
     def area(self) -> tuple[int, int, int, int]:

@@ -84,7 +84,7 @@ class Hud:
             last_width=screen.measure(model.last, COUNT)[0] if model.last else 0,
             left_handed=self._left_handed,
             target=self._target,
-            icons=not self._plain,
+            icons=model.icons and not self._plain,
         )
         # Once they had no room they do not come back: nothing comes and goes in a block.
         self._plain |= not plan.step and model.of >= FEWEST_ICONS

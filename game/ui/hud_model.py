@@ -13,7 +13,8 @@ class HudModel:
     ``plate`` / ``hole`` for a place of the same picture. ``picture`` is place or path.
     ``progress`` counts (done, of) are drawn as icons when they fit. ``last`` stands on the
     button that leads to the end, "" where there is none; ``left`` is its figure, where it has
-    one; ``taken``: it was pressed, and the end is near.
+    one; ``taken``: it was pressed, and the end is near. ``icons``: whether progress may have
+    any, or is told in figures alone.
     """
 
     text: str
@@ -25,6 +26,7 @@ class HudModel:
     last: str = ""
     left: int = 0
     taken: bool = False
+    icons: bool = True
 
     @property
     def count(self) -> str:

@@ -205,6 +205,11 @@ def _release(number):
 
 BRIEFEST = Dose(warm_up_us=0, block_us=1, blocks=99, cool_down_us=0)
 """Each block ends with its first trial, and the sitting when somebody ends it."""
+PROBING = {
+    "probe": "last",
+    "probe_forms": {"pick_place/keyboard/left": {"level": "pick-place-plates", "bits": 2.0}},
+}
+"""Settings of a player who has a probe at the end, and had one with another device."""
 BACK, PLAY, PAUSE, DRAW = "(back)", "(play)", "(pause)", "(draw)"
 """What can be done beside pressing buttons of menus."""
 LEADING_AWAY = ("done", "stop", "home", "back", BACK, "quit")

@@ -4,6 +4,7 @@ too small, too pale or untranslated.
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import product
 
 import pygame
@@ -21,7 +22,7 @@ from game.ui.widgets import Label
 from game.ui.widgets_placed import Placed
 from game.ui.widgets_texts import Line
 from tests.scenes import reading
-from tests.scenes.crawl import BRIEFEST, Explorer
+from tests.scenes.crawl import BRIEFEST, PROBING, Explorer
 from tests.scenes.table import Game
 
 PLAYERS = ("Ada 1", "Bo 2", "Cy 3", "Di 4", "Ed 5", "Fay 6")
@@ -122,9 +123,10 @@ def onlooker(tmp_path_factory):
         patch.setenv("FINGERWISE_KEY_DIR", str(place / "keys"))
         with Store.open(folder, local_now) as store:
             for name in PLAYERS:
-                store.add_player(name, "sprite:apple")
+                store.add_player(name, "sprite:apple", settings=PROBING)
         onlooker = Onlooker()
-        Explorer(lambda: Game(folder, dose=BRIEFEST), Device.MOUSE, onlooker).explore()
+        game = partial(Game, folder, dose=BRIEFEST, player=PLAYERS[0])
+        Explorer(game, Device.MOUSE, onlooker).explore()
     return onlooker
 
 

@@ -8,15 +8,17 @@ import pygame
 import pytest
 
 from game.core.values import Device, Side
-from game.scenes.base import Push
+from game.scenes import conduct
+from game.scenes.base import Home, Push
 from game.scenes.garden import Garden
 from game.scenes.play import Play
 from game.scenes.settings import Settings as Overview
 from game.scenes.settings import SettingsPage
 from game.scenes.settings_pages import PAGES
 from game.scenes.sitting import Sitting
-from game.session.block import Block
+from game.session.block import Block, Part
 from game.session.settings import Settings
+from game.session.setup import SetUp
 from game.ui.hud import TEXT
 from game.ui.stage import play_area
 from game.ui.widgets import Choice, Slider, Switch
@@ -344,6 +346,18 @@ def plans_as_many_days(game):
     assert "0 of 5 days" in game.texts
 
 
+def has_a_probe_at_the_end(game):
+    for exercise in EXERCISES:
+        begun = conduct.begin(game.desk, game.desk.player, SetUp(), exercise)
+        game.app.stack.follow(begun, game.us)
+        game.play_block()
+        game.click("home")
+        assert game.at == "Compare"
+        assert game.scene.block.part is Part.PROBE_LAST
+        game.click("leave out")
+        game.app.stack.follow(Home(), game.us)
+
+
 EFFECTS = {
     "language": ("de", speaks_german),
     "theme": ("space", looks_like_space),
@@ -369,6 +383,7 @@ EFFECTS = {
     "voice": (50, levels_voice),
     "rumble": (50, levels_rumble),
     "goal_days": (5, plans_as_many_days),
+    "probe": ("last", has_a_probe_at_the_end),
 }
 """Of every setting a value other than the usual one, and what shows that it is obeyed."""
 
