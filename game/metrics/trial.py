@@ -53,15 +53,14 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     found = movement_measures(moved, unit, reach=not traced)
     if traced:
         found |= _drawing(inside, moved, facts, scale, unit)
-        found |= _tremor(seen, context.device, unit)
+        found |= _tremor(seen, context, unit)
     elif facts.start is not None and facts.target is not None:
         found |= _pointing(seen, facts, scale, unit)
+    if context.device is Device.TOUCH and context.profile.sticky and not traced:
+        found = _instead(found, Why.TAPPED)
     if _is_among(facts.paused, *span):
-        found |= {
-            name: Measured.none(Why.PAUSED, one.unit)
-            for name, one in found.items()
-            if name not in WHERE_ALONE
-        }
+        of_time = {name: one for name, one in found.items() if name not in WHERE_ALONE}
+        found |= _instead(of_time, Why.PAUSED)
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
@@ -162,12 +161,16 @@ def _pointing(
     )
 
 
-def _tremor(seen: Way, device: Device, unit: str) -> dict[str, Measured]:
+def _tremor(seen: Way, context: Context, unit: str) -> dict[str, Measured]:
     found = tremor.tremor_measures(seen.t, seen.xy, unit)
-    if device in {Device.GAMEPAD, Device.KEYBOARD}:
-        # The pointer's way is the integral of a stick's, or of taps on keys at 4 Hz and more.
-        return {name: Measured.none(Why.STEERED, one.unit) for name, one in found.items()}
-    return found
+    # The pointer's way is the integral of a stick's, or made by taps on keys at 4 Hz and more, or
+    # was calmed for a hand that trembles.
+    steered = context.device in {Device.GAMEPAD, Device.KEYBOARD}
+    return _instead(found, Why.INDIRECT) if steered or context.profile.steadying_ms else found
+
+
+def _instead(found: dict[str, Measured], reason: str) -> dict[str, Measured]:
+    return {name: Measured.none(reason, one.unit) for name, one in found.items()}
 
 
 def _to_unit(point: Point, scale: tuple[float, float]) -> tuple[float, float]:

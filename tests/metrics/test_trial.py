@@ -349,9 +349,32 @@ def test_only_a_hand_that_moves_the_pointer_itself_shows_how_it_trembles(device)
         assert float(found["tremor_power"]) == pytest.approx(0.5, rel=0.05)
         assert float(found["tremor_peak"]) == pytest.approx(5, abs=0.1)
     else:
-        assert found["tremor_power"] == Measured.none(Why.STEERED, "mm^2")
-        assert found["tremor_peak"] == Measured.none(Why.STEERED, "Hz")
+        assert found["tremor_power"] == Measured.none(Why.INDIRECT, "mm^2")
+        assert found["tremor_peak"] == Measured.none(Why.INDIRECT, "Hz")
     assert found["sparc"].value is not None
+
+
+def test_a_pointer_that_is_calmed_does_not_show_how_the_hand_trembles() -> None:
+    calmed = replace(CALIBRATED, profile=InputProfile(steadying_ms=120))
+    found = metrics.trial_measures(*drawing(3), LINE, calmed)
+    assert found["tremor_power"] == Measured.none(Why.INDIRECT, "mm^2")
+    assert found["path_rmse"].value is not None
+
+
+def test_a_thing_moved_by_taps_made_no_way_that_could_be_measured() -> None:
+    """The finger takes the thing at 1.5 s and is next seen where it lets go."""
+    t, x, y, grip = carry()
+    taken = t.index(1_500_000)
+    leapt = [taken if 1_500_000 < stamp < 2_900_000 else k for k, stamp in enumerate(t)]
+    columns = t, [x[k] for k in leapt], [y[k] for k in leapt], grip
+    tapped = replace(CALIBRATED, device=Device.TOUCH, profile=InputProfile(sticky=True))
+    found = metrics.trial_measures(*columns, CARRY, tapped)
+    for name in (*ON_THE_WAY, "path_ratio", "time_to_peak", "movement_error", "target_reentries"):
+        assert found[name] == Measured.none(Why.TAPPED, MEASURES[name].unit)
+    assert float(found["end_point_error"]) == 3
+    assert found["drops"].value == 0
+    with_a_mouse = replace(tapped, device=Device.MOUSE)
+    assert metrics.trial_measures(*carry(), CARRY, with_a_mouse)["sparc"].value is not None
 
 
 def test_a_spiral_about_its_centre_is_measured_as_one() -> None:
