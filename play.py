@@ -69,7 +69,7 @@ def run(*arguments: str) -> None:
         for line in step.stdout or ():
             said += line
             if "(from -r" in line or (line.startswith("Installing") and "(from -r" in said):
-                print("  ", Path(line.split(" (from")[0]).name.strip()[:75], flush=True)
+                print("  ", Path(line.split(" (from")[0]).name.strip()[:75], file=sys.stderr)
     if step.returncode:
         raise explain(said)
 
@@ -80,7 +80,7 @@ def pip(action: str, *arguments: str) -> None:
 
 def make_venv() -> None:
     """Make an empty .venv in place of whatever is there."""
-    print("Setting up Fingerwise in .venv; this is done once and takes some minutes.", flush=True)
+    print("Setting up Fingerwise in .venv, once; it takes some minutes.", file=sys.stderr)
     try:
         import venv  # noqa: PLC0415 - some systems lack it, and the second start needs none
     except ImportError:

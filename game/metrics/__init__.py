@@ -165,6 +165,10 @@ def __getattr__(name: str) -> Any:
     return getattr(importlib.import_module(f"game.metrics.{_LATER[name]}"), name)
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 __all__ = [
     "MEASURES",
     "PIPELINE",

@@ -34,7 +34,8 @@ def clinic(tmp_path_factory):
     folder = tmp_path_factory.mktemp("clinic") / "a folder with spaces"
     lay_out(folder)
     first = start(folder, "--player", "Ada")
-    assert "played with care ['--player', 'Ada']" in first.stdout, first.stdout + first.stderr
+    assert first.stdout == "played with care ['--player', 'Ada']\n", first.stdout + first.stderr
+    assert "Setting up Fingerwise" in first.stderr
     assert first.returncode == 7
     return folder
 
