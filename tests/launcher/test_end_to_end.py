@@ -60,7 +60,7 @@ def test_a_spoilt_package_is_refused_and_the_next_start_recovers(clinic):
     spoil(wheel)
     refused = start(clinic)
     assert refused.returncode == 1
-    assert refused.stderr.startswith("A package is not the pinned one")
+    assert refused.stderr.splitlines()[-1].startswith("A package is not the pinned one")
     assert "Traceback" not in refused.stderr
 
     wheel.write_bytes(good)
@@ -72,5 +72,6 @@ def test_wheels_that_do_not_fit_are_named(clinic):
         lock.write(f"another==1.0 --hash=sha256:{'0' * 64}\n")
     lacking = start(clinic)
     assert lacking.returncode == 1
-    assert lacking.stderr.startswith("The folder wheels/ does not suit this computer")
-    assert lacking.stderr.count("\n") == 1
+    *progress, fault = lacking.stderr.splitlines()
+    assert fault.startswith("The folder wheels/ does not suit this computer")
+    assert [line for line in progress if not line.startswith(("Setting up", "  "))] == []
