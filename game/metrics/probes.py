@@ -13,6 +13,9 @@ from game.core.messages import N_
 LARGEST = 1e100
 """Beyond it squares overflow; no measure of a hand comes near."""
 
+SMALLEST = 1e-100
+"""Below it squares vanish, and with them the spread; such a value counts as nought."""
+
 MINUTES = 1440
 
 
@@ -151,8 +154,12 @@ def by_day(probes: Sequence[Probe]) -> tuple[Day, ...]:
 
 def _day(day: int, probes: Sequence[Probe]) -> Day:
     ordered = all(probe.minute is not None for probe in probes)
-    pairs = sorted((probe.minute or 0.0, float(probe.value or 0.0)) for probe in probes)
+    pairs = sorted((probe.minute or 0.0, _tidy(float(probe.value or 0.0))) for probe in probes)
     return Day(day, tuple(value for _, value in pairs), ordered)
+
+
+def _tidy(value: float) -> float:
+    return value if abs(value) >= SMALLEST else 0.0
 
 
 def matched_count(days: Sequence[Day]) -> int:

@@ -18,7 +18,9 @@ from game.metrics.pipeline import Floats
 NEAR_ZERO = 1e-9
 CONFIDENCE = 0.95
 
-RATIO_UNITS = frozenset({"s", "mm", "mm/s", "mm^2", "1/s", "1/min", "bit/s", "Hz", "%", "min"})
+RATIO_UNITS = frozenset(
+    {"s", "mm", "mm/s", "mm^2", "deg", "1/s", "1/min", "bit/s", "Hz", "%", "min"}
+)
 SIGNED = frozenset({"tracking_lag", "movement_offset", "block_decline", "asymmetry", "tremor_peak"})
 """Have such a unit, but no nought below which nothing is left."""
 

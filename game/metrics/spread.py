@@ -194,8 +194,9 @@ def without_learning(
     learnt, m = split.learning[1], split.early
     if min(learnt, m - learnt) < rules.fewest:
         return y
-    largest = np.abs(y).max(axis=-1, keepdims=True)
-    early = y[..., :m] / np.where(largest > 0, largest, 1.0)
+    early = y[..., :m]
+    largest = np.abs(early).max(axis=-1, keepdims=True)
+    early = early / np.where(largest > 0, largest, 1.0)
     curves = np.exp(-np.arange(m) / np.array(LEARNING_DAYS)[:, None])
     about = curves - curves.mean(axis=1, keepdims=True)
     sizes = early @ (about / (about**2).sum(axis=1, keepdims=True)).T

@@ -137,6 +137,7 @@ KINDS = (
     Kind("drift, half, 30 days", drifting(0.5, 30), promised=False),
     Kind("drift, all, 7 days", drifting(1, 7), promised=False),
     Kind("drift, 4/5, 14 days", drifting(0.8, 14), promised=False),
+    Kind("practice: 10 SD, 12 days", practised(10, 12), promised=False),
 )
 
 

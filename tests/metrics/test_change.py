@@ -353,6 +353,14 @@ def test_days_that_all_agree_are_no_proof():
     assert one.verdict is Verdict.NOT_YET
 
 
+@pytest.mark.parametrize("unit", [1e-320, 1e-200, 1e-90, 1e90])
+def test_tiny_and_huge_units_make_no_change_of_nothing(unit):
+    probes = [replace(p, value=p.value * unit) for p in player(0.0)]
+    found = judge(probes, LOWER, family=10)
+    assert found.verdict is Verdict.NOT_YET
+    assert "not yet clear" in tell_change(found)
+
+
 # What may be compared
 
 

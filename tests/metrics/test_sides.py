@@ -55,7 +55,7 @@ def test_what_has_no_nought_has_a_difference_alone() -> None:
     assert float(sides.low) < -0.2 < float(sides.high)
     for name in ("ldlj", "tracking_lag", "tremor_peak", "drops"):
         assert metrics.compare_sides(MEASURES[name], [1, 2], [1, 2]).asymmetry.value is None
-    for name in ("movement_time", "path_length", "end_point_error", "tap_rate", "tremor_power"):
+    for name in ("movement_time", "path_length", "turn_error", "tap_rate", "tremor_power"):
         assert metrics.compare_sides(MEASURES[name], [1, 2], [1, 2]).asymmetry.value == 0
 
 
