@@ -13,12 +13,12 @@ class MeasureInput:
     """What the measures of one trial need beside the recorded movement.
 
     ``start``/``target``/``end_point``: um, where the hand should begin and end the carry that
-    decided, and where it ended. ``tolerance``: um.
-    ``paths``: ideal strokes in um with ``half_width``, ``finished``: to their end, and the
-    ``centre`` of a spiral. ``counts``: drops, slips ...
-    ``span``: (from, to) us of the movement to measure, trial time. ``reached``: us when the
-    way that answers the cue ended. ``paused``: (from, to) us of every pause. ``shown``: those
-    of every demonstration over the trial.
+    decided, and where it ended. ``tolerance``: um. ``paths``: ideal strokes in um with
+    ``half_width``, and the ``centre`` of a spiral. ``finished``: drawn to their end, or carried
+    to a release. ``counts``: drops, slips ... ``span``: (from, to) us of the movement to
+    measure, trial time; None: all of it, or none where nothing was finished. ``reached``: us
+    when the way that answers the cue ended. ``paused``: (from, to) us of every pause.
+    ``shown``: those of every demonstration over the trial.
     """
 
     start: Point | None = None

@@ -22,6 +22,7 @@ class Why:
     OUT_OF_RANGE = N_("The values are too large or too small to compute with.")
     CLOSED = N_("The movement ends where it began.")
     NEVER_DOWN = N_("Nothing was drawn.")
+    NOT_CARRIED = N_("Nothing was carried.")
     REPEATED = N_("The first movement cannot be told from later attempts.")
     INDIRECT = N_("The pointer does not follow the hand directly: how it trembles is not seen.")
     TAPPED = N_("It was moved by taps: a touch screen does not see the hand between them.")

@@ -61,6 +61,9 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     if _is_among(facts.paused, *span):
         of_time = {name: one for name, one in found.items() if name not in WHERE_ALONE}
         found |= _instead(of_time, Why.PAUSED)
+    if facts.span is None and not facts.finished:
+        # What the hand did instead of the exercise is not measured by its path or its target.
+        found = _instead(found, Why.NEVER_DOWN if traced else Why.NOT_CARRIED)
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)

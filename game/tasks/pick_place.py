@@ -269,25 +269,22 @@ def progress(state: State) -> tuple[int, int]:
 
 
 def measure_input(state: State) -> MeasureInput:
-    """The carry that decided, from grasp to release.
+    """The carry that decided, from grasp to release, in places of the hand.
 
-    A thing is seldom taken by its middle, hangs above a finger, and after a drop lies where it
-    fell. Places are those of the hand that carried it, for the hand's way is what is measured.
+    It takes a thing beside its middle, from where it fell, and a finger holds it from below.
     """
-    params = state.params
-    goal, home = params.slots[params.slot], params.items[params.right[0]]
+    params, (x, y) = state.params, state.offset
+    goal, lift = params.slots[params.slot], state.lift
     carried = state.released_t > state.grasped_t >= 0
-    lay = state.taken if carried else (home.x, home.y)
-    x, y = state.offset if carried else (0, 0)
-    lift = state.lift if carried else 0
     return MeasureInput(
-        start=(lay[0] - x, lay[1] - y),
+        start=(state.taken[0] - x, state.taken[1] - y),
         target=(goal.x - x, goal.y - y + lift),
         tolerance=params.tolerance,
         end_point=(state.at[0] - x, state.at[1] - y + lift) if state.error >= 0 else None,
         counts={"drops": state.drops, "slips": state.slips},
         span=(state.grasped_t, state.released_t) if carried else None,
         reached=state.first_grasp_t if state.first_grasp_t >= 0 else None,
+        finished=carried,
     )
 
 

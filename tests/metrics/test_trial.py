@@ -324,7 +324,9 @@ def test_a_finished_line_is_as_like_its_path_as_it_lies_beside_it_and_has_a_thro
 
 
 def test_a_path_that_was_given_up_has_no_throughput() -> None:
-    found = metrics.trial_measures(*drawing(3), replace(LINE, finished=False), CALIBRATED)
+    found = metrics.trial_measures(
+        *drawing(3), replace(LINE, span=(0, 2_000_000), finished=False), CALIBRATED
+    )
     assert found["steering_throughput"] == Measured.none(Why.UNFINISHED, "bit/s")
     assert found["frechet_distance"].value is not None
 
@@ -375,6 +377,19 @@ def test_a_thing_moved_by_taps_made_no_way_that_could_be_measured() -> None:
     assert found["drops"].value == 0
     with_a_mouse = replace(tapped, device=Device.MOUSE)
     assert metrics.trial_measures(*carry(), CARRY, with_a_mouse)["sparc"].value is not None
+
+
+@pytest.mark.parametrize(
+    ("way", "facts", "reason"),
+    [(carry(), CARRY, Why.NOT_CARRIED), (drawing(3), LINE, Why.NEVER_DOWN)],
+    ids=["carry", "drawing"],
+)
+def test_what_a_hand_did_instead_of_the_exercise_is_not_measured_by_it(way, facts, reason) -> None:
+    given_up = replace(facts, span=None, finished=False, end_point=None)
+    found = metrics.trial_measures(*way, given_up, CALIBRATED)
+    own = {"reaction_time", "end_point_error", "drops", "slips"}
+    assert {one.reason for name, one in found.items() if name not in own} == {reason}
+    assert found["reaction_time"].reason != reason
 
 
 def test_a_spiral_about_its_centre_is_measured_as_one() -> None:

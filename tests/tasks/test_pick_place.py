@@ -205,7 +205,8 @@ def test_places_of_a_carry_are_those_of_the_hand_and_not_of_the_thing_above_it(d
 
 
 def test_a_hand_that_never_took_the_thing_has_not_reached():
-    assert EXERCISE.measure_input(hand_at(planned()).state).reached is None
+    facts = EXERCISE.measure_input(hand_at(planned()).state)
+    assert (facts.reached, facts.span, facts.finished) == (None, None, False)
 
 
 def test_a_button_still_down_from_before_grasps_nothing():
