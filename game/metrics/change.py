@@ -18,6 +18,7 @@ from game.metrics.definition import Better, Definition
 from game.metrics.definitions import MEASURES
 from game.metrics.early import before_spans
 from game.metrics.probes import (
+    POOR_DAY,
     Conditions,
     Day,
     LeftOut,
@@ -25,6 +26,7 @@ from game.metrics.probes import (
     by_day,
     comparable,
     day_values,
+    full_days,
     halves_sem,
 )
 from game.metrics.spread import (
@@ -135,7 +137,8 @@ def judge(
     if family < 1:
         raise ValueError(f"A family has 1 measure or more, found {family}.")
     pooled = comparable(probes, like)
-    days = by_day(pooled.probes)
+    days, poor = full_days(by_day(pooled.probes))
+    left_out = (*pooled.left_out, *([LeftOut(POOR_DAY, poor)] if poor else []))
     raw, calendar = day_values(days), [day.day for day in days]
     definition = MEASURES[measure]
     worse = _WORSE[definition.better]
@@ -163,7 +166,7 @@ def judge(
         before,
         after,
         split.learning[1],
-        pooled.left_out,
+        left_out,
         pooled.conditions,
         family,
         rules.looks,

@@ -49,6 +49,10 @@ DIFFERENT = {
 }
 ASSISTED = N_("assisted")
 NO_VALUE = N_("not measurable")
+POOR_DAY = N_("on a day with fewer probes than usual")
+
+MOST_POOR = 0.1
+"""Share of days that are rather left out than all others cut down to their few probes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class Probe:
     """One value of a measure, on calendar day ``day`` (whole; counted from any day).
 
     ``minute`` of the day, where it is known: when days hold different numbers of probes,
-    only as many of each day are taken, from its first on, as the poorest day has.
+    only as many of each day are taken, from its first on, as the poorest day has; a few days
+    that are poorer than all others are left out instead.
     """
 
     day: int
@@ -160,6 +165,24 @@ def _day(day: int, probes: Sequence[Probe]) -> Day:
 
 def _tidy(value: float) -> float:
     return value if abs(value) >= SMALLEST else 0.0
+
+
+def full_days(days: Sequence[Day]) -> tuple[tuple[Day, ...], int]:
+    """Leave out the few days that have fewer probes than usual; return how many probes those had.
+
+    Of every other day no more would count than of the poorest: one session that broke off would
+    make all days less sure for good. Where more than a tenth of the days are poor, or their
+    times are not known, none is left out.
+
+    >>> days = [Day(k, (1.0, 2.0, 3.0), ordered=True) for k in range(9)]
+    >>> full, probes = full_days([*days, Day(9, (1.0,), ordered=True)])
+    >>> len(full), probes
+    (9, 1)
+    """
+    counts = sorted(len(day.values) for day in days)
+    usual = counts[int(MOST_POOR * len(counts))] if counts else 0
+    full = tuple(day for day in days if not day.ordered or len(day.values) >= usual)
+    return full, sum(counts) - sum(len(day.values) for day in full)
 
 
 def matched_count(days: Sequence[Day]) -> int:

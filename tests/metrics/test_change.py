@@ -429,6 +429,26 @@ def test_tiring_within_days_is_no_change():
     assert abs(found.difference) < 0.1
 
 
+def test_one_session_that_broke_off_leaves_the_other_days_as_sure_as_they_were():
+    rng = random.Random(9)
+    probes = [
+        Probe(int(day), 2 + 0.1 * rng.gauss(0, 1) + 0.5 * rng.gauss(0, 1), AT, minute=600 + k)
+        for day in days_of(10)
+        for k in range(4)
+    ]
+    whole = judge(probes, LOWER, family=10)
+    broken_off = judge([p for p in probes if p.day != 46 or p.minute == 600], LOWER, family=10)
+    assert broken_off.sem == pytest.approx(whole.sem, rel=0.2)
+    assert [(s.reason, s.probes) for s in broken_off.left_out] == [
+        ("on a day with fewer probes than usual", 1)
+    ]
+    assert broken_off.after.days == whole.after.days - 1
+    # where it is the habit now, all days are taken as far as those go
+    habit = judge([p for p in probes if p.day < 49 or p.minute == 600], LOWER, family=10)
+    assert habit.left_out == ()
+    assert habit.after.days == whole.after.days
+
+
 def test_halves_of_days_are_a_lower_bound_of_sem():
     rng = random.Random(6)
     probes = []
