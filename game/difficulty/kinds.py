@@ -14,11 +14,12 @@ NONE: Range = (0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of players. Lengths of nothing: bits, and bits a trial.
+    """A kind of players; where a range stands, each player has a value of their own within it.
 
-    ``drifts``: bits a trial, one of the ranges for each player. ``wander``: standard deviation of
-    a random walk, bits a trial. ``changes``: a sudden change by so many bits, after the trial
-    ``change_at``. ``off``: standard deviation of what is played around what was asked.
+    ``ability`` and ``slope`` in bits, ``guess`` and ``lapse`` as shares of trials. ``drifts``: bits
+    a trial, one of the ranges for each player, after the trial ``onset``. ``wander``: standard
+    deviation of a random walk, bits a trial. ``changes``: a sudden change by so many bits, after
+    the trial ``change_at``. ``off``: standard deviation of what is played around what was asked.
     ``bursts``: share of players whose lapses come in rows, as children's do. ``first_day``:
     trials of a first day that is not judged; then ``days`` pass, and ability is another by
     ``between`` bits times their square root.

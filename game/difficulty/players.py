@@ -95,7 +95,7 @@ class Player:
     """One simulated player of a kind.
 
     ``rng`` is used up by this player alone. ``bounds``: floor and ceiling of the difficulty,
-    in bits; ability stays where the target can be reached within them.
+    in bits; ability never falls so low that 80 % success would lie below the floor.
     """
 
     def __init__(
@@ -142,7 +142,7 @@ class Player:
         luck = min(max(rng.random(), 1e-12), 1 - 1e-12)
         is_lapse = rng.random() < self._lapse_now()
         is_guess = rng.random() < self.curve.guess / max(1e-9, 1 - self.curve.lapse)
-        # Where F says so the hand was good enough; by as much as it was, the margin is above 0.
+        # The hand is good enough as often as F says, and by so many bits.
         _, inverse = SHAPES[self.curve.shape]
         by_hand = self.ability - played - self.curve.slope * inverse(luck)
         success = not is_lapse and (is_guess or by_hand >= 0)
@@ -152,7 +152,7 @@ class Player:
         return Trial(played, success, margins)
 
     def new_session(self, days: float) -> None:
-        """Let the days between two sessions pass."""
+        """Let the days between two sessions pass: more of them, up to two weeks, change more."""
         spread = self._kind.between * math.sqrt(min(days, 14.0))
         self.ability = self._kept(self.ability + self._rng.gauss(0, 1) * spread)
         self._in_burst = self._rng.random() < self._burst_share()
