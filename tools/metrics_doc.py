@@ -43,7 +43,9 @@ strokes. Every result is stored with the pipeline's version.
 ## The measures
 
 Units: "1" is a plain number, "mm" is "px" on a display that is not calibrated. "Needs" says what
-a recording must hold; "pipeline" is the version that computes the number now.
+a recording must hold; "pipeline" is the version that computes the number now. Where nothing was
+carried or drawn, nothing of the movement is measured; nor where a carry was made by taps on a
+touch screen, between which the hand is not seen.
 
 | name | label | unit | better | needs | pipeline | definition | no value when | source |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -62,9 +64,9 @@ _TAIL = """
   larger than .1 mm: LDLJ then reads up to .7 too smooth. Tremor itself has no value there.
 - Where the speed between two submovements falls to just 5 % of the peak, whether they are one
   movement hangs on the last digit, on any device.
-- Tremor of known amplitude and frequency is found with its power within 6 % and its frequency
-  within .1 Hz at 1000, 250, 125 and 60 Hz, clean and jittered; noise alone gives a frequency in
-  some 1 to 2 of 100 recordings.
+- Tremor of known amplitude and a frequency from 4.5 to 11.5 Hz is found with its power within
+  6 % and its frequency within .1 Hz at 1000, 250, 125 and 60 Hz, clean and jittered; noise alone
+  gives a frequency in some 1 to 2 of 100 recordings.
 - The lag of a hand behind its target is found within .01 s at 1000 to 30 Hz, with tremor.
 - LDLJ of a movement that runs into another depends on where it is cut: compare like with like.
 - Whether a change over days is real is a question that one trial cannot answer; no verdict is

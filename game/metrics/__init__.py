@@ -20,8 +20,10 @@ from game.metrics.measured import Measured, Why, as_plain, from_plain
 
 if TYPE_CHECKING:
     from game.metrics.change import (
+        UNJUDGED,
         Change,
         Direction,
+        Period,
         Verdict,
         judge,
         judge_together,
@@ -75,7 +77,7 @@ if TYPE_CHECKING:
         target_reentries,
         task_axis_crossings,
     )
-    from game.metrics.probes import Conditions, Probe
+    from game.metrics.probes import Conditions, LeftOut, Probe
     from game.metrics.recording import Asked, Recording, measure_recording
     from game.metrics.sequences import PointingTrials, end_points, measure_sequence
     from game.metrics.sides import Sides, asymmetry, compare_sides, side_difference
@@ -105,6 +107,7 @@ if TYPE_CHECKING:
         mean_of_means,
         sequence_throughput,
     )
+    from game.metrics.times import movement_time, reaction_time
     from game.metrics.tracking import tracking_gain, tracking_lag, tracking_rmse
     from game.metrics.tremor import tremor_peak, tremor_power
     from game.metrics.trial import trial_measures, warm
@@ -123,7 +126,7 @@ if TYPE_CHECKING:
     )
 
 _BY_MODULE = {
-    "change": "Change Direction Verdict judge judge_together",
+    "change": "UNJUDGED Change Direction Period Verdict judge judge_together",
     "change_words": "tell_change",
     "curves": "dtw_distance frechet_distance resample_curve",
     "dose": "active_minutes block_decline repetition_rate repetitions",
@@ -137,7 +140,7 @@ _BY_MODULE = {
         "movement_direction_changes movement_error movement_offset movement_variability "
         "orthogonal_direction_changes pointing_measures target_reentries task_axis_crossings"
     ),
-    "probes": "Conditions Probe",
+    "probes": "Conditions LeftOut Probe",
     "recording": "Asked Recording measure_recording",
     "sequences": "PointingTrials end_points measure_sequence",
     "sides": "Sides asymmetry compare_sides side_difference",
@@ -148,6 +151,7 @@ _BY_MODULE = {
         "Convention effective_amplitude effective_difficulty effective_width mean_of_means "
         "sequence_throughput"
     ),
+    "times": "movement_time reaction_time",
     "tracking": "tracking_gain tracking_lag tracking_rmse",
     "tremor": "tremor_peak tremor_power",
     "trial": "trial_measures warm",
@@ -172,6 +176,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "MEASURES",
     "PIPELINE",
+    "UNJUDGED",
     "Asked",
     "Better",
     "Change",
@@ -179,8 +184,10 @@ __all__ = [
     "Convention",
     "Definition",
     "Direction",
+    "LeftOut",
     "Measured",
     "Needs",
+    "Period",
     "PointingTrials",
     "Prepared",
     "Probe",
@@ -222,6 +229,7 @@ __all__ = [
     "movement_direction_changes",
     "movement_error",
     "movement_offset",
+    "movement_time",
     "movement_variability",
     "orthogonal_direction_changes",
     "path_length",
@@ -234,6 +242,7 @@ __all__ = [
     "preprocess",
     "preprocess_turn",
     "ratchet",
+    "reaction_time",
     "release_time",
     "repetition_rate",
     "repetitions",

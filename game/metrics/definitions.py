@@ -30,10 +30,10 @@ _FIRST = (
         "s",
         Better.LOWER,
         Needs.MOVEMENT,
-        "From the beginning of the trial to the onset of the first movement: the way to the "
+        "From the beginning of the trial to the onset of the fastest movement on the way to the "
         "object or to the beginning of the path.",
-        "no movement found; an object was dropped and taken up again; a touch screen, where the "
-        "hand is not seen on its way there",
+        "no movement found; the hand was moving already; an object was dropped and taken up "
+        "again; a touch screen, where the hand is not seen on its way there",
         _BOTZER,
     ),
     Definition(
@@ -84,7 +84,8 @@ _FIRST = (
         Needs.MOVEMENT,
         "Minus the arc length of the speed's magnitude spectrum, normalised to its maximum, "
         "frequency scaled to 0-1, up to the last bin <= 10 Hz with amplitude >= .05.",
-        "fewer than 20 samples on the grid; no movement found; an impulse",
+        "fewer than 20 samples on the grid; no movement found; an impulse: less than 50 ms at 5 % "
+        "of the maximum or more",
         _BALASUBRAMANIAN,
     ),
     Definition(
@@ -96,7 +97,8 @@ _FIRST = (
         "-ln(T^3 / peak speed^2 * integral of squared jerk), jerk as a vector. Trimmed at "
         "5 % of the speed peak: a minimum-jerk movement then gives about -4.40, not the "
         "-5.322 of the whole movement.",
-        "fewer than 3 samples on the grid; no movement found",
+        "fewer than 3 samples on the grid; no movement found; a velocity that never changes, or "
+        "changes evenly",
         _BALASUBRAMANIAN,
     ),
     Definition(
@@ -105,7 +107,8 @@ _FIRST = (
         "count",
         Better.LOWER,
         Needs.MOVEMENT,
-        "Peaks of the filtered speed with a prominence of at least 5 % of its maximum.",
+        "Peaks of the filtered speed with a prominence of at least 5 % of its maximum, as scipy's "
+        "find_peaks has them; the largest speed is one wherever it lies.",
         "no movement found",
         _OWN,
     ),

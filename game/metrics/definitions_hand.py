@@ -13,6 +13,10 @@ _GALGANSKI = "Galganski et al. 1993, J Neurophysiol 69:2108"
 _SEO = "Seo et al. 2009, J Neurophysiol 101:3108"
 _SHIMOYAMA = "Shimoyama et al. 1990, Arch Neurol 47:681"
 _LING = "Ling et al. 2012, Brain 135:1141"
+_NO_TREMOR = (
+    "no stretch of 2.5 s without a gap; a device below 60 Hz; a pointer that a stick or keys move, "
+    "or that is steadied"
+)
 _LANG = "Lang et al. 2009, Arch Phys Med Rehabil 90:1692"
 _ROBINSON = "Robinson et al. 1987, J Manipulative Physiol Ther 10:172"
 _OWN = "this program"
@@ -26,7 +30,7 @@ HAND: tuple[Definition, ...] = (
         Needs.RECORDING,
         "Power of the unfiltered movement from 4 to 12 Hz (Welch, 2 s segments), both axes "
         "summed; a tremor of amplitude A has A^2/2. Fast voluntary movement counts as well.",
-        "no stretch of 2.5 s without a gap; a device below 60 Hz",
+        _NO_TREMOR,
         _WELCH,
     ),
     Definition(
@@ -36,7 +40,7 @@ HAND: tuple[Definition, ...] = (
         Better.NEITHER,
         Needs.RECORDING,
         "Frequency of the strongest peak from 4 to 12 Hz that stands above its neighbourhood.",
-        "no peak stands out; no stretch of 2.5 s without a gap; a device below 60 Hz",
+        f"no peak stands out; {_NO_TREMOR}",
         _WELCH,
     ),
     Definition(
@@ -107,7 +111,7 @@ HAND: tuple[Definition, ...] = (
         Better.LOWER,
         Needs.FORCE,
         "From the cue to let go until the grip has gone down to 10 % of what it was, for good.",
-        "nothing held at the cue; not let go",
+        "nothing held at the cue; let go before the cue; not let go",
         _SEO,
     ),
     Definition(
@@ -217,7 +221,7 @@ HAND: tuple[Definition, ...] = (
         Better.LOWER,
         Needs.TAPS,
         "Taps that came from another finger than the one asked for.",
-        "no tap was asked for",
+        "no tap was asked for; a finger that is no whole number",
         _OWN,
     ),
     Definition(
@@ -227,7 +231,7 @@ HAND: tuple[Definition, ...] = (
         Better.LOWER,
         Needs.TAPS,
         "Contacts when no finger was to tap. Poorly reliable: no verdict is drawn from it.",
-        "no contact",
+        "no contact; a finger that is no whole number",
         _OWN,
     ),
     Definition(

@@ -141,7 +141,7 @@ POINTING: tuple[Definition, ...] = (
         Better.NEITHER,
         Needs.SEQUENCE,
         "Mean way along the task axis from the centre of the start to the end point.",
-        _NO_SEQUENCE,
+        "no trial; start and target in one place",
         _ISO,
     ),
     Definition(

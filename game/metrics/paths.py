@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
+from game.metrics.shapes import as_line, as_points
 
 Bools = NDArray[np.bool]
 Ints = NDArray[np.intp]
@@ -43,7 +45,7 @@ def distance_to_path(xy: ArrayLike, strokes: Sequence[ArrayLike]) -> Floats:
     >>> distance_to_path([(0, 1), (5, 0)], [[(-1, 0), (2, 0)]])
     array([1., 3.])
     """
-    points = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
+    points = as_points(xy)
     segments, first = _segments(strokes)
     if segments.shape[1] == 0:
         raise ValueError("An ideal path needs at least one point.")
@@ -161,7 +163,7 @@ def _without_long(segments: Floats, first: Bools) -> tuple[Floats, Bools]:
 
 def _segments(strokes: Sequence[ArrayLike]) -> tuple[Floats, Bools]:
     """All segments, (6, m): place, step, squared length and 1 over it; which begin a stroke."""
-    lines = [np.asarray(stroke, dtype=np.float64).reshape(-1, 2) for stroke in strokes]
+    lines = [as_points(stroke) for stroke in strokes]
     # A single point is a segment without length.
     lines = [np.repeat(line, 2, axis=0) if len(line) == 1 else line for line in lines if len(line)]
     if not lines:
@@ -189,9 +191,7 @@ def path_rmse(distances: ArrayLike, unit: str = "mm") -> Measured:
     >>> round(float(path_rmse([3, 4])), 4)
     3.5355
     """
-    d = np.asarray(distances, dtype=np.float64).ravel()
-    with np.errstate(all="ignore"):
-        return Measured.of(np.sqrt((d**2).mean()), unit) if len(d) else _undrawn(unit)
+    return _over(distances, unit, lambda d: np.sqrt((d**2).mean()))
 
 
 def path_mad(distances: ArrayLike, unit: str = "mm") -> Measured:
@@ -200,9 +200,7 @@ def path_mad(distances: ArrayLike, unit: str = "mm") -> Measured:
     >>> path_mad([3, 4]).value
     3.5
     """
-    d = np.asarray(distances, dtype=np.float64).ravel()
-    with np.errstate(all="ignore"):
-        return Measured.of(d.mean(), unit) if len(d) else _undrawn(unit)
+    return _over(distances, unit, np.mean)
 
 
 def path_max(distances: ArrayLike, unit: str = "mm") -> Measured:
@@ -211,8 +209,7 @@ def path_max(distances: ArrayLike, unit: str = "mm") -> Measured:
     >>> path_max([3, 4]).value
     4.0
     """
-    d = np.asarray(distances, dtype=np.float64).ravel()
-    return Measured.of(d.max(), unit) if len(d) else _undrawn(unit)
+    return _over(distances, unit, np.max)
 
 
 def time_outside(distances: ArrayLike, half_width: float) -> Measured:
@@ -221,8 +218,7 @@ def time_outside(distances: ArrayLike, half_width: float) -> Measured:
     >>> time_outside([1, 2, 3, 4], half_width=2).value
     50.0
     """
-    d = np.asarray(distances, dtype=np.float64).ravel()
-    return Measured.of(100 * np.mean(d > half_width), "%") if len(d) else _undrawn("%")
+    return _over(distances, "%", lambda d: 100 * np.mean(d > half_width))
 
 
 def excursions(distances: ArrayLike, half_width: float, pen_down: ArrayLike) -> Measured:
@@ -234,13 +230,22 @@ def excursions(distances: ArrayLike, half_width: float, pen_down: ArrayLike) -> 
     >>> excursions([1, 3, 3, 1, 3], half_width=2, pen_down=[True] * 5).value
     2.0
     """
-    d = np.asarray(distances, dtype=np.float64).ravel()
+    d = as_line(distances)
     down = np.asarray(pen_down, dtype=bool).ravel()
     if not down.any():
-        return _undrawn("count")
+        return Measured.none(Why.NEVER_DOWN, "count")
+    if np.isnan(d[down]).any():
+        return Measured.none(Why.NOT_NUMBERS, "count")
     outside = np.concatenate(([False], (d > half_width) & down))
     return Measured.of(np.count_nonzero(outside[1:] & ~outside[:-1]), "count")
 
 
-def _undrawn(unit: str) -> Measured:
-    return Measured.none(Why.NEVER_DOWN, unit)
+def _over(distances: ArrayLike, unit: str, tell: Callable[[Floats], Any]) -> Measured:
+    """Return a number of all distances, where there are any and all are numbers."""
+    d = as_line(distances)
+    if not len(d):
+        return Measured.none(Why.NEVER_DOWN, unit)
+    if np.isnan(d).any():
+        return Measured.none(Why.NOT_NUMBERS, unit)
+    with np.errstate(all="ignore"):
+        return Measured.of(tell(d), unit)

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats
+from game.metrics.shapes import as_points
 
 EARLIEST_S = -0.3
 LATEST_S = 1.0
@@ -181,8 +182,8 @@ def _velocity(xy: Floats) -> Floats:
 
 
 def _pair(xy: ArrayLike, target: ArrayLike) -> tuple[Floats, Floats]:
-    hand = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
-    aim = np.asarray(target, dtype=np.float64).reshape(-1, 2)
+    hand = as_points(xy)
+    aim = as_points(target)
     if hand.shape != aim.shape:
         raise ValueError(f"Hand and target need the same length, found {len(hand)}, {len(aim)}.")
     return hand, aim

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from game.metrics.kernels import ldlj, sparc
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Floats, Prepared, preprocess
+from game.metrics.shapes import as_points
 
 TURN = 360.0
 
@@ -167,8 +168,8 @@ def turn_ldlj(t: ArrayLike, angle: ArrayLike) -> Measured:
 
 
 def _line(first: ArrayLike, second: ArrayLike) -> tuple[Floats, Floats]:
-    a = np.asarray(first, dtype=np.float64).reshape(-1, 2)
-    b = np.asarray(second, dtype=np.float64).reshape(-1, 2)
+    a = as_points(first)
+    b = as_points(second)
     if a.shape != b.shape:
         raise ValueError(f"Both fingers need the same length, found {len(a)}, {len(b)}.")
     with np.errstate(all="ignore"):

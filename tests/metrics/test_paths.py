@@ -114,3 +114,19 @@ def test_each_run_outside_is_one_excursion() -> None:
     assert metrics.excursions(d, 2, [True] * 8).value == 2
     assert metrics.excursions(d, 2, [True] * 5 + [False] + [True] * 2).value == 3
     assert metrics.excursions(d, 2, [False] * 8).reason == Why.NEVER_DOWN
+
+
+def test_points_in_another_shape_are_refused_and_not_guessed_at() -> None:
+    with pytest.raises(ValueError, match="one \\(x, y\\) a row"):
+        metrics.distance_to_path(np.zeros((2, 5)), [[(0, 0), (1, 0)]])
+    with pytest.raises(ValueError, match="one \\(x, y\\) a row"):
+        metrics.distance_to_path([(0, 1)], [(0, 0), (1, 0)])
+
+
+@pytest.mark.parametrize("tell", [metrics.path_rmse, metrics.path_mad, metrics.path_max])
+def test_distances_that_are_no_numbers_give_no_number(tell) -> None:
+    assert tell([1.0, np.nan]).reason == Why.NOT_NUMBERS
+    assert tell([]).reason == Why.NEVER_DOWN
+    assert metrics.time_outside([np.nan, 1.0], 2.0).reason == Why.NOT_NUMBERS
+    assert metrics.excursions([np.nan, 1.0], 2.0, [True, True]).reason == Why.NOT_NUMBERS
+    assert metrics.excursions([np.nan, 1.0], 2.0, [False, True]).value == 0
