@@ -80,7 +80,9 @@ class Course:
             return self._easy(self._level, Part.WARM_UP, self.dose.warm_up_us)
         if self.blocks < self.dose.blocks or self.wish is not None:
             return self._main
-        return self.closing or self._easy(self.levels[0], Part.COOL_DOWN, self.dose.cool_down_us)
+        if self.closing is not None or not self.dose.cool_down_us:
+            return self.closing
+        return self._easy(self.levels[0], Part.COOL_DOWN, self.dose.cool_down_us)
 
     @property
     def rest_due(self) -> bool:

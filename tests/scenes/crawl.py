@@ -11,7 +11,7 @@ from collections import Counter, deque
 
 import pygame
 
-from game.core.values import Device
+from game.core.values import Device, Side
 from game.scenes.menu import Menu, title_of
 from game.session.course import Dose
 from game.session.garden import KINDS
@@ -206,10 +206,25 @@ def _release(number):
 BRIEFEST = Dose(warm_up_us=0, block_us=1, blocks=99, cool_down_us=0)
 """Each block ends with its first trial, and the sitting when somebody ends it."""
 PROBING = {
-    "probe": "last",
-    "probe_forms": {"pick_place/keyboard/left": {"level": "pick-place-plates", "bits": 2.0}},
+    "probe": "both",
+    "probe_forms": {
+        f"pick_place/{device}/{hand}": {"level": "pick-place-plates", "bits": 2.0}
+        for device in Device
+        for hand in Side
+    },
 }
-"""Settings of a player who has a probe at the end, and had one with another device."""
+"""Settings of a player who has probes of one exercise, however it is played."""
+
+
+def where_all_have_probes(game):
+    """Have whoever is added on the way play probes too."""
+    store, add = game.store, game.store.add_player
+    store.add_player = lambda *who, settings=None, **more: add(
+        *who, settings={**(settings or {}), **PROBING}, **more
+    )
+    return game
+
+
 BACK, PLAY, PAUSE, DRAW = "(back)", "(play)", "(pause)", "(draw)"
 """What can be done beside pressing buttons of menus."""
 LEADING_AWAY = ("done", "stop", "home", "back", BACK, "quit")

@@ -11,7 +11,7 @@ import game.scenes
 from game.core.values import Device
 from game.scenes.menu import Menu
 from game.store.store import Store, local_now
-from tests.scenes.crawl import BACK, BRIEFEST, PROBING, Explorer, leads_to
+from tests.scenes.crawl import BACK, BRIEFEST, PROBING, Explorer, leads_to, where_all_have_probes
 from tests.scenes.table import Game
 
 PLAYERS = 6
@@ -44,9 +44,10 @@ def clinic(folder):
 
 @pytest.mark.parametrize("device", Device)
 def test_one_device_alone_comes_everywhere_and_home_again(clinic, device):
-    explorer = Explorer(
-        lambda: Game(clinic, dose=BRIEFEST, player="Player 0"), device, everything_is_in_reach
-    )
+    def start():
+        return where_all_have_probes(Game(clinic, dose=BRIEFEST, player="Player 0"))
+
+    explorer = Explorer(start, device, look=everything_is_in_reach)
     ways = explorer.explore()
     assert {name for name, _ in ways} == all_menus() | OTHERS
     pressed = {

@@ -4,7 +4,6 @@ too small, too pale or untranslated.
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import product
 
 import pygame
@@ -22,7 +21,7 @@ from game.ui.widgets import Label
 from game.ui.widgets_placed import Placed
 from game.ui.widgets_texts import Line
 from tests.scenes import reading
-from tests.scenes.crawl import BRIEFEST, PROBING, Explorer
+from tests.scenes.crawl import BRIEFEST, PROBING, Explorer, where_all_have_probes
 from tests.scenes.table import Game
 
 PLAYERS = ("Ada 1", "Bo 2", "Cy 3", "Di 4", "Ed 5", "Fay 6")
@@ -125,8 +124,11 @@ def onlooker(tmp_path_factory):
             for name in PLAYERS:
                 store.add_player(name, "sprite:apple", settings=PROBING)
         onlooker = Onlooker()
-        game = partial(Game, folder, dose=BRIEFEST, player=PLAYERS[0])
-        Explorer(game, Device.MOUSE, onlooker).explore()
+
+        def start():
+            return where_all_have_probes(Game(folder, dose=BRIEFEST, player=PLAYERS[0]))
+
+        Explorer(start, Device.MOUSE, onlooker).explore()
     return onlooker
 
 

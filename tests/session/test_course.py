@@ -12,6 +12,7 @@ from game.core.values import Device
 from game.session import library
 from game.session.block import MOST_OF_ENOUGH, Part
 from game.session.course import LAST_TRIALS, REST_BY_US, Dose, plan
+from game.session.probe import probe
 from game.tasks import EXERCISES
 
 LEVELS = library.packaged()
@@ -148,3 +149,58 @@ def test_practice_moves_nothing_on():
 def test_an_exercise_without_levels_is_told():
     with pytest.raises(LookupError, match="juggle"):
         plan(LEVELS, Device.MOUSE, "juggle")
+
+
+def with_probes(dose=None):
+    level = LEVELS.of(PLACE)[0]
+    opening = (probe(Part.RETENTION, level, short=True), probe(Part.PROBE_FIRST, level))
+    return replace(begun(dose), opening=opening, closing=probe(Part.PROBE_LAST, level))
+
+
+@given(doses, st.integers(1, 60))
+def test_probes_stand_before_the_warm_up_and_before_the_easy_end(dose, trial_s):
+    parts = [block.part for _, block, _, _ in play(with_probes(dose), trial_s * SECOND)]
+    without = [block.part for _, block, _, _ in play(begun(dose), trial_s * SECOND)]
+    assert parts[:2] == [Part.RETENTION, Part.PROBE_FIRST]
+    at = parts.index(Part.PROBE_LAST)
+    assert parts[at + 1 :] == [Part.COOL_DOWN] * bool(dose.cool_down_us)
+    assert [*parts[2:at], *parts[at + 1 :]] == without
+
+
+@given(st.integers(1, 60))
+def test_a_probe_is_at_most_two_minutes_and_its_trial(trial_s):
+    played = list(play(with_probes(), trial_s * SECOND))
+    lengths = {block.part: (active, trials) for _, block, active, trials in played}
+    for part, most in ((Part.RETENTION, 60), (Part.PROBE_FIRST, 120), (Part.PROBE_LAST, 120)):
+        active, trials = lengths[part]
+        assert active < (most + trial_s) * SECOND
+        assert trials <= most // 10
+
+
+def test_a_probe_is_no_practice_but_play_that_tires():
+    course = with_probes()
+    after = course.played(course.next_block, 50 * SECOND)
+    assert (after.active_us, after.blocks, after.warmed_up) == (0, 0, False)
+    assert after.since_rest_us == 50 * SECOND
+
+
+def test_three_more_lead_to_no_probe():
+    course = with_probes().three_more()
+    ((_, block, _, _),) = play(course, SECOND)
+    assert block.part is Part.MAIN
+
+
+def test_who_finishes_between_blocks_has_the_last_probe_before_them_and_nothing_else():
+    course = with_probes()
+    for _, block, active, _ in zip_at_most(play(course, 20 * SECOND), 4):
+        course = course.played(block, active)
+    assert course.blocks == 1
+    assert [b.part for _, b, _, _ in play(course.winding_up(), SECOND)] == [Part.PROBE_LAST]
+    assert replace(course, closing=None).winding_up().next_block is None
+
+
+def test_a_probe_that_is_due_no_more_leaves_the_end_of_the_sitting():
+    course = with_probes(Dose(warm_up_us=0, blocks=1))
+    for _, block, active, _ in zip_at_most(play(course, 20 * SECOND), 3):
+        course = course.played(block, active)
+    assert replace(course.winding_up(), closing=None).next_block is None
