@@ -86,7 +86,8 @@ class Skill:
 
     ``reaction_s``, ``movement_s`` at 1 bit more (speed-accuracy), ``tremor_um`` amplitude
     at ``tremor_hz``, ``drop`` and ``lapse`` as probabilities a trial. ``confuse``: probability
-    of taking a wrong thing for each bit of choice.
+    of taking a wrong thing where there is one bit of choice, and so again for each further bit.
+    ``form``: bits by which what the player draws is better or worse from trial to trial.
     """
 
     bits: float = 4.0
@@ -96,7 +97,8 @@ class Skill:
     tremor_hz: float = 6.0
     drop: float = 0.02
     lapse: float = 0.02
-    confuse: float = 0.1
+    confuse: float = 0.08
+    form: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

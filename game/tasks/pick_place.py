@@ -85,7 +85,8 @@ def step(state: State, frame: Frame) -> tuple[State, tuple[Event, ...]]:
     if state.result:
         return state, tuple(events)
     closed = hand.grip > state.open if state.closed else hand.grip >= state.close
-    was_closed, state = state.closed, replace(state, closed=closed)
+    was_closed = state.closed
+    state = state if closed == was_closed else replace(state, closed=closed)
     if closed and not was_closed and state.carrying < 0:
         state, more = _grasp(state)
     elif state.carrying >= 0:
@@ -150,9 +151,9 @@ def _carry(state: State, frame: Frame) -> tuple[State, list[Event]]:
     """The thing follows the hand; too light a grip lets it slip, and then fall."""
     lifted = state.lift * min(state.t - state.grasped_t, LIFT_US) // LIFT_US
     at = (state.hand[0] + state.offset[0], state.hand[1] + state.offset[1] - lifted)
-    state = replace(state, at=at)
     if frame.hands[0].grip >= state.params.hold:
-        return replace(state, slipping_t=-1), []
+        return replace(state, at=at, slipping_t=-1), []
+    state = replace(state, at=at)
     if state.slipping_t < 0:
         state = replace(state, slipping_t=state.t, slips=state.slips + 1)
         return state, [Event(state.t, "slipped", {"item": state.carrying})]

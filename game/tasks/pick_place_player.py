@@ -66,7 +66,7 @@ def _chosen(state: State, skill: Skill, rng: random.Random) -> int:
     lying = [i for i in range(len(params.items)) if i not in params.placed]
     others = [i for i in lying if i not in params.right]
     choice = math.log2(len(lying) / len(params.right)) if params.free else 0.0
-    if others and rng.random() < skill.confuse * choice:
+    if others and rng.random() < 1 - (1 - skill.confuse) ** choice:
         return rng.choice(others)
     return rng.choice(params.right)
 

@@ -39,6 +39,8 @@ SHAPE_MIN = 25_000
 """um from a shape's centre to its corners, at least."""
 WAVE_ROOM = 0.8
 """Greatest half width of a wave, in radii of its bends."""
+WAVE_MIN = 20_000
+"""um of radius that the bends of a wave have at least, where there is so much room."""
 WAVE_LEGS = (0.6, 0.3, 1.0, 0.0)
 """Lengths of a wave's straight legs, in parts of the height that they can have."""
 SPIRAL_ROOM = 0.42
@@ -100,7 +102,8 @@ def wave(keys: Mapping[str, Any], space: Vec, rng: random.Random) -> Iterator[Dr
         tallest = space[1] - 2 * radius
         for share in rng.sample(WAVE_LEGS, len(WAVE_LEGS)):
             strokes = (wave_stroke(bends, radius, tallest * share),)
-            yield Draft(str(bends), strokes, WAVE_ROOM * radius, 0.5, 1.0)
+            shrink = min(0.5, WAVE_MIN / radius)
+            yield Draft(str(bends), strokes, WAVE_ROOM * radius, shrink, 1.0)
 
 
 def wave_stroke(bends: int, radius: float, leg: float) -> Stroke:

@@ -73,10 +73,10 @@ def _glyphs(value: object, key: str) -> tuple[str, ...]:
 
 KEYS: dict[str, dict[str, tuple[Any, Check]]] = {
     "line": {"orientations": (tuple(ORIENTATIONS), _names(ORIENTATIONS))},
-    "wave": {"bends": ((2, 6), _span(1, 8, whole=True))},
+    "wave": {"bends": ((1, 6), _span(1, 8, whole=True))},
     "shape": {"shapes": (tuple(SHAPES), _names(SHAPES))},
     "letter": {"letters": (tuple(GLYPHS), _glyphs)},
-    "spiral": {"turns": ((2.0, 3.0), _span(1, 4))},
+    "spiral": {"turns": ((1.0, 3.0), _span(1, 4))},
     "maze": {"rows": ((2, 8), _span(2, 12, whole=True))},
 }
 """Of each variant the keys of its own, each with its default and its check."""

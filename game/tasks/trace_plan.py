@@ -24,9 +24,10 @@ NEAR_ENOUGH = 0.02
 ALIKE_BITS = 0.15
 """Two paths are as long as each other that differ by less than this in the logarithm."""
 NEVER_TWICE = ("shape", "letter")
-AVOID_ITEM, AVOID_LENGTH = 1 / 3, 0.1
-"""Bits that it is worth not to have the same shape or letter twice in a row, nor another path
-of the same kind and length."""
+AVOID_BEYOND, AVOID_ITEM, AVOID_LENGTH = 2.0, 1 / 3, 0.1
+"""Bits that it is worth not to leave the level's lengths, not to have the same shape or letter
+twice in a row, nor another path of the same kind and length."""
+ROUNDED = 1e-6
 SMALLEST = 0.6
 """Part of the largest size that a path has at least: a small one in much room is hard to see."""
 DRAWS = 8
@@ -169,15 +170,15 @@ def _choose(
         low, high = _scales(draft, min(max(wanted, draft.tight), draft.room), limits)
         for _ in range(DRAWS):
             scale: float = low * (high / low) ** rng.random()
-            again = _again(draft, natural * scale, last)
-            if not again:
+            blame = _blame(draft, natural * scale, lengths, last)
+            if not blame:
                 break
         half = _half_width(draft, scale, natural * scale, bits, limits)
         miss = abs(math.log2(natural * scale / (2 * half) + 1) - bits)
-        if miss <= NEAR_ENOUGH and not again:
+        if miss <= NEAR_ENOUGH and not blame:
             return draft, scale
-        if best is None or miss + again < best[0]:
-            best = (miss + again, draft, scale)
+        if best is None or miss + blame < best[0]:
+            best = (miss + blame, draft, scale)
     if best is None:
         raise ValueError(f"variant {level.variant!r} has no paths")
     return best[1], best[2]
@@ -189,8 +190,12 @@ def _bounded(draft: Draft, natural: float, lengths: Vec) -> Draft:
     return replace(draft, shrink=shrink, grow=max(min(draft.grow, lengths[1] / natural), shrink))
 
 
-def _again(draft: Draft, total: float, last: Params | None) -> float:
-    """Return the bits that it is worth to avoid a path like the last one."""
+def _blame(draft: Draft, total: float, lengths: Vec, last: Params | None) -> float:
+    """Return the bits that it is worth to avoid a path: one beyond the level's lengths, or one
+    like the last.
+    """
+    if not lengths[0] * (1 - ROUNDED) <= total <= lengths[1] * (1 + ROUNDED):
+        return AVOID_BEYOND
     if last is None or draft.item != last.item:
         return 0.0
     if last.variant in NEVER_TWICE:

@@ -20,9 +20,9 @@ from game.tasks.paths import Vec, dist, length
 from game.tasks.trace_plan import Params, difficulty, path_length
 from game.tasks.trace_state import State
 
-FORM_SD, HASTE_SD = 0.66, 0.35
-"""Bits by which a player's steadiness and haste differ between trials; together .75 bit, the
-slope of its success."""
+STEADINESS, HASTE = 0.88, 0.47
+"""Parts of ``skill.form``: by how much a player is steadier or hastier in one trial than in
+another. Their squares add up to 1."""
 AT_THREE_QUARTERS = 0.54
 """Bits that are left at ``skill.bits``, so that three trials in four succeed there."""
 PACE = (8.0, 2.0)
@@ -70,13 +70,13 @@ def _pace_us(skill: Skill, bits: float) -> float:
 
 def _speed(params: Params, skill: Skill, rng: random.Random) -> float:
     """Speed in um a us at which this trial's path will be drawn."""
-    haste = math.exp2(rng.gauss(0, HASTE_SD))
+    haste = math.exp2(rng.gauss(0, HASTE * skill.form))
     return min(haste * path_length(params) / _pace_us(skill, difficulty(params)), SPEED_MAX)
 
 
 def _unsteadiness(skill: Skill, rng: random.Random) -> float:
     """Sway in um, within which nine tenths of the way will keep, for each um a us of speed."""
-    form = math.exp2(rng.gauss(0, FORM_SD) - AT_THREE_QUARTERS)
+    form = math.exp2(rng.gauss(0, STEADINESS * skill.form) - AT_THREE_QUARTERS)
     return form * _pace_us(skill, skill.bits) / (2 * (2**skill.bits - 1))
 
 

@@ -107,7 +107,7 @@ def _pen(state: State, hand: Hand, events: list[Event]) -> State:
     if state.stale:
         return replace(state, stale=hand.grip >= state.grip_open)
     if not state.pen:
-        return replace(state, pen=hand.grip >= state.grip_close)
+        return replace(state, pen=True) if hand.grip >= state.grip_close else state
     if hand.grip >= state.grip_open:
         return state
     lifted = replace(state, pen=False, drawing=False, outside=False)

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from game.core.plain import from_plain, to_plain
 from game.core.values import AXIS_MAX, Command, Device, Hand, InputProfile, Side
 from game.core.view import Carried, Guide, Look, Plate, Thing
-from game.tasks.base import LevelFault, Skill
+from game.tasks.base import Level, LevelFault, Skill
 from game.tasks.pick_place import EXERCISE
-from game.tasks.pick_place_board import Params, bits_of, mirrored, span_of
+from game.tasks.pick_place_board import Params, bits_of, difficulty, mirrored, span_of
 from game.tasks.pick_place_layout import tolerance_for
 from game.tasks.pick_place_level import read_level
 from game.tasks.pick_place_state import position
@@ -122,6 +122,89 @@ def test_a_drop_on_the_way_lets_the_carry_go_on_but_not_succeed():
     outcome = hand.outcome
     assert hand.kinds == ["grasped", "dropped", "grasped", "placed"]
     assert (outcome.success, outcome.margins, outcome.details["drops"]) == (False, (), 1)
+
+
+def let_go_beside(params, part: float):
+    """A hand that let the thing go on its way, with ``part`` of that way still to go."""
+    item, slot = params.items[params.right[0]], params.slots[params.slot]
+    hand = carried(params, round((item.x - slot.x) * part), round((item.y - slot.y) * part))
+    hand.open()
+    return hand
+
+
+def in_place_after_all(hand):
+    params = hand.state.params
+    item, slot = params.right[0], params.slots[params.slot]
+    hand.go(*position(hand.state, item))
+    hand.close()
+    hand.go(slot.x, slot.y)
+    hand.open()
+    return hand.outcome
+
+
+def fails_beside(params) -> float:
+    """The part of its way from its place at which the carried thing has just missed it."""
+    span = span_of(params, params.right[0])
+    return 1.5 * params.slots[params.slot].radius / span + 0.01
+
+
+def test_a_thing_that_falls_beside_its_place_says_by_how_much_it_missed():
+    boards = (planned("pick-place-pegs-in", 6.0, seed) for seed in range(20))
+    params, part = next((p, part) for p in boards if (part := fails_beside(p)) < 0.24)
+    outcome = in_place_after_all(let_go_beside(params, part))
+    assert (outcome.success, outcome.details["drops"]) == (False, 1)
+    missed = part * span_of(params, params.right[0])
+    assert outcome.margins == pytest.approx([max(-3.0, math.log2(params.tolerance / missed))], 0.01)
+
+
+def test_a_thing_that_was_lost_on_the_way_says_nothing_about_exactness():
+    params = planned("pick-place-pegs-in", 6.0)
+    outcome = in_place_after_all(let_go_beside(params, 0.6))
+    assert (outcome.success, outcome.margins) == (False, ())
+
+
+def test_the_right_thing_in_a_wrong_place_far_away_says_nothing_about_exactness():
+    params = planned()
+    wrong = max(params.slots, key=lambda s: math.dist((s.x, s.y), slot_of(params)))
+    slot = params.slots[params.slot]
+    hand = carried(params, wrong.x - slot.x, wrong.y - slot.y)
+    hand.open()
+    assert hand.kinds[-1] == "misplaced"
+    assert (hand.outcome.success, hand.outcome.margins) == (False, ())
+
+
+def slot_of(params) -> tuple[int, int]:
+    slot = params.slots[params.slot]
+    return slot.x, slot.y
+
+
+PLACES = st.tuples(st.floats(-0.1, 1.1), st.floats(-0.1, 1.1))
+
+
+@given(
+    level_id=st.sampled_from(LEVEL_IDS),
+    bits=st.floats(1.0, 7.5),
+    seed=st.integers(0, 10**6),
+    moves=st.lists(st.tuples(st.integers(0, 20), st.one_of(st.none(), PLACES)), max_size=5),
+)
+def test_margins_agree_with_success_whatever_the_hand_does(level_id, bits, seed, moves):
+    """Things are taken and let go anywhere, now and then near the place that is asked for."""
+    params = planned(level_id, bits, seed)
+    area, (x, y) = surroundings().area, slot_of(params)
+    hand = hand_at(params)
+    for item, to in [*moves, (params.right[0], None)]:
+        if hand.outcome is None:
+            hand.go(*position(hand.state, item % len(params.items)), steps=2)
+            hand.close()
+            away = (item - 10) * params.tolerance // 6
+            goal = (area.x + area.w * to[0], area.y + area.h * to[1]) if to else (x + away, y)
+            hand.go(round(goal[0]), round(goal[1]), steps=2)
+            hand.open()
+    outcome = hand.outcome
+    if outcome is None or outcome.kind != "done":
+        return
+    assert all((m >= 0) == outcome.success or m == 0 for m in outcome.margins)
+    assert outcome.margins or not outcome.success
 
 
 def test_what_is_let_go_beside_the_board_falls_onto_it():
@@ -422,6 +505,78 @@ def test_at_its_own_bits_a_simulated_player_succeeds_about_three_times_in_four(l
     assert 0.60 <= successes / n <= 0.85
 
 
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+def test_carries_in_a_row_differ_in_thing_or_distance(level_id):
+    rng, state, alike, spans = random.Random(4), None, 0, []
+    for _ in range(60):
+        params = EXERCISE.plan(level(level_id), 3.5, surroundings(), rng, state)
+        if state and (params.right, params.items) == (state.params.right, state.params.items):
+            alike += 1
+        spans.append(span_of(params, params.right[0]))
+        hand = carried(params, 3 * params.tolerance // 2 if rng.random() < 0.3 else 0)
+        hand.open()
+        state = hand.state
+    # The last thing on a board comes again when it was missed.
+    assert alike <= 6
+    assert max(spans) > 1.5 * min(spans)
+
+
+def test_a_board_that_has_become_too_hard_gives_way_to_an_easier_one():
+    state = carried(planned(bits=5.0)).state
+    assert len(state.params.items) == 6
+    easier = planned(bits=1.8, previous=state)
+    assert bits_of(span_of(easier, easier.right[0]), easier.tolerance) < 2.2
+    assert planned(bits=4.8, previous=state).items == state.params.items
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+@pytest.mark.parametrize("size", [(800, 600), (1280, 800)])
+def test_every_board_can_be_easy(level_id, size):
+    for seed in range(6):
+        params = planned(level_id, 1.0, seed, size=size)
+        assert difficulty(params, params.right[0]) <= 2.5
+    assert (
+        min(
+            difficulty(p, p.right[0])
+            for p in (planned(level_id, 1.0, seed, size=size) for seed in range(6))
+        )
+        <= 1.9
+    )
+
+
+def levelled(variant, **params):
+    return Level("test", "pick_place", variant, "Test", "", read_level(params, variant))
+
+
+@pytest.mark.parametrize("bits", [1.0, 3.0, 7.5])
+def test_a_level_may_bound_how_exact_and_how_far(bits):
+    near = levelled("plates", reach=[0.0, 0.2], tolerance_mm=[4, 9])
+    far = levelled("plates", reach=[1.0, 1.0])
+    for seed in range(5):
+        rng = random.Random(seed)
+        params = EXERCISE.plan(near, bits, surroundings(), rng, None)
+        assert 4_000 <= params.tolerance <= 9_000
+        others = EXERCISE.plan(far, bits, surroundings(), rng, None)
+        assert near_edge(params) > near_edge(others)
+
+
+def near_edge(params) -> int:
+    """How far a board keeps from the left edge of its area, um."""
+    return params.tray.x - surroundings().area.x
+
+
+def test_more_to_choose_from_is_more_difficult_and_less_exact():
+    few = levelled("sort", distractors=0, copies=4)
+    many = levelled("sort", distractors=6, copies=1)
+    alone, among = (
+        EXERCISE.plan(which, 4.0, surroundings(), random.Random(2), None) for which in (few, many)
+    )
+    assert among.search > alone.search > 0
+    assert all(difficulty(p, p.right[0]) == pytest.approx(4.0, abs=0.5) for p in (alone, among))
+    index = bits_of(span_of(among, among.right[0]), among.tolerance)
+    assert difficulty(among, among.right[0]) == pytest.approx(index + among.search / 1000)
+
+
 @given(span=st.integers(30_000, 400_000), bits=st.floats(1, 6))
 def test_tolerance_and_bits_are_inverse(span, bits):
     tolerance = tolerance_for(span, bits)
@@ -489,6 +644,12 @@ def test_the_picture_says_which_thing_goes_where():
         ({"copies": 2}, "plates", "params.copies"),
         ({"places": 4}, "sort", "params.places"),
         ({}, "juggle", "variant"),
+        ({"distractors": [4, 2]}, "sort", "params.distractors"),
+        ({"distractors": [0, 9]}, "sort", "params.distractors"),
+        ({"distractors": 2.5}, "sort", "params.distractors"),
+        ({"reach": 0.5}, "plates", "params.reach"),
+        ({"reach": [0, 2]}, "plates", "params.reach"),
+        ({"tolerance_mm": [0.2, 5]}, "pegs_in", "params.tolerance_mm"),
     ],
 )
 def test_a_level_that_cannot_be_played_says_where_and_why(params, variant, key):

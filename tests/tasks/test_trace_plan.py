@@ -28,11 +28,11 @@ ALL = pytest.mark.parametrize("variant", VARIANTS)
 SIZES = ((800, 600), (1280, 800), (1920, 1080), (2560, 1080), (3840, 2160))
 REACHABLE = {
     "line": (1.5, 6.5),
-    "wave": (2.7, 7.2),
-    "shape": (2.7, 7.0),
-    "letter": (3.2, 6.5),
-    "spiral": (4.2, 7.5),
-    "maze": (3.2, 6.0),
+    "wave": (1.7, 7.2),
+    "shape": (2.6, 7.0),
+    "letter": (3.0, 6.5),
+    "spiral": (2.5, 7.5),
+    "maze": (3.0, 6.0),
 }
 
 
@@ -150,6 +150,28 @@ def test_letters_do_not_come_twice_in_a_row():
         seen.append(params.item)
         state = EXERCISE.start(params, context)
     assert all(a != b for a, b in pairwise(seen))
+
+
+@ALL
+def test_paths_of_the_same_bits_come_in_several_lengths_and_widths(variant):
+    rng, context, state, seen = random.Random(6), surroundings(), None, []
+    for _ in range(24):
+        params = EXERCISE.plan(level(variant), 4.5, context, rng, state)
+        assert difficulty(params) == pytest.approx(4.5, abs=0.05)
+        seen.append((params.item, path_length(params), params.half_width))
+        state = EXERCISE.start(params, context)
+    assert max(half for *_, half in seen) > 1.4 * min(half for *_, half in seen)
+    for (item, long, _), (following, longer, _) in pairwise(seen):
+        assert item != following or abs(math.log2(longer / long)) > 0.1
+
+
+def test_a_level_may_bound_how_long_paths_are():
+    lengths = [
+        path_length(planned("wave", bits, seed, length_mm=[150, 250]))
+        for seed in range(6)
+        for bits in (3.0, 5.0)
+    ]
+    assert all(149_000 <= total <= 251_000 for total in lengths)
 
 
 def test_easy_letters_are_chosen_where_hard_ones_cannot_be_wide_enough():
