@@ -80,9 +80,9 @@ class Course:
             return self._easy(self._level, Part.WARM_UP, self.dose.warm_up_us)
         if self.blocks < self.dose.blocks or self.wish is not None:
             return self._main
-        if self.closing is not None or not self.dose.cool_down_us:
-            return self.closing
-        return self._easy(self.levels[0], Part.COOL_DOWN, self.dose.cool_down_us)
+        easy_us = self.dose.cool_down_us
+        easy = self._easy(self.levels[0], Part.COOL_DOWN, easy_us) if easy_us else None
+        return self.closing or easy
 
     @property
     def rest_due(self) -> bool:

@@ -13,6 +13,7 @@ import pygame
 
 from game.core.values import Device, Side
 from game.scenes.menu import Menu, title_of
+from game.scenes.play import Play
 from game.session.course import Dose
 from game.session.garden import KINDS
 from game.ui.focus import step
@@ -229,11 +230,16 @@ BACK, PLAY, PAUSE, DRAW = "(back)", "(play)", "(pause)", "(draw)"
 """What can be done beside pressing buttons of menus."""
 LEADING_AWAY = ("done", "stop", "home", "back", BACK, "quit")
 """Pressed after all else that is there."""
+GUEST = " as a guest"
+LESS_FOR_GUESTS = (("HomeScene", "settings"), ("Settings", "therapist"))
+"""What these lead to has more on it for a player who is known: both ways are gone."""
 
 
 def title(scene):
-    """What is written over a menu: it tells the pages of one class apart."""
-    return title_of(scene.tree()) if isinstance(scene, Menu) else ""
+    """What is written over a menu: it tells the pages of one class apart, as here a probe."""
+    if isinstance(scene, Menu):
+        return title_of(scene.tree())
+    return "probe" if isinstance(scene, Play) and scene.block.is_probe else ""
 
 
 def kind_of(name):
@@ -322,7 +328,11 @@ class Explorer:
             mine = getattr(scene, "_only", self._device) is self._device
             does = DRAW if self.game.at == "Reach" else PLAY
             return {PAUSE: "", does: ""} if mine else {PAUSE: ""}
-        presses = {kind_of(name): name for name in self.walker.buttons()}
+        guest = GUEST if self.game.desk.player is None else ""
+        presses = {
+            kind_of(name) + guest * ((self.game.at, name) in LESS_FOR_GUESTS): name
+            for name in self.walker.buttons()
+        }
         if self._device in (Device.GAMEPAD, Device.KEYBOARD):
             presses[BACK] = ""
         return dict(sorted(presses.items(), key=lambda press: press[0] in LEADING_AWAY))
