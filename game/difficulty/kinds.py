@@ -89,8 +89,8 @@ class Scoring:
     """What the margins of a player are like.
 
     ``gain``: bits of margin for a bit of ability. ``noise``: standard deviation in bits.
-    ``absent``: share of failures that give no margin. ``segments``: margins a trial; the worst
-    is the one that bound, 0 for none at all. ``lies``: one for each player, of "honest",
+    ``absent``: share of failures that give no margin. ``segments``: margins a trial, as of
+    a path in several; 0 for none at all. ``lies``: one for each player, of "honest",
     "unrelated" (of any size), "inverted" (the better the smaller) and "constant".
     """
 

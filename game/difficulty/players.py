@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
+from statistics import NormalDist, fmean
 
 from game.difficulty.kinds import Kind, Range, Scoring
 
@@ -30,6 +30,9 @@ BURST_LAPSE = 0.3
 
 REACHABLE = 0.8
 """Ability never falls so low that this chance of success would lie below the floor."""
+
+UNEVEN = 0.4
+"""Standard deviation of how good the segments of one path are, in bits."""
 
 _NORMAL = NormalDist()
 
@@ -206,15 +209,16 @@ class _Margins:
         rng = self._rng
         noise, unrelated = rng.gauss(0, 1), rng.expovariate(1.0)
         is_absent = rng.random() < self._absent and not success
-        spare = [rng.expovariate(2.0) for _ in range(self._segments - 1)]
+        unevenness = [UNEVEN * rng.gauss(0, 1) for _ in range(self._segments)]
         if self._segments == 0 or is_absent:
             return ()
         if by_chance:
             size = unrelated
         else:
             size = self._lied(abs(self._gain * by_hand + self._noise * noise), unrelated)
-        worst = min(size, MARGIN_MAX) * (1 if success else -1)
-        return (worst, *(min(worst + more, MARGIN_MAX) for more in spare))
+        margin = size if success else -size
+        parts = (margin,) if self._segments == 1 else of_segments(margin, unevenness)
+        return tuple(min(max(part, -MARGIN_MAX), MARGIN_MAX) for part in parts)
 
     def _lied(self, size: float, unrelated: float) -> float:
         """Return the size of a margin as a misleading score tells it."""
@@ -227,6 +231,24 @@ class _Margins:
                 return 0.5
             case _:
                 return size
+
+
+def of_segments(margin: float, unevenness: Sequence[float]) -> tuple[float, ...]:
+    """Return the margin of each segment of a path whose margin as a whole is known, in bits.
+
+    As in tracing, nine tenths of the path must be inside; a margin says what width nine tenths
+    of a segment needed. Deviations are taken to be Rayleigh's. Segments as good as each other
+    have the margin of the whole; of uneven ones the worst are below it.
+    """
+
+    def outside(shift: float) -> float:
+        return fmean(10.0 ** -(4.0 ** (shift + off)) for off in unevenness)
+
+    low, high = -max(unevenness), -min(unevenness)
+    for _ in range(24):
+        middle = (low + high) / 2
+        low, high = (middle, high) if outside(middle) > 0.1 else (low, middle)  # noqa: PLR2004 - a tenth
+    return tuple(margin + low + off for off in unevenness)
 
 
 def _within(rng: random.Random, limits: Range) -> float:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.difficulty.kinds import CONDITIONS, PEOPLE, SCORINGS, Kind, Scoring
-from game.difficulty.players import MARGIN_MAX, SHAPES, Curve, Player
+from game.difficulty.players import MARGIN_MAX, SHAPES, Curve, Player, of_segments
 
 KINDS = {kind.name: kind for kind in (*CONDITIONS, *PEOPLE)}
 SCORES = {scoring.name: scoring for scoring in SCORINGS}
@@ -84,9 +84,30 @@ def test_margins_say_the_same_as_success(name, score) -> None:
             counts.add(len(trial.margins))
             assert all(abs(margin) <= MARGIN_MAX for margin in trial.margins)
             if trial.margins:
-                assert min(trial.margins) >= 0 if trial.success else min(trial.margins) <= 0
+                assert max(trial.margins) >= 0 if trial.success else min(trial.margins) <= 0
+            if len(trial.margins) == 1:
+                assert trial.margins[0] >= 0 if trial.success else trial.margins[0] <= 0
     seen = {"typical": {0, 1, 2, 3, 4}, "none": {0}, "clean": {1}, "misleading": {1}}
     assert counts == seen[score]
+
+
+def test_segments_of_a_path_have_margins_as_tracing_gives_them() -> None:
+    """Of made-up deviations, nine tenths of each segment and of the whole, as the game counts."""
+    rng = random.Random(1)
+    scales = (0.6, 1.0, 1.5)
+    # Rayleigh's distribution, half a width of 2
+    deviations = [
+        [scale * math.sqrt(-2 * math.log(1 - rng.random())) for _ in range(30_000)]
+        for scale in scales
+    ]
+
+    def margin(of: list[float]) -> float:
+        return math.log2(2 / sorted(of)[int(0.9 * len(of))])
+
+    whole = margin([one for part in deviations for one in part])
+    uneven = [-math.log2(scale) for scale in scales]
+    assert of_segments(whole, uneven) == pytest.approx([margin(p) for p in deviations], abs=0.02)
+    assert of_segments(0.7, (0.2, 0.2)) == pytest.approx((0.7, 0.7))
 
 
 def test_exact_margins_tell_ability_and_misleading_ones_do_not() -> None:
