@@ -32,11 +32,12 @@ WHAT = N_(
 )
 HEADS = (
     N_("kind of player"),
-    N_("successes"),
-    N_("off"),
-    N_("4 misses in a row"),
-    N_("bits/trial"),
+    N_("successes, %"),
+    N_("off, all trials"),
+    N_("4 misses in a row, %"),
+    N_("bits a trial"),
 )
+COLUMNS = 80
 
 
 class Bits(click.ParamType[float]):
@@ -194,7 +195,7 @@ def play(wishes: Wishes) -> dict[str, Any]:
     everybody = [(kind, seed) for kind in _kinds(wishes) for seed in seeds]
     with click.progressbar(everybody, label=_("Practising"), file=sys.stderr) as bar:
         for kind, seed in bar:
-            run = session(make, kind, scoring, setting, seed, clock=time.perf_counter_ns)
+            run = session(make, kind, scoring, setting, seed, clock=time.thread_time_ns)
             rows.setdefault(kind.name, []).append(marks(run, setting))
     return judge(gather(rows), wishes)
 
@@ -259,7 +260,7 @@ def describe(found: dict[str, Any], wishes: Wishes) -> str:
         if figure.name in found["figures"]
     ]
     width = max(len(label) for label, _value in figures)
-    lines = [who, _(WHAT), ""]
+    lines = [*(click.wrap_text(text, COLUMNS) for text in (who, _(WHAT))), ""]
     lines += [f"  {label:{width}}  {cell}" for label, cell in figures]
     lines += ["", *_by_kind(found["kinds"], _kinds(wishes)), ""]
     took = _("{ms} ms of computing a trial.")

@@ -89,7 +89,10 @@ def test_people_read_what_was_played_and_what_came_of_it(quick, simulate):
     done = simulate(*FEW, "--kind", "stroke", "--kind", "old-age", "--target", "80")
     assert done.exit_code == 0
     told = done.stdout
-    assert "3 players of each kind, 70 trials, target 80 %, 0 to 10 bits, seed 0" in told
+    assert "3 players of each kind, 70 trials, target 80 %, 0 to 10 bits, seed 0" in " ".join(
+        told.split()
+    )
+    assert max(map(len, told.splitlines())) <= 100
     assert "off the target, trials 11-60" in told
     assert "after a stroke" in told
     assert "in old age" in told
