@@ -40,7 +40,7 @@ class TwoFingers:
         tap = self._down.get(sample.contact)
         if tap is None:
             if sample.down:
-                corner = _corner(sample, screen)
+                corner = corner_of(sample.x, sample.y, screen)
                 self._down[sample.contact] = _Tap(sample.t, sample.x, sample.y, corner)
             return False
         strayed = max(abs(sample.x - tap.x), abs(sample.y - tap.y)) > STILL_UM
@@ -63,12 +63,12 @@ def _fits(tap: _Tap, corner: int | None) -> bool:
     return tap.sound and corner is not None and tap.corner == corner
 
 
-def _corner(sample: Sample, screen: Screen) -> int | None:
-    """Return which lower corner a finger came down in: 0 left, 1 right, None elsewhere."""
+def corner_of(x: int, y: int, screen: Screen) -> int | None:
+    """Return which lower corner a place (um) is in: 0 left, 1 right, None elsewhere."""
     width, height = screen.um(screen.width, screen.height)
     side = min(CORNER_UM, LARGEST_SHARE * min(width, height))
-    if sample.y < height - side:
+    if y < height - side:
         return None
-    if sample.x <= side:
+    if x <= side:
         return 0
-    return 1 if sample.x >= width - side else None
+    return 1 if x >= width - side else None

@@ -11,7 +11,7 @@ import pygame
 from game.core.controls import Typed
 from game.core.values import Device
 from game.input import gamepad, keyboard, mouse, touch
-from game.input.corner import TwoFingers
+from game.input.corner import TwoFingers, corner_of
 from game.input.gamepad import Gamepads, Pad, open_pad
 from game.input.menu import Navigator, Pointers
 from game.input.noticing import Noticer
@@ -198,7 +198,7 @@ class Devices:
             return
         counts = event.type != pygame.KEYDOWN or self._keyboard.counts(t, event)
         holding = self.in_use is not None and bool(self.held[self.in_use])
-        if counts:
+        if counts and not self._may_ask(event):
             device = self._noticer.notice(t, event, holding=holding)
             if device is not None:
                 yield DeviceNoticed(t, device)
@@ -206,6 +206,18 @@ class Devices:
             yield from self._read_place(t, event)
         else:
             yield from self._read_keys(t, event, counts=counts)
+
+    def _may_ask(self, event: pygame.event.Event) -> bool:
+        """Whether a therapist may be asking with this: that takes no device into use."""
+        if event.type == pygame.FINGERDOWN and self._playing:
+            return (
+                corner_of(*self.screen.um(*touch.place(event, self.screen)), self.screen)
+                is not None
+            )
+        return (
+            event.type == pygame.CONTROLLERBUTTONDOWN
+            and event.button == pygame.CONTROLLER_BUTTON_BACK
+        )
 
     def _is_echo(self, t: int, event: pygame.event.Event) -> bool:
         """Whether a mouse event comes of touching. A grip of its own may always end."""

@@ -29,6 +29,7 @@ class Sitting:
     once that is known. ``ghosts``: exercises that were shown in this sitting.
     ``felt``: what was rated, by moment (before, during_1 ..., after) and kind. ``planted``:
     what it earned stands in the garden. ``last``: what the player did in the sitting before.
+    ``explained``: play says how difficulty goes, for a ``therapist`` (initials) who watches.
     ``settled``: the forms of probes that were settled in this one; ``held``: those of them
     that the player has from here.
     """
@@ -44,6 +45,8 @@ class Sitting:
     felt: dict[str, dict[str, int]] = field(default_factory=dict)
     planted: bool = False
     last: LastSession | None = None
+    explained: bool = False
+    therapist: str = ""
     settled: dict[Kind, Form] = field(default_factory=dict)
     held: frozenset[Kind] = frozenset()
 

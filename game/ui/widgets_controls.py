@@ -45,7 +45,7 @@ def span(art: str) -> float:
 @dataclass(frozen=True, slots=True)
 class Slider:
     """A whole number from ``low`` to ``high`` by ``step``: buttons at both ends, a knob that
-    shows the value, written as ``form.format(value)``.
+    shows the value, written as ``form.format(value)``, or as ``texts`` have it from ``low`` on.
     """
 
     name: str
@@ -55,6 +55,15 @@ class Slider:
     step: int = 1
     form: str = "{}"
     enabled: bool = True
+    texts: tuple[str, ...] = ()
+
+    def told(self, value: int) -> str:
+        """Return what is written for a value.
+
+        >>> Slider("d", 4, 6, 5, texts=("1", "1.25", "1.5")).told(5)
+        '1.25'
+        """
+        return self.texts[value - self.low] if self.texts else self.form.format(value)
 
     def clamp(self, value: float) -> int:
         """Return the nearest value that the slider can have."""

@@ -100,7 +100,7 @@ class Leaves(Buttons):
 
     def knob(self, slider: Slider) -> tuple[int, int]:
         """Width and height of the knob: all of its values fit in."""
-        ends = (slider.form.format(slider.low), slider.form.format(slider.high))
+        ends = slider.texts or (slider.told(slider.low), slider.told(slider.high))
         widest = max(self.screen.measure(end, VALUE)[0] for end in ends)
         tall = max(self.sizing.px(56), self.screen.line_height(VALUE) + self.sizing.px(12))
         return max(tall, widest + 2 * self.sizing.px(12)), tall

@@ -194,7 +194,7 @@ class Painter:
         self.brush.shadow(knob, radius, sizing.px(7), 90, sizing.px(3))
         edge = "blue" if slider.enabled else "mist"
         self._screen.blit(card(knob[2:], radius, WHITE_CARD, edge, sizing.px(4)), knob[:2])
-        self._screen.text(slider.form.format(slider.value), knob.centre, VALUE, "center")
+        self._screen.text(slider.told(slider.value), knob.centre, VALUE, "center")
 
     def _sign(self, box: Box, sizing: Sizing, *, plus: bool, colour: str) -> None:
         long = 2 * max(sizing.px(11), round(SIGN_SHARE * min(box.w, box.h) / 2))

@@ -7,7 +7,7 @@ import pytest
 
 from game.core.values import Device
 from game.input.reading import TherapistAsked
-from tests.input.script import Table, finger, key_down, plug, press
+from tests.input.script import Table, click, finger, key_down, plug, press, unclick
 
 DOWN, MOTION, UP = pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP
 LEFT, RIGHT = (0.02, 0.97), (0.98, 0.97)
@@ -91,3 +91,21 @@ def test_after_what_was_no_tap_the_next_one_asks() -> None:
     table.at(150, finger(UP, 1, *RIGHT), finger(UP, 2, *RIGHT))
     table.at(300, finger(DOWN, 1, *RIGHT), finger(DOWN, 2, *RIGHT))
     assert asked(table, 380, finger(UP, 1, *RIGHT), finger(UP, 2, *RIGHT))
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [press(pygame.CONTROLLER_BUTTON_BACK)],
+        [finger(DOWN, 1, *LEFT), finger(DOWN, 2, *LEFT)],
+        [key_down(pygame.KSCAN_T, pygame.K_t)],
+    ],
+    ids=["pad", "fingers", "key"],
+)
+def test_asking_takes_no_device_from_the_player(events: list[pygame.event.Event]) -> None:
+    table = Table()
+    table.at(1, plug())
+    table.at(5, click(100, 100))
+    table.at(900, unclick(100, 100))
+    table.at(3_000, *events)
+    assert table.devices.in_use is Device.MOUSE
