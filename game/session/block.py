@@ -56,7 +56,8 @@ class Block:
 
     ``practice``: trials that count nowhere. ``enough_us``: active play after which the block
     ends once its board is full, or a while later; 0: the trials alone end it. ``bits``: the
-    difficulty of all trials of a probe, once it is settled.
+    difficulty of all trials of a probe, once it is settled. ``eased``: for a hand that is
+    tired; it tells how able the player is all the same.
     """
 
     level: Level
@@ -66,6 +67,7 @@ class Block:
     part: Part = Part.MAIN
     enough_us: int = 0
     bits: float | None = None
+    eased: bool = False
 
     @property
     def is_probe(self) -> bool:
@@ -248,4 +250,9 @@ class BlockEnded:
     result: BlockResult
 
 
-Notice = TrialBegan | Happened | TrialEnded | BlockEnded
+@dataclass(frozen=True, slots=True)
+class Declining:
+    """The hand does less well by now than this player's usually does late in a block."""
+
+
+Notice = TrialBegan | Happened | TrialEnded | Declining | BlockEnded

@@ -51,7 +51,8 @@ class Course:
     since a rest was last offered. ``wish``: what the player wants next instead.
     ``last_call``: three more were asked for, and play ends with them. ``opening``: probes
     before all practice; ``closing``: one after it, before the easy end. They are of what the
-    player's settings want, and whoever asks for three more is not held up by them.
+    player's settings want, and whoever asks for three more is not held up by them. ``tired``:
+    the hand declined; what is left of practice is easier.
     """
 
     levels: tuple[Level, ...]
@@ -66,6 +67,7 @@ class Course:
     ended: bool = False
     opening: tuple[Block, ...] = ()
     closing: Block | None = None
+    tired: bool = False
 
     @property
     def next_block(self) -> Block | None:
@@ -73,7 +75,7 @@ class Course:
         if self.ended:
             return None
         if self.last_call:
-            return Block(self._level, LAST_TRIALS, self.target_success)
+            return Block(self._level, LAST_TRIALS, self.target_success, eased=self.tired)
         if self.opening:
             return self.opening[0]
         if self.dose.warm_up_us and not self.warmed_up and not self.blocks:
@@ -98,7 +100,8 @@ class Course:
     def _main(self) -> Block:
         enough_us = self.dose.block_us
         trials = MANY if enough_us else EXERCISES[self._level.exercise].trials_per_block
-        return Block(self._level, trials, self.target_success, enough_us=enough_us)
+        target = self.target_success
+        return Block(self._level, trials, target, enough_us=enough_us, eased=self.tired)
 
     @property
     def _level(self) -> Level:
@@ -141,6 +144,10 @@ class Course:
     def rested(self) -> Self:
         """Go on after a rest was offered, whether it was taken or not."""
         return replace(self, since_rest_us=0)
+
+    def declined(self) -> Self:
+        """Go easier from the next block on, and offer a rest before it."""
+        return replace(self, tired=True, since_rest_us=max(self.since_rest_us, REST_FROM_US))
 
     def wished(self, level: Level) -> Self:
         """Play another level next, in a block of its own even where the plan was through."""
