@@ -11,9 +11,11 @@ from game.ui.colours import rgb
 from game.ui.screen import Screen
 from game.ui.text import TextStyle
 
-WORDS = TextStyle(20, "semibold", "ink")
+WORDS = 20
+LARGEST = 1.2
+"""Larger texts than so many times that would hide what is played with."""
 MARGIN = 14
-PADDING = (20, 8)
+PADDING = (20, 5)
 RADIUS = 16
 ALPHA = 225
 """What lies below is still seen to be there."""
@@ -24,6 +26,8 @@ class Strip:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
+        size = round(WORDS * min(screen.text_scale, LARGEST) / screen.text_scale)
+        self._style = TextStyle(size, "semibold", "ink")
         self._said: tuple[str, ...] | None = None
         self._rows: tuple[str, ...] = ()
         self._rect = pygame.Rect(0, 0, 0, 0)
@@ -40,16 +44,16 @@ class Strip:
             screen.blit(self._card, self._rect.topleft)
         top = self._rect.top + screen.px(PADDING[1])
         for i, row in enumerate(self._rows):
-            place = (self._rect.centerx, top + i * screen.line_height(WORDS))
-            screen.text(row, place, WORDS, "midtop")
+            place = (self._rect.centerx, top + i * screen.line_height(self._style))
+            screen.text(row, place, self._style, "midtop")
 
     def _lay_out(self, sentences: tuple[str, ...]) -> None:
         screen = self._screen
         aside = 2 * screen.px(PADDING[0])
         most = screen.size[0] - 2 * screen.px(MARGIN) - aside
-        self._rows = tuple(row for one in sentences for row in screen.wrap(one, WORDS, most))
-        widest = max((screen.measure(row, WORDS)[0] for row in self._rows), default=0)
-        tall = len(self._rows) * screen.line_height(WORDS) + 2 * screen.px(PADDING[1])
+        self._rows = tuple(row for one in sentences for row in screen.wrap(one, self._style, most))
+        widest = max((screen.measure(row, self._style)[0] for row in self._rows), default=0)
+        tall = len(self._rows) * screen.line_height(self._style) + 2 * screen.px(PADDING[1])
         self._rect = pygame.Rect(0, 0, widest + aside, tall)
         self._rect.midbottom = (screen.size[0] // 2, screen.size[1] - screen.px(MARGIN) // 2)
         if screen.target is not None:
