@@ -46,6 +46,8 @@ KINDS = 8
 """A theme pack offers at least this many objects that differ in shape and colour."""
 REACHES = 5
 """Distances between things and places that are tried for a board, from near to far."""
+DRAWS = 3
+"""Boards that are drawn at each of these: which thing belongs where differs among them."""
 FITS_BITS = 0.05
 """A board fits whose carries can all be had this near to the bits asked for."""
 ALIKE_BITS = 0.15
@@ -174,7 +176,7 @@ def _for_hand(board: Params, context: Context) -> Params:
 def _reaches(level: Level, rng: random.Random) -> list[float]:
     """Return how far apart boards may lie (0 near to 1 far), in random order."""
     low, high = level.params["reach"]
-    found = [low + (high - low) * k / (REACHES - 1) for k in range(REACHES)]
+    found = [low + (high - low) * k / (REACHES - 1) for k in range(REACHES)] * DRAWS
     rng.shuffle(found)
     return found
 

@@ -254,9 +254,8 @@ def test_what_answers_the_cue_is_the_first_reach_and_what_is_measured_the_last_c
 
 
 def test_a_carry_is_measured_from_where_the_thing_lay_after_it_fell():
-    params = planned()
-    hand = carried(params, -3 * params.slots[params.slot].radius)
-    hand.open()
+    params = planned("pick-place-pegs-in", 6.0)
+    hand = let_go_beside(params, 0.6)
     fallen = position(hand.state, params.right[0])
     hand.go(*fallen)
     hand.close()
@@ -333,7 +332,8 @@ def test_only_the_thing_that_is_asked_for_can_be_taken_from_a_board():
 
 
 def test_sorting_a_distractor_into_a_bowl_is_a_miss_without_a_margin():
-    params = planned("pick-place-sort")
+    among = levelled("sort", distractors=3)
+    params = EXERCISE.plan(among, 3.5, surroundings(), random.Random(1), None)
     stray = next(i for i, item in enumerate(params.items) if item.slot < 0)
     slot = params.slots[params.slot]
     hand = hand_at(params)
