@@ -37,6 +37,10 @@ STATION = (9_000, 30_000)
 STATION_MIN = 8_000
 STATION_ROOM = 6
 """Half widths that start and goal take at most, so that the path stays in sight beside them."""
+MARK = (5_000, 16_000)
+"""um: a check-point is half as large as start and goal, within these."""
+MARKS_APART = 1.3
+"""Sizes of a check-point from the middle of one to the next one's, at least."""
 REACH_MIN = 6_000
 """um about its start within which a stroke can be begun, at least."""
 STRAY = 2
@@ -134,15 +138,16 @@ def plan_path(
         walls = tuple(mirrored(w, area) for w in walls)
         centre = mirrored((centre,), area)[0] if centre else None
     half = round(_half_width(draft, scale, sum(length(s) for s in strokes), bits, limits))
+    station = station_size(half, context)
     return Params(
         variant=level.variant,
         item=draft.item,
         strokes=strokes,
         half_width=half,
-        reach=max(half * 3 // 2, REACH_MIN, station_size(half, context) // 2),
+        reach=max(half * 3 // 2, REACH_MIN, station // 2),
         stray=max(half * STRAY, REACH_MIN),
         ahead=max(half * AHEAD[level.variant not in CORNERED], AHEAD_MIN),
-        checkpoints=_checkpoints(strokes, keys["checkpoints"]),
+        checkpoints=_checkpoints(strokes, min(keys["checkpoints"], _room_for(strokes, station))),
         segments=_segments(strokes),
         walls=walls,
         wall_width=round(draft.cell * scale) - 2 * half if walls else 0,
@@ -233,6 +238,17 @@ def _place(
         corner[0] - left + free[0] * rng.triangular(0, 1, 0.5),
         corner[1] - top + free[1] * rng.triangular(0, 1, 0.5),
     )
+
+
+def _room_for(strokes: tuple[tuple[Point, ...], ...], station: int) -> int:
+    """Return how many check-points can stand side by side between start and goal."""
+    free = sum(length(s) for s in strokes) - station
+    return max(1, int(free / (MARKS_APART * mark_size(station))) - 1)
+
+
+def mark_size(station: int) -> int:
+    """Return how large a check-point is drawn where start and goal are ``station`` um across."""
+    return min(max(station // 2, MARK[0]), MARK[1])
 
 
 def _checkpoints(strokes: tuple[tuple[Point, ...], ...], count: int) -> tuple[int, ...]:

@@ -19,11 +19,9 @@ from game.core.view import (
     Wall,
 )
 from game.tasks.base import Cue
-from game.tasks.trace_plan import Params
+from game.tasks.trace_plan import Params, mark_size
 from game.tasks.trace_state import State
 
-MARK = (5_000, 16_000)
-"""um: a check-point is half as large as start and goal, within these."""
 CURSOR = (14_000, 30_000)
 DASHES_BEHIND_START = 4
 """Points left free of dashes at the hand."""
@@ -104,7 +102,7 @@ def _dashes(state: State) -> list[Prim]:
 def _marks(state: State) -> list[Prim]:
     params = state.params
     points = [p for stroke in params.strokes for p in stroke]
-    size = _within(state.station // 2, MARK)
+    size = mark_size(state.station)
     return [Mark(points[k], size, n < state.blooms) for n, k in enumerate(params.checkpoints)]
 
 
