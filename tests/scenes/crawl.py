@@ -228,7 +228,7 @@ def where_all_have_probes(game):
 
 BACK, PLAY, PAUSE, DRAW = "(back)", "(play)", "(pause)", "(draw)"
 """What can be done beside pressing buttons of menus."""
-LEADING_AWAY = ("done", "stop", "home", "back", BACK, "quit")
+LEADING_AWAY = ("done", "stop", "home", "back", "settle anew", BACK, "quit")
 """Pressed after all else that is there."""
 GUEST = " as a guest"
 LESS_FOR_GUESTS = (("HomeScene", "settings"), ("Settings", "therapist"))
