@@ -190,8 +190,8 @@ def _choose(
 
 
 def _bounded(draft: Draft, natural: float, lengths: Vec) -> Draft:
-    """Return a draft that keeps within the level's lengths, as far as it can."""
-    shrink = max(draft.shrink, min(lengths[0] / natural, draft.grow))
+    """Return a draft that keeps within the level's lengths, as far as its room allows."""
+    shrink = min(max(draft.shrink, lengths[0] / natural), draft.grow)
     return replace(draft, shrink=shrink, grow=max(min(draft.grow, lengths[1] / natural), shrink))
 
 
