@@ -1,5 +1,5 @@
 """The next trial's difficulty, inside the therapist's bounds. Needs nothing but Python."""
 
-from game.difficulty.controller import Controller
+from game.difficulty.controller import Change, Controller
 
-__all__ = ["Controller"]
+__all__ = ["Change", "Controller"]

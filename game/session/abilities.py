@@ -18,10 +18,6 @@ _Key = tuple[str, str, str, float]
 
 FIRST_STEP_BITS = 1.5
 """A player nobody knows starts this far above the easiest."""
-EASIER_BITS = 0.5
-"""Warm-up, practice and cool-down begin this far below where the player stands: about the
-step from three in four to nine in ten successes on an ordinary success curve.
-"""
 
 
 class Abilities:
@@ -72,6 +68,7 @@ class Abilities:
                 continue
             device, hand = Device(part.device), Side(part.hand)
             controller = self.controller(part.block, device, hand, seed=0)
+            controller.begin_block(eased=part.block.eased)
             anything = _key(part.block, device, hand) in self._unknown
             for trial_id, outcome in zip(part.ids, part.outcomes, strict=True):
                 told = outcome.kind == "done" and trial_id not in part.helped
@@ -84,14 +81,14 @@ class Abilities:
         return self._recorder.last_controller(self._player, *kind) if self._remember else None
 
     def _easier(self, kind: tuple[str, str, str], target: float, seed: int) -> Controller:
-        """Return a controller below where the player stands, which moves in small steps."""
+        """Return a controller that aims below where the player stands."""
         bounds = EXERCISES[kind[0]].bits
         stands = [c for key, c in self._controllers.items() if key[:3] == kind]
         if not stands:
             stands = [_taken_up(bounds, target, self._known(kind), seed)]
-        start = stands[-1].next_difficulty() - EASIER_BITS
-        first = Controller(bounds, target, start=start, seed=seed)
-        return Controller(bounds, target, prior=first.snapshot(), seed=seed)
+        easier = Controller(bounds, target, prior=stands[-1].snapshot(), seed=seed)
+        easier.begin_block(eased=True)
+        return easier
 
 
 def _key(block: Block, device: Device, hand: Side) -> _Key:
