@@ -14,6 +14,7 @@ from game.input.gamepad import DELIBERATE
 from game.input.reading import Item, PausePressed
 from game.scenes.desk import Desk
 from game.scenes.sitting import Sitting
+from game.session.block import Block
 from game.session.ghost import Showing, stills
 from game.session.trial import Trial
 from game.ui import shapes
@@ -205,12 +206,13 @@ def _is_meant(item: Item) -> bool:
     return False
 
 
-def due(desk: Desk, sitting: Sitting, exercise: str) -> bool:
+def due(desk: Desk, sitting: Sitting, block: Block) -> bool:
     """Say, once in a sitting, whether this player never played the exercise before.
 
-    The guest may be anybody, and is shown it in each sitting.
+    The guest may be anybody, and is shown it in each sitting. In a probe nothing is shown.
     """
-    if exercise in sitting.ghosts:
+    exercise = block.level.exercise
+    if block.is_probe or exercise in sitting.ghosts:
         return False
     sitting.ghosts.add(exercise)
     store = desk.records.store() if sitting.player is not None else None

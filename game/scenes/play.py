@@ -15,6 +15,7 @@ from game.input.reading import (
     Interrupted,
     Item,
     PausePressed,
+    TherapistAsked,
     Unplugged,
 )
 from game.scenes import conduct, ghost
@@ -25,7 +26,9 @@ from game.scenes.ghost import Ghost
 from game.scenes.menu import Menu
 from game.scenes.pause import Pause
 from game.scenes.picture import Picture
+from game.scenes.rest import TIRED, OfferOfRest
 from game.scenes.sitting import Sitting
+from game.scenes.steering import Overlay
 from game.session.block import Block, BlockEnded, Notice, TrialEnded
 from game.session.course import LAST_TRIALS
 from game.session.session import SETTLE_US
@@ -61,12 +64,14 @@ class Play:
         self._context: Context | None = None
         self._picture: Picture | None = None
         self._feel = Feel(desk, tells=not block.is_probe)
+        self._overlay = Overlay(desk)
         self._busy_us = 0
         self._leaves_us: int | None = None
         self._pressed_at: str | None = None
         self._ghost: Ghost | None = None
         self._shown: Trial | None = None
         self._told = ""
+        self._offer_of_rest = OfferOfRest(sitting)
 
     def enter(self, now: int) -> None:
         self._busy_us = now
@@ -89,8 +94,7 @@ class Play:
         if course is not None and course.last_call and not self.block.practice:
             session.end_after(LAST_TRIALS)
         self._picture.show(session)
-        shown = not self.block.is_probe
-        if shown and ghost.due(self.desk, self.sitting, self.block.level.exercise):
+        if ghost.due(self.desk, self.sitting, self.block):
             self._ghost = Ghost(self.desk)
 
     def _initial(self, context: Context) -> Initial:
@@ -130,8 +134,7 @@ class Play:
 
     def _wanted_look(self) -> tuple[object, ...]:
         """All that the picture looks like beside what happens in it."""
-        settings = self.desk.settings
-        return self.desk.look, settings.handed, settings.large_targets
+        return self.desk.look, self.desk.settings.handed, self.desk.settings.large_targets
 
     def _allowed(self, device: Device | None) -> Device | None:
         """Return a device that this exercise can be played with, None for any other."""
@@ -151,22 +154,31 @@ class Play:
                 self._take(self.sitting.session.feed([item]), now)
             case Pointer():
                 return self._point(item, now)
+            case DeviceNoticed(t=t, device=device):
+                self._notice(device, t)
+            case CloseAsked():
+                return Quit()
+            case _:
+                return self._halt(item)
+        return None
+
+    def _halt(self, item: Item) -> Transition | None:
+        """Say what an input leads to that lets the trial wait."""
+        match item:
             case PausePressed(t=t):
                 return self._pause("", t)
             case Unplugged(t=t, in_use=True) if self._device is Device.GAMEPAD:
                 return self._pause(UNPLUGGED, t, Command.UNPLUG)
             case Interrupted(t=t):
                 return self._pause(INTERRUPTED, t, Command.CANCEL)
-            case DeviceNoticed(t=t, device=device):
-                self._notice(device, t)
-            case CloseAsked():
-                return Quit()
+            case TherapistAsked(t=t):
+                asked = self._overlay.asked(self.sitting, self.block.level.exercise)
+                return self._pause("", t, then=asked) if asked else None
         return None
 
     def _notice(self, device: Device, now: int) -> None:
         """Go on with the device that the player took up, where the exercise allows it."""
-        exercise = EXERCISES[self.block.level.exercise]
-        if device is self._device or exercise.devices.get(device, Fit.NOT) is Fit.NOT:
+        if device is self._device or self._allowed(device) is None:
             return
         self._device = device
         if self.sitting.session.trial is not None:
@@ -215,7 +227,9 @@ class Play:
             told = self.desk.tr.plural("{count} to go", "{count} to go", left)
             picture.offer(told.format(count=left), left, taken=True)
 
-    def _pause(self, reason: str, now: int, first: Command | None = None) -> Transition | None:
+    def _pause(
+        self, reason: str, now: int, first: Command | None = None, then: Menu | None = None
+    ) -> Transition | None:
         session = self.sitting.session
         if session.trial is None or session.trial.paused:
             return None
@@ -225,7 +239,7 @@ class Play:
         if session.trial is not None and not session.trial.paused:
             # The last movement before it has ended the trial: then the next one waits.
             self._take(session.command(now, Command.PAUSE), now)
-        return Push(self._pause_menu(reason, resumes=first is Command.UNPLUG))
+        return Push(then or self._pause_menu(reason, resumes=first is Command.UNPLUG))
 
     def _pause_menu(self, reason: str, *, resumes: bool) -> Menu:
         return Pause(self.desk, self, reason, resumes=resumes)
@@ -245,6 +259,8 @@ class Play:
         idle_us = now - self._busy_us
         if idle_us >= IDLE_US and (idle_us >= HOLD_US or not self._holds()):
             return self._pause(IDLE, now)
+        if self._offer_of_rest.due():
+            return self._pause(TIRED, now)
         return self._tell_trouble(now)
 
     def _holds(self) -> bool:
@@ -282,6 +298,7 @@ class Play:
         if self._picture is None:
             return
         self._feel.take(notices, self._device, now)
+        self._offer_of_rest.take(notices)
         for notice in notices:
             if isinstance(notice, TrialEnded):
                 self._picture.trial_ended(notice.outcome, now)
@@ -293,6 +310,7 @@ class Play:
             self._offer(self._picture)
             self._picture.draw(self.sitting.session, now)
             self._feel.instruct(self._picture.instruction)
+        self._overlay.draw(self.sitting)
         if self._ghost is not None and not self._ghost.draw(self.sitting.session.trial, now):
             self._ghost = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pygame
@@ -13,6 +13,7 @@ from game.scenes import conduct
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.marking import foot, mark
 from game.scenes.menu import Menu
+from game.session.block import Declining
 from game.session.setup import RATINGS
 from game.ui import shapes
 from game.ui.colours import rgb
@@ -35,11 +36,13 @@ from game.ui.widgets import (
 if TYPE_CHECKING:
     from game.scenes.desk import Desk
     from game.scenes.sitting import Sitting
+    from game.session.block import Notice
 
 BREATH_US = 10_000_000
 IN_SHARE = 0.4
 """Breathing in takes this share of a breath, and out the rest: slow, about six a minute."""
 SMALL, LARGE = 0.55, 1.0
+TIRED = N_("The hand is getting tired: a little rest does it good.")
 BREATH_PX = 220
 STEPS = 24
 """Sizes of the breathing disc between the smallest and the largest."""
@@ -118,6 +121,32 @@ class Rest(Menu):
         turn = at / IN_SHARE if at < IN_SHARE else 1 + (at - IN_SHARE) / (1 - IN_SHARE)
         full = (1 - math.cos(math.pi * turn)) / 2
         return SMALL + (LARGE - SMALL) * round(full * STEPS) / STEPS
+
+
+class OfferOfRest:
+    """A rest at once, in the pause, when the hand declines in a block: once, and between trials.
+
+    What is left of the sitting gets easier then.
+    """
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self._declined = self._offered = False
+
+    def take(self, notices: Sequence[Notice]) -> None:
+        """Hear of what happened."""
+        course = self._sitting.course
+        if any(isinstance(one, Declining) for one in notices) and course is not None:
+            if not self._declined:
+                self._sitting.course = course.declined()
+            self._declined = True
+
+    def due(self) -> bool:
+        """Whether to offer it now."""
+        trial = self._sitting.session.trial
+        due = self._declined and not self._offered and trial is not None and not trial.taken_up
+        self._offered |= due
+        return due
 
 
 def _disc(side: int) -> pygame.Surface:

@@ -19,16 +19,17 @@ from game.session.block import (
     Block,
     BlockEnded,
     BlockResult,
+    Declining,
     Happened,
     Notice,
     TrialBegan,
     TrialEnded,
 )
 from game.session.later import Later
-from game.session.marks import Marked
 from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
 from game.session.running import Lot, Place, Running, draw_lot, next_trial, quality_flags
+from game.session.steering import Steered
 from game.session.trial import Trial
 
 SAVE_EVERY_US = 1_000_000
@@ -44,7 +45,7 @@ def at_once(job: Callable[[], None]) -> None:
     job()
 
 
-class Session(Marked):
+class Session(Steered):
     """One sitting of one player."""
 
     def __init__(
@@ -111,6 +112,8 @@ class Session(Marked):
         if not block.is_probe:
             seed = self._random.getrandbits(32)
             controller = self._abilities.controller(block, context.device, context.hand, seed)
+            if block.adapts:
+                controller.begin_block(eased=block.eased)
         result = BlockResult(block, context.device.value, context.hand.value)
         self._parts.append(result)
         self._played.append(result)
@@ -238,6 +241,8 @@ class Session(Marked):
         self._close_trial(run)
         outcome = trial.outcome
         notices: list[Notice] = [TrialEnded(outcome)] if outcome else []
+        if run.controller is not None and run.block.adapts and run.controller.is_tired:
+            notices.append(Declining())
         if self._over(run):
             self._running = None
             self._blocks += 1
