@@ -11,14 +11,14 @@ import math
 import random
 from dataclasses import replace
 
-from game.core.facts import MeasureInput
 from game.core.messages import N_
 from game.core.values import Command, Context, Device, Event, Frame
 from game.tasks import pick_place_board as board
 from game.tasks import pick_place_layout as layout
 from game.tasks import pick_place_player as player
+from game.tasks import pick_place_result as ending
 from game.tasks import pick_place_view as view
-from game.tasks.base import Exercise, Fit, Level, Outcome
+from game.tasks.base import Exercise, Fit, Level
 from game.tasks.pick_place_board import Params
 from game.tasks.pick_place_level import read_level
 from game.tasks.pick_place_state import State, distance, position
@@ -32,7 +32,6 @@ CATCH = 3
 """A release within 3/2 of a place's radius was meant for that place; beyond, it is a drop."""
 STALE_BITS = 0.3
 """A board is left unfinished where a new one comes nearer to the bits by this much."""
-MARGIN_MAX = 3.0
 AIMED = 4
 """A thing let go within a quarter of its way from its place was aimed at it; farther off it was
 lost on the way, or taken elsewhere, and says nothing about exactness."""
@@ -229,66 +228,6 @@ def _put(state: State, error: int) -> tuple[State, list[Event]]:
     return state, [event]
 
 
-def outcome(state: State) -> Outcome | None:
-    """Success: the first release inside the tolerance of the right place, and no drop."""
-    if not state.result:
-        return None
-    params = state.params
-    item = state.released if state.released in params.right else params.right[0]
-    bits = round(board.difficulty(params, item), 6)
-    details = {
-        "error_um": state.error,
-        "tolerance_um": params.tolerance,
-        "drops": state.drops,
-        "slips": state.slips,
-        "missed_grasps": state.missed_grasps,
-        "wrong_grasps": state.wrong_grasps,
-    }
-    if state.result in ("given_up", "halted"):
-        return Outcome(state.result, success=False, difficulty=bits, details=details)
-    success = state.result == "placed" and state.drops == 0
-    return Outcome("done", success, bits, _margins(state), details)
-
-
-def _margins(state: State) -> tuple[float, ...]:
-    """log2(tolerance / error) of the first release; none where nothing but a drop, a wrong thing
-    or a wrong place is known to have failed.
-    """
-    error = state.error
-    if state.params.rules > 1 and state.missed >= 0:
-        error = state.missed
-    elif error < 0 or (state.result == "placed" and state.drops):
-        return ()
-    margin = math.log2(state.params.tolerance / max(error, 1))
-    return (round(max(-MARGIN_MAX, min(MARGIN_MAX, margin)), 6),)
-
-
-def progress(state: State) -> tuple[int, int]:
-    """Things put away on this board, and how many there are in all."""
-    whole = sum(1 for item in state.params.items if item.slot >= 0)
-    return len(state.params.placed) + (state.result == "placed"), whole
-
-
-def measure_input(state: State) -> MeasureInput:
-    """The carry that decided, from grasp to release, in places of the hand.
-
-    It takes a thing beside its middle, from where it fell, and a finger holds it from below.
-    """
-    params, (x, y) = state.params, state.offset
-    goal, lift = params.slots[params.slot], state.lift
-    carried = state.released_t > state.grasped_t >= 0
-    return MeasureInput(
-        start=(state.taken[0] - x, state.taken[1] - y),
-        target=(goal.x - x, goal.y - y + lift),
-        tolerance=params.tolerance,
-        end_point=(state.at[0] - x, state.at[1] - y + lift) if state.error >= 0 else None,
-        counts={"drops": state.drops, "slips": state.slips},
-        span=(state.grasped_t, state.released_t) if carried else None,
-        reached=state.first_grasp_t if state.first_grasp_t >= 0 else None,
-        finished=carried,
-    )
-
-
 EXERCISE: Exercise[Params, State] = Exercise(
     id="pick_place",
     version=2,
@@ -308,13 +247,13 @@ EXERCISE: Exercise[Params, State] = Exercise(
     plan=plan,
     start=start,
     step=step,
-    outcome=outcome,
+    outcome=ending.outcome,
     cue=view.cue,
     scenery=view.scenery,
     actors=view.actors,
     ink=lambda _state: None,
-    progress=progress,
-    measure_input=measure_input,
+    progress=ending.progress,
+    measure_input=ending.measure_input,
     simulate=player.simulate,
     hint=view.hint,
     praise=N_("You put {done} of {all} things in their place"),

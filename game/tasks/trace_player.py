@@ -2,8 +2,8 @@
 
 It draws at a pace of its own: a path takes it about the same time whether it is long or short
 (isochrony, Viviani & McCollum 1983), longer by its bits as in Fitts' law. The faster the hand,
-the farther it sways from where it wants to be, and an unsteady one farther than a steady one;
-neither haste nor sway asks how wide the path is.
+the farther it sways from where it wants to be, and an unsteady one farther than a steady one.
+Only where it would stray out of reach of the path does it look at the width and steer back.
 """
 
 from __future__ import annotations

@@ -128,6 +128,24 @@ def share_of_paths(way, bits: float) -> float:
     return successes / PLAYERS
 
 
+def test_a_hand_lets_go_where_it_does_however_exact_it_would_have_to_be():
+    params = PICK_PLACE.plan(
+        Level(
+            "test", "pick_place", "plates", "Test", "", pick_place_level.read_level({}, "plates")
+        ),
+        4.0,
+        LARGE,
+        random.Random(3),
+        None,
+    )
+    strict = replace(params, tolerance=params.tolerance // 3)
+    ends = [
+        played(PICK_PLACE, p, LARGE, lambda _: replace(QUICK, bits=4.0), 7).at
+        for p in (params, strict)
+    ]
+    assert ends[0] == ends[1]
+
+
 @pytest.mark.parametrize("bits", [3.5, 5.0])
 def test_carries_of_equal_bits_succeed_equally(bits):
     shares = {name: share_of_carries(way, bits, 60) for name, way in CARRIES.items()}
