@@ -69,29 +69,12 @@ PUBLISHED: dict[str, dict[str, float]] = {
 OURS, RIVAL, ORACLE = "Fingerwise", "TrueSkill", "oracle"
 
 
-class Ours:
-    """The controller, made anew from its snapshot between days."""
-
-    def __init__(self, bounds: tuple[float, float], target: float, start: float) -> None:
-        self._controller = Controller(bounds, target, start=start)
-        self._made = (bounds, target, start)
-        self.next_difficulty = self._controller.next_difficulty
-        self.update = self._controller.update
-
-    def new_session(self, days: float = 1.0) -> None:
-        if hasattr(self._controller, "new_session"):
-            self._controller.new_session(days)
-            return
-        bounds, target, start = self._made
-        self._controller = Controller(
-            bounds, target, start=start, prior=self._controller.snapshot()
-        )
-        self.next_difficulty = self._controller.next_difficulty
-        self.update = self._controller.update
+def ours(bounds: tuple[float, float], target: float, start: float) -> Controller:
+    return Controller(bounds, target, start=start)
 
 
 METHODS = {
-    OURS: Ours,
+    OURS: ours,
     "TrueSkill": peers.TrueSkill,
     "Levitt": peers.Levitt,
     "Levitt .25": peers.Levitt25,
