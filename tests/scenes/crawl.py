@@ -103,6 +103,21 @@ class Walker:
             (button,) = (e for e in self.game.drawn("button") if e.name == "pause")
             self._tap(*self._pointing(*button.rect.center))
 
+    def ask(self):
+        """Ask as a therapist who watches: once to see it said, and again for the page."""
+        for _ in range(2):
+            if self.game.at != "Play":
+                return
+            if self.device is Device.KEYBOARD:
+                self._tap(*(made(pygame.KSCAN_T, pygame.K_t) for made in (key_down, key_up)))
+            elif self.device is Device.GAMEPAD:
+                back = pygame.CONTROLLER_BUTTON_BACK
+                self._tap(press(back), _release(back))
+            else:
+                for kind in (pygame.FINGERDOWN, pygame.FINGERUP):
+                    self._tap(*(finger(kind, n, 0.02, 0.97) for n in (1, 2)))
+            self.game.frame()
+
     def draw(self, steps=60):
         """Draw a loop about the middle of the mat."""
         w, h = self.game.screen.size
@@ -226,10 +241,14 @@ def where_all_have_probes(game):
     return game
 
 
-BACK, PLAY, PAUSE, DRAW = "(back)", "(play)", "(pause)", "(draw)"
+BACK, PLAY, PAUSE, DRAW, ASK = "(back)", "(play)", "(pause)", "(draw)", "(ask)"
 """What can be done beside pressing buttons of menus."""
-LEADING_AWAY = ("done", "stop", "home", "back", "settle anew", BACK, "quit")
+ASKING = (Device.KEYBOARD, Device.GAMEPAD, Device.TOUCH)
+"""A mouse has the keyboard beside it to ask with."""
+LEADING_AWAY = ("done", "stop", "home", "back", BACK, "quit")
 """Pressed after all else that is there."""
+FOR_GOOD = "settle anew"
+"""Pressed last of all: afterwards that screen is not come to any more."""
 GUEST = " as a guest"
 LESS_FOR_GUESTS = (("HomeScene", "settings"), ("Settings", "therapist"))
 """What these lead to has more on it for a player who is known: both ways are gone."""
@@ -327,7 +346,9 @@ class Explorer:
         if not isinstance(scene, Menu):
             mine = getattr(scene, "_only", self._device) is self._device
             does = DRAW if self.game.at == "Reach" else PLAY
-            return {PAUSE: "", does: ""} if mine else {PAUSE: ""}
+            asks = self.game.at == "Play" and self.game.session.steered is not None
+            found = {ASK: "", PAUSE: ""} if asks and self._device in ASKING else {PAUSE: ""}
+            return {**found, does: ""} if mine else found
         guest = GUEST if self.game.desk.player is None else ""
         presses = {
             kind_of(name) + guest * ((self.game.at, name) in LESS_FOR_GUESTS): name
@@ -335,7 +356,9 @@ class Explorer:
         }
         if self._device in (Device.GAMEPAD, Device.KEYBOARD):
             presses[BACK] = ""
-        return dict(sorted(presses.items(), key=lambda press: press[0] in LEADING_AWAY))
+        return dict(
+            sorted(presses.items(), key=lambda one: (one[0] == FOR_GOOD, one[0] in LEADING_AWAY))
+        )
 
     def _next(self, presses):
         """The first step to the nearest thing that was never pressed, None if none is known.
@@ -383,6 +406,8 @@ class Explorer:
             self.walker.pause()
         elif kind == DRAW:
             self.walker.draw()
+        elif kind == ASK:
+            self.walker.ask()
         elif kind == BACK:
             self.walker.back()
         else:
