@@ -76,7 +76,9 @@ class Controller:
         first = clamp(first, terms.bounds)
         known = read_any(prior) if prior is not None else None
         if known is not None and known.course.lived:
-            course = Course(near=known.course.near, lived=known.course.lived)
+            was = known.course
+            widened = 0.0 if was.trials else was.widened
+            course = Course(near=was.near, lived=was.lived, widened=widened)
             wear = after_block(known.wear)
             self._begin(State(terms, course, known.traits, wear, known.belief, int(seed)))
             self.new_session()

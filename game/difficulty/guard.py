@@ -12,9 +12,9 @@ MISSES_TO_EASE = 2
 MISSES_TO_RESCUE = 3
 """From a target of RARE on; below it more misses are to be expected, and more are let pass."""
 RARE, COMMON = 0.75, 0.65
-EASE = 0.15
+EASE = 0.25
 """Share of the way from the target to certainty, after the second miss, at 80 %."""
-DROP = 0.25
+DROP = 0.35
 """Bits, at least, below the last trial for each miss after the first, at 80 %."""
 LEAST_LEFT = 0.003
 """The best that is ever wanted lies this far below what lapses allow."""
@@ -33,7 +33,7 @@ def wanted(target: float, misses: int, lapse: float) -> float:
     """Return the chance of success to aim at after so many misses in a row.
 
     >>> wanted(0.8, 0, 0.02), round(wanted(0.8, 2, 0.02), 3), wanted(0.8, 3, 0.02)
-    (0.8, 0.83, 0.98)
+    (0.8, 0.85, 0.98)
     """
     if misses >= rescue_after(target):
         return 1 - lapse

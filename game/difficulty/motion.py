@@ -24,7 +24,7 @@ JUMP_UP, JUMP_DOWN = 0.3, 0.86
 PAD = 6
 """Abilities that are added at either end of the grid for a jump."""
 
-DAY_APART, DAY_MORE = 0.35, 0.2
+DAY_APART, DAY_MORE = 0.3, 0.25
 """Bits: standard deviation between two sittings, and what each day adds to it in squares."""
 MOST_DAYS = 60.0
 DAY_JUMP = 0.05
@@ -91,7 +91,7 @@ def variance_between(days: float) -> float:
     """Return the variance in bits that so many days between two sittings add to ability.
 
     >>> [round(variance_between(days) ** 0.5, 2) for days in (0, 1, 7, 30)]
-    [0.0, 0.4, 0.63, 1.15]
+    [0.0, 0.39, 0.73, 1.4]
     """
     if days <= 0:
         return 0.0

@@ -9,6 +9,7 @@ import pytest
 
 from game.core.framing import Initial
 from game.core.values import Side
+from game.difficulty import Controller
 from game.session.block import Block
 from game.session.session import Session
 from tests.session.test_session import PLATES, STEADY, begun, played
@@ -39,7 +40,9 @@ def stands(store: Store, player: str, hand: str = "right") -> float | None:
     """The bits at which this player would begin: from the disk, not from memory."""
     store._forget_controllers()
     found = store.last_controller(player, "pick_place", "mouse", hand)
-    return None if found is None else found["stair"]["difficulty"]
+    if found is None:
+        return None
+    return Controller(found["bounds"], found["target_success"], prior=found).next_difficulty()
 
 
 @pytest.fixture
