@@ -95,7 +95,6 @@ class Scoring:
     """
 
     name: str
-    label: str
     gain: Range = (1.0, 1.0)
     noise: Range = NONE
     absent: Range = NONE
@@ -106,17 +105,15 @@ class Scoring:
 SCORINGS = (
     Scoring(
         "typical",
-        N_("noisy margins, some of them missing"),
         gain=(0.5, 1.6),
         noise=(0.1, 0.6),
         absent=(0.0, 0.6),
         segments=(1, 4),
     ),
-    Scoring("clean", N_("exact margins"), gain=(0.7, 1.4)),
-    Scoring("none", N_("success only"), segments=(0, 0)),
+    Scoring("clean", gain=(0.7, 1.4)),
+    Scoring("none", segments=(0, 0)),
     Scoring(
         "misleading",
-        N_("margins that say nothing"),
         gain=(0.5, 1.6),
         lies=("unrelated", "inverted", "constant"),
     ),
