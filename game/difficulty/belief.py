@@ -13,7 +13,7 @@ import math
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import add
+from operator import add, mul
 from typing import Any
 
 from game.difficulty.curves import GRID, SLOPE_WEIGHTS, SLOPES
@@ -76,12 +76,7 @@ class Belief:
 
     def mean(self) -> tuple[float, float]:
         """Return ability's mean and standard deviation, in bits."""
-        weights = self.by_ability()
-        total = sum(weights)
-        mean = sum(i * w for i, w in enumerate(weights)) / total
-        spread = sum((i - mean) ** 2 * w for i, w in enumerate(weights)) / total
-        # Within a step of the grid belief is even.
-        return STEP * (self.first + mean), STEP * math.sqrt(spread + 1 / 12)
+        return _moments(self.first, self.by_ability())
 
     def quantile(self, share: float) -> float:
         """Return the ability below which lies this share of belief, in bits."""
@@ -93,8 +88,11 @@ class Belief:
             wanted -= weight
         return STEP * (self.first + len(weights) - 0.5)
 
-    def settle(self) -> None:
-        """Bring the sum to TOTAL, cut off what is next to nothing, and round as it is stored."""
+    def settle(self) -> tuple[float, float]:
+        """Bring the sum to TOTAL, cut off what is next to nothing, and round as it is stored.
+
+        Returns ability's mean and standard deviation, in bits.
+        """
         columns = self.by_ability()
         low, high = _ends(columns, TAIL * sum(columns))
         self.first += low
@@ -105,6 +103,7 @@ class Belief:
             # Half precision: its 11 bits are plenty for a chance.
             form = f"<{len(flat)}e"
             _set_rows(world, struct.unpack(form, struct.pack(form, *flat)), count)
+        return _moments(self.first, columns[low:high])
 
     def widen(self, pad: int, limits: tuple[float, float]) -> None:
         """Add empty abilities at either end, as far as ``limits`` in bits go."""
@@ -168,6 +167,14 @@ def sum_drifts(world: World) -> list[list[float]]:
     return [
         [a + b + c for a, b, c in zip(*rows, strict=True)] for rows in zip(*thirds, strict=True)
     ]
+
+
+def _moments(first: int, columns: Sequence[float]) -> tuple[float, float]:
+    total = sum(columns)
+    mean = sum(map(mul, range(len(columns)), columns)) / total
+    spread = sum((i - mean) ** 2 * w for i, w in enumerate(columns)) / total
+    # Within a step of the grid belief is even.
+    return STEP * (first + mean), STEP * math.sqrt(spread + 1 / 12)
 
 
 def _ends(columns: Sequence[float], least: float) -> tuple[int, int]:

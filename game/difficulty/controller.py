@@ -24,6 +24,8 @@ from game.difficulty.state import Course, State, Terms
 
 INTERVAL = 0.8
 """Of belief, that the interval of ability holds."""
+AS_BEFORE = 0.95
+"""Chance that scores tell, or do not, as was certain at the last sitting."""
 OFFSET_ROUNDS = 4
 """Times an offset is put right: rises are taken in part, so that once is not enough."""
 ROOM = 3.0
@@ -107,7 +109,7 @@ class Controller:
         # In this order what is stored is what was learnt last, on the narrowest grid.
         motion.move_on(now.belief, self._reach())
         now.traits = learn(now.belief, forget(now.traits), played, score, success=won)
-        now.wear = after_trial(now.wear, *now.belief.mean())
+        now.wear = after_trial(now.wear, *now.belief.settle())
         was = now.course
         now.course = replace(
             was,
@@ -132,8 +134,9 @@ class Controller:
         already = course.widened if course.trials == 0 else 0.0
         if course.lived:
             # Both worlds again: scores may tell today, and may not.
-            if now.belief.scored:
-                now.belief.split(0.95)
+            if now.traits.knows_scores:
+                now.belief.split(AS_BEFORE)
+                now.belief.settle()
             motion.sleep_over(now.belief, variance - already, self._reach())
         now.wear = after_block(now.wear)
         now.terms = replace(now.terms, locked=None, offset=0.0, eased=False)

@@ -33,7 +33,7 @@ ODD = 0.02
 """Share of scores that have nothing to do with the hand, where scores do tell."""
 SILENT = 0.5
 """Chance, before anything was seen, that scores say nothing."""
-SURE = 0.002
+SURE = 0.01
 """A world less likely than this is given up."""
 
 SCORE_MOST = 4.0
@@ -46,6 +46,7 @@ WORST_COUNTS = 4
 _SIZE_OFFSET = 0.03
 _LOGNORMAL_SHARE = 0.8
 _SIZES_KEPT, _LOGS_KEPT = 30.0, 40.0
+_LOGS_FIRST = 4.0
 _FLOOR = 1e-6
 _BELIEVED = 3e-3
 
@@ -62,12 +63,17 @@ class Traits:
     lapses: tuple[float, ...] = LAPSE_WEIGHTS
     gains: tuple[float, ...] = (1 / len(GAINS),) * len(GAINS)
     sizes: tuple[float, float, float, float] = (2.0, 2.0, 2.0, 2.0)
-    logs: tuple[float, float, float] = (4 * math.log(0.7), 4.0, 4.0)
+    logs: tuple[float, float, float] = (4 * math.log(0.7), 4.0, _LOGS_FIRST)
 
     @property
     def lapse(self) -> float:
         """Return the chance that attention lapses, as far as is known."""
         return sum(p * w for p, w in zip(LAPSES, self.lapses, strict=True))
+
+    @property
+    def knows_scores(self) -> bool:
+        """Whether there ever was a score."""
+        return self.logs[2] > _LOGS_FIRST
 
 
 def score_of(margins: Sequence[float], *, success: bool) -> float | None:
@@ -95,14 +101,16 @@ def score_of(margins: Sequence[float], *, success: bool) -> float | None:
 def learn(
     belief: Belief, traits: Traits, played: float, score: float | None, *, success: bool
 ) -> Traits:
-    """Take a trial played at ``played`` bits into the belief; returns the traits as known now."""
-    if score is not None and not belief.scored:
+    """Take a trial played at ``played`` bits into the belief, which is to be settled then.
+
+    Returns the traits as known now.
+    """
+    if score is not None and not traits.knows_scores:
         belief.split(SILENT)
     if score is None:
         found = _learn_success(belief, traits, played, success=success)
     else:
         found = _learn_score(belief, traits, played, score, success=success)
-    belief.settle()
     _give_up(belief)
     return found
 
@@ -274,14 +282,9 @@ def _give_up(belief: Belief) -> None:
     """Leave a world behind that has become next to impossible."""
     if not (belief.plain and belief.scored):
         return
-    if _weight(belief.plain) < SURE:
+    plain, scored = sum(map(sum, belief.plain)), sum(map(sum, belief.scored))
+    least = SURE * (plain + scored)
+    if plain < least:
         belief.plain = []
-    elif _weight(belief.scored) < SURE:
+    elif scored < least:
         belief.scored = []
-    else:
-        return
-    belief.settle()
-
-
-def _weight(world: World) -> float:
-    return sum(map(sum, world))

@@ -165,11 +165,14 @@ def test_honest_margins_find_ability_better_than_success_alone() -> None:
 def test_margins_that_say_nothing_are_found_out() -> None:
     controller = Controller((0, 10), 0.8, start=2)
     hand = Hand(5.0, 0.4, seed=1)
-    for _ in range(60):
+    for _ in range(80):
         bits = controller.next_difficulty()
         success, _ = hand.trial(bits)
         controller.update(bits, success, (0.5 if success else -0.5,))
     assert hand.chance(controller.next_difficulty()) == pytest.approx(0.8, abs=0.12)
+    before = controller.snapshot()["belief"]
+    assert before["plain"]
+    assert not before["scored"]
 
 
 @pytest.mark.parametrize("drift", [0.02, -0.02])
