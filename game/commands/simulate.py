@@ -24,7 +24,7 @@ CROSSED = N_("The floor ({floor} bits) lies above the ceiling ({ceiling} bits): 
 OUTSIDE = N_("The start ({start} bits) lies outside of floor and ceiling: {floor} to {ceiling}.")
 WHO = N_(
     "{players} players of each kind, {trials} trials, target {target} %, {floor} to {ceiling} "
-    "bits, seed {seed}. In brackets: 95 % interval."
+    "bits, seed {seed}. In brackets: the interval (95 %)."
 )
 WHAT = N_(
     "Off the target: by how many percentage points a player's true chance of success missed it, "

@@ -152,6 +152,9 @@ class NothingKept:
     ) -> Mapping[str, Any] | None:
         return None
 
+    def days_since(self, player_id: str, exercise: str, device: str, hand: str) -> float:
+        return 0.0
+
     def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None:
         return None
 

@@ -63,7 +63,8 @@ def told(controller: Controller, tr: Translator) -> tuple[str, str]:
         name: tr.number(value, ".1f") if isinstance(value, float) else value
         for name, value in explained["values"].items()
     }
-    return f"{ability} {coming}", tr(explained["reason"]).format(**values)
+    reason: str = explained["reason"]
+    return f"{ability} {coming}", tr(reason).format(**values)
 
 
 class Overlay:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Container, Mapping, Sequence
+from functools import partial
+from itertools import product
+from math import prod
 from typing import Any
 
 from game.core.values import Device, Side
@@ -14,10 +17,15 @@ from game.tasks import EXERCISES
 
 _LOG = logging.getLogger("fingerwise")
 
+_Kind = tuple[str, str, str]
 _Key = tuple[str, str, str, float]
 
 FIRST_STEP_BITS = 1.5
 """A player nobody knows starts this far above the easiest."""
+AKIN = (0.5, 0.6, 0.5)
+"""How much another exercise, another device or the other hand tells of this one; where several
+differ, their product. The other hand may be the healthy one.
+"""
 
 
 class Abilities:
@@ -45,8 +53,7 @@ class Abilities:
             return self._easier(kind, block.target_success, seed)
         if key not in self._controllers:
             known = self._known(kind)
-            bounds = EXERCISES[block.level.exercise].bits
-            self._controllers[key] = _taken_up(bounds, block.target_success, known, seed)
+            self._controllers[key] = self._taken_up(kind, block.target_success, seed)
             self._first[key] = self._controllers[key].snapshot()
             if known is None:
                 self._unknown.add(key)
@@ -61,7 +68,10 @@ class Abilities:
         trials was laid out for another player or hand: of whom something is known, it says
         less than that, and is passed over. Returns what is known after each trial.
         """
+        before = self._controllers
         self._controllers = {key: Controller.restore(one) for key, one in self._first.items()}
+        for key, controller in self._controllers.items():
+            _obey(controller, before[key].explain())
         known: dict[str, Mapping[str, Any]] = {}
         for part in played:
             if not part.block.adapts:
@@ -75,34 +85,99 @@ class Abilities:
                 if told and (anything or trial_id in own):
                     controller.update(outcome.difficulty, outcome.success, outcome.margins)
                 known[trial_id] = controller.snapshot()
+        for key, controller in before.items():
+            offset = controller.explain()["offset"]
+            if offset:
+                self._controllers[key].nudge(offset)
         return known
 
-    def _known(self, kind: tuple[str, str, str]) -> Mapping[str, Any] | None:
+    def _known(self, kind: _Kind) -> Mapping[str, Any] | None:
         return self._recorder.last_controller(self._player, *kind) if self._remember else None
 
-    def _easier(self, kind: tuple[str, str, str], target: float, seed: int) -> Controller:
+    def _easier(self, kind: _Kind, target: float, seed: int) -> Controller:
         """Return a controller that aims below where the player stands."""
-        bounds = EXERCISES[kind[0]].bits
         stands = [c for key, c in self._controllers.items() if key[:3] == kind]
         if not stands:
-            stands = [_taken_up(bounds, target, self._known(kind), seed)]
-        easier = Controller(bounds, target, prior=stands[-1].snapshot(), seed=seed)
+            stands = [self._taken_up(kind, target, seed)]
+        told = stands[-1].explain()
+        prior = stands[-1].snapshot()
+        easier = Controller(told["bounds"], told["target_success"], prior=prior, seed=seed)
         easier.begin_block(eased=True)
+        if told["locked"] is not None:
+            easier.lock(told["locked"])
         return easier
+
+    def _taken_up(self, kind: _Kind, target: float, seed: int) -> Controller:
+        """Take up what is known of the player, and what a therapist has set for them."""
+        exercise, _, hand = kind
+        low, high = EXERCISES[exercise].bits
+        begin = partial(self._begin, kind, start=low + FIRST_STEP_BITS, seed=seed)
+        wanted = self._recorder.prescribed(self._player, exercise, hand) if self._remember else None
+        if wanted is None:
+            return begin((low, high), target)
+        floor = low if wanted.floor is None else min(max(wanted.floor, low), high)
+        ceiling = high if wanted.ceiling is None else min(max(wanted.ceiling, floor), high)
+        try:
+            controller = begin((floor, ceiling), wanted.target_success)
+        except ValueError as fault:
+            _LOG.warning("What was prescribed for %s cannot be obeyed: %s", exercise, fault)
+            return begin((low, high), target)
+        if wanted.locked is not None:
+            controller.lock(wanted.locked)
+        return controller
+
+    def _begin(
+        self, kind: _Kind, bounds: tuple[float, float], target: float, *, start: float, seed: int
+    ) -> Controller:
+        """Begin from the last time, less certain by the days between; else from what is known
+        of the player's other exercises, devices and hands.
+        """
+        known = self._known(kind)
+        if known is not None:
+            try:
+                controller = Controller(bounds, target, start=start, prior=dict(known), seed=seed)
+            except ValueError as fault:
+                _check(bounds, target)
+                _LOG.warning("An earlier state of the difficulty cannot be taken up: %s", fault)
+            else:
+                controller.new_session(self._recorder.days_since(self._player, *kind))
+                return controller
+        return Controller(bounds, target, start=start, seed=seed, related=self._related(kind))
+
+    def _related(self, kind: _Kind) -> list[tuple[Mapping[str, Any], float]]:
+        """Return what is known of the player elsewhere, and how akin it is."""
+        found = []
+        for other in product(EXERCISES, (d.value for d in Device), (s.value for s in Side)):
+            state = self._known(other) if other != kind else None
+            if state is not None and _can_be_read(state):
+                differ = zip(kind, other, AKIN, strict=True)
+                found.append((state, prod(akin for mine, its, akin in differ if mine != its)))
+        return found
+
+
+def _can_be_read(state: Mapping[str, Any]) -> bool:
+    try:
+        Controller.restore(state)
+    except ValueError:
+        return False
+    return True
+
+
+def _check(bounds: tuple[float, float], target: float) -> None:
+    """Raise ValueError where it is what is asked for that cannot be had."""
+    Controller(bounds, target)
+
+
+def _obey(controller: Controller, told: Mapping[str, Any]) -> None:
+    """Hold to what was laid down for another one, as it explains it; but not to its offset."""
+    controller.set_bounds(told["bounds"])
+    controller.set_target(told["target_success"])
+    controller.set_largest_step(told["largest_step"])
+    if told["locked"] is None:
+        controller.unlock()
+    else:
+        controller.lock(told["locked"])
 
 
 def _key(block: Block, device: Device, hand: Side) -> _Key:
     return block.level.exercise, device.value, hand.value, block.target_success
-
-
-def _taken_up(
-    bounds: tuple[float, float], target: float, known: Mapping[str, Any] | None, seed: int
-) -> Controller:
-    """Take up what is known of the player, where this version of the game understands it."""
-    start = bounds[0] + FIRST_STEP_BITS
-    if known is not None:
-        try:
-            return Controller(bounds, target, start=start, prior=dict(known), seed=seed)
-        except ValueError as fault:
-            _LOG.warning("An earlier state of the difficulty cannot be taken up: %s", fault)
-    return Controller(bounds, target, start=start, seed=seed)

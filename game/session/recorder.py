@@ -165,6 +165,9 @@ class Recorder(Protocol):
         self, player_id: str, exercise: str, device: str, hand: str
     ) -> Mapping[str, Any] | None: ...
 
+    def days_since(self, player_id: str, exercise: str, device: str, hand: str) -> float:
+        """Days from the trial of ``last_controller`` to now, 0 where there is none."""
+
     def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None: ...
 
     def steer(self, change: Steering) -> None:

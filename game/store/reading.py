@@ -201,9 +201,29 @@ def last_controller(
 
     Trials that somebody helped with by hand say nothing about ability.
     """
-    snapshot, trial_ = T["controller_snapshot"].c, T["trial"].c
+    snapshot = T["controller_snapshot"].c
     state = connection.execute(
-        sa.select(snapshot.state)
+        _newest_snapshot(snapshot.state, (player_id, exercise, device, hand))
+    ).scalar()
+    return None if state is None else json.loads(state)
+
+
+def last_played(
+    connection: sa.Connection, player_id: str, exercise: str, device: str, hand: str
+) -> datetime | None:
+    """When the trial of that snapshot began."""
+    kind = (player_id, exercise, device, hand)
+    found = connection.execute(_newest_snapshot(T["trial"].c.started_utc, kind)).scalar()
+    return None if found is None else datetime.fromisoformat(found)
+
+
+def _newest_snapshot(
+    wanted: sa.ColumnElement[Any], kind: tuple[str, str, str, str]
+) -> sa.Select[tuple[Any]]:
+    snapshot, trial_ = T["controller_snapshot"].c, T["trial"].c
+    player_id, exercise, device, hand = kind
+    return (
+        sa.select(wanted)
         .join_from(T["controller_snapshot"], T["trial"], trial_.id == snapshot.trial_id)
         .where(
             sa.not_(trial_.quality_flags.contains(f'"{HELPED}"')),
@@ -214,8 +234,7 @@ def last_controller(
         )
         .order_by(snapshot.trial_id.desc())
         .limit(1)
-    ).scalar()
-    return None if state is None else json.loads(state)
+    )
 
 
 def unended_trials(connection: sa.Connection) -> tuple[CutShort, ...]:

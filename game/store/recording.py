@@ -21,6 +21,7 @@ from game.store.writer import Job, Writer
 
 _PATIENCE_S = 1.0
 """How long a question about difficulty waits for a correction to be written."""
+_DAY_S = 86_400.0
 _LOG = logging.getLogger("fingerwise")
 
 
@@ -124,6 +125,16 @@ class Recording:
                 return None
             self._controllers[key] = found
         return self._controllers[key]
+
+    def days_since(self, player_id: str, exercise: str, device: str, hand: str) -> float:
+        """Days from the newest trial that tells of ability to now, never below 0."""
+        try:
+            with self._guard, self._database.reader.connect() as connection:
+                played = reading.last_played(connection, player_id, exercise, device, hand)
+        except (sa.exc.DatabaseError, ValueError) as fault:
+            _LOG.warning("When it was played last cannot be read (%s).", type(fault).__name__)
+            return 0.0
+        return max(0.0, (self._now() - played).total_seconds() / _DAY_S) if played else 0.0
 
     def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None:
         """What a therapist set: from memory, else by one indexed read."""

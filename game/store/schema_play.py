@@ -81,7 +81,7 @@ TRIAL = Table(
         Column(
             "quality_flags",
             Kind.JSON,
-            N_("warm_up, cool_down, helped, interrupted: what to beware of"),
+            N_("warm_up, cool_down, probe_first, probe_last, retention, helped, interrupted"),
         ),
         *travels(),
     ),

@@ -21,6 +21,7 @@ class MemoryRecorder:
         self.marks = []
         self.corrections = []
         self.prescriptions = {}
+        self.days = {}
         self.steerings = []
 
     def start_session(self, start):
@@ -71,6 +72,9 @@ class MemoryRecorder:
 
     def last_controller(self, player_id, exercise, device, hand):
         return self.controllers.get((player_id, exercise, device, hand))
+
+    def days_since(self, player_id, exercise, device, hand):
+        return self.days.get((player_id, exercise, device, hand), 0.0)
 
     def prescribed(self, player_id, exercise, hand):
         return self.prescriptions.get((player_id, exercise, hand))
