@@ -2,8 +2,9 @@
 
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
-may follow: a walk (``door``, ``settings``, ``sitting``, ``themes``, ``levels`` or ``sizes``;
-``all`` for each), and a folder that gets full-size pictures in place of docs/pictures/.
+may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``themes``, ``levels``
+or ``sizes``; ``all`` for each), and a folder that gets full-size pictures in place of
+docs/pictures/.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def settings(studio: Studio) -> None:
     with studio.game() as (game, mouse):
         _into(mouse, "settings", "Settings")
         studio.camera.take(game, "settings")
-        for page in ("look", "sound", "hand", "layout", "area", "play"):
+        for page in ("look", "sound", "hand", "layout", "area", "play", "therapist"):
             _into(mouse, page, "SettingsPage")
             studio.camera.take(game, f"settings_{page}")
             _into(mouse, "back", "Settings")
@@ -137,6 +138,30 @@ def sitting(studio: Studio) -> None:
         mouse.press(next(iter(game.frame()["boxes"])))
         game.see(lambda seen: "done" in seen.get("boxes", {}))
         take(game, "garden")
+
+
+def watching(studio: Studio) -> None:
+    """What a therapist sees during play, and the page where difficulty is changed."""
+    with studio.game() as (game, mouse):
+        trial = _begin(mouse, "pick_place")
+        for number in range(LATER):
+            play(mouse, trial)
+            trial = game.trial(number + 1)
+        _ask(game)
+        _half_way(mouse, trial)
+        studio.camera.take(game, "explained")
+        bring(mouse, trial)
+        mouse.open()
+        game.trial(trial.number + 1)
+        _ask(game)
+        game.scene("Steer")
+        studio.camera.take(game, "difficulty")
+        _into(mouse, "leave", "Play")
+
+
+def _ask(game: Game) -> None:
+    for down in (True, False):
+        game.xorg.key("t", down=down)
 
 
 def themes(studio: Studio) -> None:
@@ -257,7 +282,7 @@ def _goes_on(game: Game, number: int) -> bool:
 
 
 WALKS: dict[str, Callable[[Studio], None]] = {
-    walk.__name__: walk for walk in (door, settings, sitting, themes, levels, sizes)
+    walk.__name__: walk for walk in (door, settings, sitting, watching, themes, levels, sizes)
 }
 
 

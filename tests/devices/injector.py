@@ -17,6 +17,7 @@ KEYCODES = {
     "escape": 9,
     "tab": 23,
     "w": 25,
+    "t": 28,
     "p": 33,
     "enter": 36,
     "a": 38,
