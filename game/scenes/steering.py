@@ -184,8 +184,8 @@ class Steer(Menu):
         self.refresh()
         return None
 
-    def _change(self, name: str, value: object) -> None:
-        wish, figure = self._wish, float(str(value)) if not isinstance(value, bool) else 0.0
+    def _change(self, name: str, value: float | str) -> None:
+        wish, figure = self._wish, float(value)
         match name:
             case "locked":
                 wish = replace(wish, locked=bool(value))

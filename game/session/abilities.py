@@ -11,6 +11,7 @@ from typing import Any
 
 from game.core.values import Device, Side
 from game.difficulty import Controller
+from game.difficulty.checks import TARGETS
 from game.session.block import Block, BlockResult
 from game.session.recorder import Recorder
 from game.tasks import EXERCISES
@@ -113,15 +114,11 @@ class Abilities:
         low, high = EXERCISES[exercise].bits
         begin = partial(self._begin, kind, start=low + FIRST_STEP_BITS, seed=seed)
         wanted = self._recorder.prescribed(self._player, exercise, hand) if self._remember else None
-        if wanted is None:
+        if wanted is None or not TARGETS[0] <= wanted.target_success <= TARGETS[1]:
             return begin((low, high), target)
         floor = low if wanted.floor is None else min(max(wanted.floor, low), high)
         ceiling = high if wanted.ceiling is None else min(max(wanted.ceiling, floor), high)
-        try:
-            controller = begin((floor, ceiling), wanted.target_success)
-        except ValueError as fault:
-            _LOG.warning("What was prescribed for %s cannot be obeyed: %s", exercise, fault)
-            return begin((low, high), target)
+        controller = begin((floor, ceiling), wanted.target_success)
         if wanted.locked is not None:
             controller.lock(wanted.locked)
         return controller
@@ -137,7 +134,6 @@ class Abilities:
             try:
                 controller = Controller(bounds, target, start=start, prior=dict(known), seed=seed)
             except ValueError as fault:
-                _check(bounds, target)
                 _LOG.warning("An earlier state of the difficulty cannot be taken up: %s", fault)
             else:
                 controller.new_session(self._recorder.days_since(self._player, *kind))
@@ -161,11 +157,6 @@ def _can_be_read(state: Mapping[str, Any]) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _check(bounds: tuple[float, float], target: float) -> None:
-    """Raise ValueError where it is what is asked for that cannot be had."""
-    Controller(bounds, target)
 
 
 def _obey(controller: Controller, told: Mapping[str, Any]) -> None:
