@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from typing import Any
 
 from game.core.framing import Initial
 from game.core.plain import to_plain
@@ -45,14 +46,14 @@ class Running:
         count = result.gone_by if self.block.is_probe else len(result.done)
         return self.block.over(count, sum(result.active_us), whole=done >= whole)
 
-    @property
-    def settles(self) -> bool:
+    def settles(self, plan: Later[Any]) -> bool:
         """Whether the trial that has just ended stays in sight before the next is shown.
 
         A probe's next trial is another picture always, so that this does not tell how it went.
         """
-        done, whole = self.trial.exercise.progress(self.trial.state)
-        return self.block.is_probe or done >= whole
+        exercise, state = self.trial.exercise, self.trial.state
+        done, whole = exercise.progress(state)
+        return self.block.is_probe or done >= whole or exercise.renews(plan.get(), state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,15 @@ def draw_lot(block: Block, controller: Controller | None, number: int, rng: rand
     return rng.getrandbits(48), controller.next_difficulty()
 
 
+def layout(block: Block, context: Context, lot: Lot, *, previous: object) -> Later[Any]:
+    """Return a trial's parameters: they take long, follow from its lot, and may come later.
+
+    ``previous`` is the last trial's final state.
+    """
+    exercise, (seed, bits) = EXERCISES[block.level.exercise], lot
+    return Later(lambda: exercise.plan(block.level, bits, context, random.Random(seed), previous))
+
+
 def next_trial(
     place: Place,
     block: Block,
@@ -88,16 +98,11 @@ def next_trial(
     initial: Initial,
     lot: Lot,
     *,
-    previous: object,
+    plan: Later[Any],
 ) -> tuple[Trial, Later[TrialStart]]:
-    """Return the next trial and what the record will know of it.
-
-    ``lot`` is settled by now; the layout, which takes long, follows from that and may be
-    worked out later. ``previous`` is the last trial's final state.
-    """
+    """Return the next trial and what the record will know of it, once it is laid out."""
     exercise = EXERCISES[block.level.exercise]
     seed, bits = lot
-    plan = Later(lambda: exercise.plan(block.level, bits, context, random.Random(seed), previous))
 
     def start() -> TrialStart:
         return TrialStart(

@@ -28,7 +28,15 @@ from game.session.block import (
 from game.session.later import Later
 from game.session.measuring import measure, pipeline
 from game.session.recorder import Recorder, SessionStart, TrialEnd, TrialStart
-from game.session.running import Lot, Place, Running, draw_lot, next_trial, quality_flags
+from game.session.running import (
+    Lot,
+    Place,
+    Running,
+    draw_lot,
+    layout,
+    next_trial,
+    quality_flags,
+)
 from game.session.steering import Steered
 from game.session.trial import Trial
 
@@ -122,7 +130,8 @@ class Session(Steered):
         elif not block.practice:
             self.results.append(result)
         lot = draw_lot(block, controller, 0, self._random)
-        trial, start = self._new_trial(block, context, lot, initial, None)
+        plan = layout(block, context, lot, previous=None)
+        trial, start = self._new_trial(block, context, initial, lot, plan)
         self._running = Running(block, context, controller, result, trial, start, t)
         self._start(self._running)
         return [TrialBegan(0)]
@@ -177,7 +186,7 @@ class Session(Steered):
             left = run.block.rest_of(len(run.result.done), sum(run.result.active_us))
             return self._begin_part(left, context, t, initial)
         run.context = context
-        self._next_trial(run, t, initial, None)
+        self._next_trial(run, t, initial, follows=False)
         return [TrialBegan(len(run.result.done))]
 
     def stop_block(self, t: int) -> None:
@@ -209,16 +218,22 @@ class Session(Steered):
             raise
 
     def _new_trial(
-        self, block: Block, context: Context, lot: Lot, initial: Initial, previous: object
+        self, block: Block, context: Context, initial: Initial, lot: Lot, plan: Later[Any]
     ) -> tuple[Trial, Later[TrialStart]]:
         """Return the next trial and what the record will know of it."""
         place = Place(self.id, self._index, self._blocks)
         self._index += 1
-        return next_trial(place, block, context, initial, lot, previous=previous)
+        return next_trial(place, block, context, initial, lot, plan=plan)
 
-    def _next_trial(self, run: Running, began_us: int, initial: Initial, previous: object) -> None:
+    def _next_trial(self, run: Running, began_us: int, initial: Initial, *, follows: bool) -> None:
+        """Go on to the next trial; ``follows``: upon one that was not halted."""
         lot = draw_lot(run.block, run.controller, run.result.gone_by, self._random)
-        run.trial, run.start = self._new_trial(run.block, run.context, lot, initial, previous)
+        # What a probe's trial looks like must not follow from how the one before it went.
+        previous = run.trial.state if follows and not run.block.is_probe else None
+        plan = layout(run.block, run.context, lot, previous=previous)
+        if follows and run.settles(plan):
+            initial = replace(initial, lead_in_us=SETTLE_US)
+        run.trial, run.start = self._new_trial(run.block, run.context, initial, lot, plan)
         run.began_us = began_us
         run.trial_id = ""
         run.saved_us = 0
@@ -249,9 +264,7 @@ class Session(Steered):
             run.result.finished = True
             return [*notices, BlockEnded(run.result)]
         began = run.began_us + trial.time_us
-        initial = replace(trial.snapshot_device(), lead_in_us=SETTLE_US if run.settles else 0)
-        # What a probe's trial looks like must not follow from how the one before it went.
-        self._next_trial(run, began, initial, None if run.block.is_probe else trial.state)
+        self._next_trial(run, began, trial.snapshot_device(), follows=True)
         return [*notices, TrialBegan(len(run.result.done))]
 
     def _over(self, run: Running) -> bool:

@@ -122,6 +122,8 @@ class Exercise(Generic[P, S]):
     ``hint`` shows once more what to do. ``scenery`` changes only with an event, ``actors``
     with every frame. ``ink`` is where the hand draws at this moment, if it does. ``replays``:
     older versions whose records play as they were, because parameters say by which rules.
+    ``renews(params, previous)``: whether the next trial is another picture though what is
+    counted by ``progress`` goes on.
     """
 
     id: str
@@ -145,6 +147,7 @@ class Exercise(Generic[P, S]):
     measure_input: Callable[[S], MeasureInput]
     simulate: Callable[[S, Hand, Skill, random.Random], Aim]
     hint: Callable[[S], tuple[Prim, ...]] = lambda _state: ()
+    renews: Callable[[P, S], bool] = lambda _params, _previous: False
     replays: tuple[int, ...] = ()
     praise: str = N_("{done} of {all} reached their goal")
 

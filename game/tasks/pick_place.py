@@ -21,7 +21,7 @@ from game.tasks import pick_place_view as view
 from game.tasks.base import Exercise, Fit, Level
 from game.tasks.pick_place_board import Params
 from game.tasks.pick_place_level import read_level
-from game.tasks.pick_place_state import State, distance, position
+from game.tasks.pick_place_state import State, distance, position, put_away
 
 REACH_SLOP = 4_000
 """um beyond its edge where a thing can still be grasped: fingers are not pixels."""
@@ -30,8 +30,11 @@ SLIP_US = 700_000
 """A thing that slips for this long is lost; a firmer grip before that saves it."""
 CATCH = 3
 """A release within 3/2 of a place's radius was meant for that place; beyond, it is a drop."""
-STALE_BITS = 0.3
-"""A board is left unfinished where a new one comes nearer to the bits by this much."""
+TOO_HARD, TOO_EASY = 0.3, 0.6
+"""Bits by which every carry that is left on a board may be harder or easier than asked for,
+before what is left is laid out anew; a board that is a little easy is better finished ..."""
+NEARER = 0.3
+"""... and only where that comes nearer by this much."""
 AIMED = 4
 """A thing let go within a quarter of its way from its place was aimed at it; farther off it was
 lost on the way, or taken elsewhere, and says nothing about exactness."""
@@ -40,26 +43,27 @@ lost on the way, or taken elsewhere, and says nothing about exactness."""
 def plan(
     level: Level, bits: float, context: Context, rng: random.Random, previous: State | None
 ) -> Params:
-    """Go on with the board of the trial before, or lay out a new one: when it is full, or when
-    a new one comes clearly nearer to the bits asked for.
+    """Go on with the board of the trial before. Where none of its carries comes near the bits
+    asked for, what is left of its set is laid out anew; a new set begins when that is done.
     """
     last = previous.params if previous else None
-    standing = _after(previous) if previous else None
+    standing = replace(last, placed=put_away(previous)) if last and previous else None
+    if not standing or standing.variant != level.variant or not board.left_of_set(standing):
+        laid = layout.new_board(level, bits, context, rng)
+        return layout.next_carry(replace(laid, whole=board.things(laid)), bits, level, rng, last)[0]
     carry, miss = None, math.inf
-    if standing and standing.variant == level.variant and not board.is_full(standing):
+    if not board.is_full(standing):
         carry, miss = layout.next_carry(standing, bits, level, rng, last)
-    if carry and miss <= STALE_BITS:
+    if carry and -TOO_EASY <= miss <= TOO_HARD:
         return carry
-    laid = layout.new_board(level, bits, context, rng)
+    laid = layout.rest_of(standing, level, bits, context, rng)
     fresh, fresh_miss = layout.next_carry(laid, bits, level, rng, last)
-    return fresh if carry is None or fresh_miss < miss - STALE_BITS else carry
+    return carry if carry and abs(fresh_miss) >= abs(miss) - NEARER else fresh
 
 
-def _after(previous: State) -> Params:
-    params = previous.params
-    if previous.result != "placed":
-        return params
-    return replace(params, placed=(*params.placed, previous.released))
+def renews(params: Params, previous: State) -> bool:
+    """Say whether a trial is on another board than the one before."""
+    return params.items != previous.params.items or params.slots != previous.params.slots
 
 
 def start(params: Params, context: Context) -> State:
@@ -245,6 +249,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     trials_per_block=12,
     read_level=read_level,
     plan=plan,
+    renews=renews,
     start=start,
     step=step,
     outcome=ending.outcome,

@@ -48,6 +48,8 @@ class Params:
     carried thing slips. ``free``: every item may be grasped, not the right ones alone.
     ``search``: 1/1000 bit that finding the right thing adds to the difficulty. ``rules``: 2
     since a thing let go beside its place hands over by how much; 1 in records from before.
+    A set of things is put away on one board, or on several where difficulty changed by much:
+    ``before`` of them on earlier boards, of ``whole`` in all (0: this board's things).
     """
 
     variant: str
@@ -63,6 +65,8 @@ class Params:
     free: bool
     search: int = 0
     rules: int = 1
+    before: int = 0
+    whole: int = 0
 
 
 def bits_of(span: int, tolerance: int) -> float:
@@ -117,6 +121,21 @@ def on_board(params: Params, at: tuple[int, int]) -> tuple[int, int]:
     )
 
 
+def things(board: Params) -> int:
+    """How many things of a board have a place on it."""
+    return sum(item.slot >= 0 for item in board.items)
+
+
+def whole_set(board: Params) -> int:
+    """How many things are to be put away in all, on this board and those before it."""
+    return board.whole or things(board)
+
+
+def left_of_set(board: Params) -> int:
+    """How many of them are still to be put away."""
+    return whole_set(board) - board.before - len(board.placed)
+
+
 def is_full(board: Params) -> bool:
     """Say whether everything that has a place is in it."""
-    return all(i in board.placed for i, item in enumerate(board.items) if item.slot >= 0)
+    return len(board.placed) >= things(board)

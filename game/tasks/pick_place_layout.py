@@ -19,9 +19,11 @@ from game.tasks.pick_place_board import (
     Params,
     Slot,
     bits_of,
+    left_of_set,
     mirrored,
     search_bits,
     span_of,
+    whole_set,
 )
 from game.tasks.pick_place_room import (
     OBJECT_MIN,
@@ -41,7 +43,7 @@ from game.tasks.pick_place_room import (
 RULES = 2
 TOLERANCE_MIN = 1_000
 PLATE_MAX = 34_000
-LARGE_PLATE_MAX = 50_000
+LARGE_PLATE_MAX, FEW_PLACES = 50_000, 3
 KINDS = 8
 """A theme pack offers at least this many objects that differ in shape and colour."""
 REACHES = 5
@@ -66,6 +68,10 @@ def tolerance_for(span: int, bits: float) -> int:
     return max(TOLERANCE_MIN, round(span / (2**bits - 1)))
 
 
+def _plate_max(places: int) -> int:
+    return PLATE_MAX if places > FEW_PLACES else LARGE_PLATE_MAX
+
+
 def _plates(
     level: Level, context: Context, rng: random.Random, places: int, reach: float
 ) -> Params:
@@ -73,7 +79,7 @@ def _plates(
     kinds = rng.sample(range(KINDS), places)
     columns, rows = shape(places, room)
     radius = min(room.w // columns, room.h // rows) * 45 // 100
-    radius = min(radius, PLATE_MAX if places > 3 else LARGE_PLATE_MAX)  # noqa: PLR2004
+    radius = min(radius, _plate_max(places))
     centres = grid(room, columns, rows)
     slots = tuple(
         Slot(x, y, radius, kind)
@@ -106,7 +112,8 @@ def _pegs(level: Level, context: Context, rng: random.Random, places: int, reach
         starts, ends = jittered(inner, (dish_columns, dish_rows), places, size, rng), holes
         radius = min(room.w // columns, room.h // rows) * 40 // 100
     rng.shuffle(ends)
-    slots = tuple(Slot(x, y, min(radius, PLATE_MAX), 0) for x, y in ends)
+    radius = min(radius, _plate_max(places))
+    slots = tuple(Slot(x, y, radius, 0) for x, y in ends)
     items = tuple(Item(x, y, 0, i) for i, (x, y) in enumerate(starts))
     return _board(level, tray, slots, items, size, free=False)
 
@@ -169,6 +176,18 @@ def new_board(level: Level, bits: float, context: Context, rng: random.Random) -
     return _for_hand(best[1], context)
 
 
+def rest_of(
+    board: Params, level: Level, bits: float, context: Context, rng: random.Random
+) -> Params:
+    """Lay out anew what is left of a board's set, or as much of it as is easy enough."""
+    left = left_of_set(board)
+    places = min(int(level.params["places"]), left)
+    copies = min(int(level.params["copies"]), left // places)
+    keys = {**level.params, "places": places, "copies": copies}
+    laid = new_board(replace(level, params=keys), bits, context, rng)
+    return replace(laid, before=whole_set(board) - left, whole=whole_set(board))
+
+
 def _for_hand(board: Params, context: Context) -> Params:
     return mirrored(board, context.area) if context.mirrored else board
 
@@ -187,8 +206,8 @@ def _crowding(board: Params, wished: int) -> int:
     found = 0 if is_near(size, wished) else 100 - 100 * size // wished
     if board.variant == "pegs_out":
         holes = [(i.x, i.y) for i in board.items]
-        nearest = min(math.dist(a, b) for k, a in enumerate(holes) for b in holes[:k])
-        found = max(found, round(100 - 100 * nearest / (HOLES_APART * size)))
+        apart = [math.dist(a, b) for k, a in enumerate(holes) for b in holes[:k]]
+        found = max(found, *(round(100 - 100 * d / (HOLES_APART * size)) for d in apart), 0)
     return found
 
 
@@ -228,8 +247,8 @@ def _search(board: Params, mates: Sequence[int]) -> float:
 
 
 def _carries(board: Params, bits: float, level: Level) -> list[tuple[float, Params, int]]:
-    """Return the carries that are left on a board: by how many bits each misses, what it is,
-    and its way in um.
+    """Return the carries that are left on a board: by how many bits each is harder than asked
+    for, what it is, and its way in um.
     """
     left = [i for i, it in enumerate(board.items) if it.slot >= 0 and i not in board.placed]
     found = []
@@ -241,7 +260,7 @@ def _carries(board: Params, bits: float, level: Level) -> list[tuple[float, Para
         least, most = _tolerances(carry, level)
         tolerance = min(max(tolerance_for(span, max(bits - search, 0.1)), least), most)
         carry = replace(carry, tolerance=tolerance, search=round(1000 * search))
-        found.append((abs(bits_of(span, tolerance) + search - bits), carry, span))
+        found.append((bits_of(span, tolerance) + search - bits, carry, span))
     return found
 
 
@@ -249,14 +268,14 @@ def next_carry(
     board: Params, bits: float, level: Level, rng: random.Random, last: Params | None = None
 ) -> tuple[Params, float]:
     """Choose the next carry of a board so that it comes nearest to ``bits``; also returns by
-    how many bits it misses them.
+    how many bits it is harder than that, below 0 if it is easier.
 
     Among the carries that do equally well one is drawn that is not like the ``last`` one:
     another thing, and over another distance, where there is one.
     """
     carries = sorted(_carries(board, bits, level), key=lambda found: found[1].right)
     rng.shuffle(carries)
-    miss, carry, _ = min(carries, key=lambda found: (round(found[0], 1), _alike(found, last)))
+    miss, carry, _ = min(carries, key=lambda found: (round(abs(found[0]), 1), _alike(found, last)))
     return carry, miss
 
 

@@ -6,8 +6,8 @@ import math
 
 from game.core.facts import MeasureInput
 from game.tasks.base import Outcome
-from game.tasks.pick_place_board import difficulty
-from game.tasks.pick_place_state import State
+from game.tasks.pick_place_board import difficulty, whole_set
+from game.tasks.pick_place_state import State, put_away
 
 MARGIN_MAX = 3.0
 """Bits that a margin says at most."""
@@ -48,9 +48,8 @@ def _margins(state: State) -> tuple[float, ...]:
 
 
 def progress(state: State) -> tuple[int, int]:
-    """Things put away on this board, and how many there are in all."""
-    whole = sum(1 for item in state.params.items if item.slot >= 0)
-    return len(state.params.placed) + (state.result == "placed"), whole
+    """Things put away of the set, on this board and those before it, and how many there are."""
+    return state.params.before + len(put_away(state)), whole_set(state.params)
 
 
 def measure_input(state: State) -> MeasureInput:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -118,6 +119,25 @@ def test_giving_up_is_kept_but_does_not_count():
     played(session)
     summary = session.summary()["blocks"][0]
     assert (summary["trials"], summary["given_up"]) == (2, 1)
+
+
+def test_a_board_stays_in_sight_for_a_moment_before_another_takes_its_place():
+    session, recorder, _ = begun(trials=14)
+    rng, following = random.Random(2), []
+    for bits in [1.0, 1.0, 7.5, 1.0] * 3:
+        session.controller.set_difficulty(bits)
+        for _ in play_trial(session, STEADY, rng):
+            pass
+        following.append(session.trial)
+    starts = [record.start for record in recorder.trials.values()][: len(following) + 1]
+    changed = [a.parameters["items"] != b.parameters["items"] for a, b in pairwise(starts)]
+    assert [trial.initial.lead_in_us > 0 for trial in following] == changed
+    counts = [
+        trial.exercise.progress(trial.exercise.start(trial.params, trial.context))
+        for trial in following
+    ]
+    assert any(anew and done > 0 for anew, (done, _) in zip(changed, counts, strict=True))
+    assert not all(changed)
 
 
 def test_another_window_halts_the_trial_and_begins_it_anew():

@@ -544,6 +544,61 @@ def test_every_board_can_be_easy(level_id, size):
     )
 
 
+def played_on(level_id, bits, rng, state, *, misses=0.0):
+    """The next trial near ``bits``, played by a hand that misses now and then."""
+    params = EXERCISE.plan(level(level_id), bits, surroundings(), rng, state)
+    hand = carried(params, 5 * params.tolerance // 4 if rng.random() < misses else 0)
+    hand.open()
+    return params, hand.state
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_put_away_stays_counted_however_difficulty_jumps(level_id, seed):
+    """The count goes on over boards that were laid out anew, up to a whole that stays."""
+    rng, state, counted, anew, wholes = random.Random(seed), None, (0, 0), 0, []
+    for _ in range(60):
+        bits = rng.choice([1.0, 2.0, 3.5, 5.0, 7.0, 7.5])
+        before = state
+        params, state = played_on(level_id, bits, rng, state, misses=0.3)
+        done, whole = EXERCISE.progress(EXERCISE.start(params, surroundings()))
+        if before is None or counted[0] == counted[1]:
+            assert done == 0
+            wholes.append(whole)
+        else:
+            assert (done, whole) == counted
+            anew += EXERCISE.renews(params, before)
+        counted = EXERCISE.progress(state)
+        assert counted[0] <= counted[1]
+    assert anew >= 3
+    assert len(wholes) >= 5
+
+
+def test_the_last_thing_of_a_set_comes_easy_and_alone_where_it_was_too_hard():
+    rng, state = random.Random(2), None
+    while state is None or EXERCISE.progress(state) != (5, 6):
+        _, state = played_on(PLATES, 5.0, rng, state)
+    params, _ = played_on(PLATES, 1.0, rng, state)
+    assert len(params.items) == len(params.slots) == 1
+    assert difficulty(params, params.right[0]) <= 1.8
+
+
+@pytest.mark.parametrize("level_id", LEVEL_IDS)
+@pytest.mark.parametrize("rise", [0.15, 0.5, 0.9])
+def test_a_fast_climb_finishes_its_boards(level_id, rise):
+    """A board whose carries are a little too easy is finished before a harder one comes."""
+    rng, state, bits, boards, sets = random.Random(7), None, 1.5, 0, 0
+    while bits < 7.5:
+        before = state
+        params, state = played_on(level_id, bits, rng, state)
+        done, whole = EXERCISE.progress(state)
+        boards += before is None or EXERCISE.renews(params, before)
+        sets += done == 1
+        assert whole >= 2
+        bits += rise
+    assert boards <= sets + 1
+
+
 def levelled(variant, **params):
     return Level("test", "pick_place", variant, "Test", "", read_level(params, variant))
 
