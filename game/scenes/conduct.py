@@ -58,13 +58,32 @@ def onward(desk: Desk, sitting: Sitting) -> Transition:
     """Go on with what the plan has next."""
     from game.scenes import probing  # noqa: PLC0415 - scenes lead in a circle
 
-    sitting.course = probing.planned(desk, sitting, course_of(desk, sitting))
+    course = probing.planned(desk, sitting, course_of(desk, sitting))
+    sitting.course = _within_reach(desk, sitting, course)
     block = sitting.course.next_block
     if block is None:
         return finish(desk, sitting, "completed")
     if block.is_probe:
+        if sitting.course.played(block, 0).next_block is None:
+            # What is left is no practice: that has come to its end, however the probe goes,
+            # of which the record tells by itself.
+            sitting.closes_as = sitting.closes_as or "completed"
         return Home(probing.Compare(desk, sitting, block))
     return play(desk, sitting, block)
+
+
+def _within_reach(desk: Desk, sitting: Sitting, course: Course) -> Course:
+    """Return the course with what cannot be easy enough put off, unless nothing else is left."""
+    context = desk.context(desk.devices.in_use or Device.MOUSE, sitting.hand)
+    found = course
+    for _ in course.levels:
+        block = found.next_block
+        if block is None or block.part is not Part.MAIN:
+            return course
+        if not sitting.session.is_too_hard(block, context):
+            return found
+        found = found.put_off()
+    return course
 
 
 def play(desk: Desk, sitting: Sitting, block: Block) -> Transition:
@@ -127,7 +146,8 @@ def finish(desk: Desk, sitting: Sitting, ended_by: str) -> Transition:
     from game.scenes.ending import Ending  # noqa: PLC0415 - scenes lead in a circle
 
     sitting.session.stop_block(desk.pump.last_stamp)
-    sitting.closes_as = sitting.closes_as or ended_by
+    if ended_by == "pain" or not sitting.closes_as:
+        sitting.closes_as = ended_by
     return Home(Ending(desk, sitting))
 
 

@@ -60,6 +60,12 @@ class Abilities:
                 self._unknown.add(key)
         return self._controllers[key]
 
+    def asked(self, block: Block, device: Device, hand: Side) -> float:
+        """Return the difficulty that a block would begin with, in bits."""
+        key = _key(block, device, hand)
+        known = self._controllers.get(key) or self._taken_up(key[:3], block.target_success, seed=0)
+        return known.next_difficulty()
+
     def relearn(
         self, played: Sequence[BlockResult], own: Container[str]
     ) -> dict[str, Mapping[str, Any]]:

@@ -141,6 +141,13 @@ class Course:
             ended=self.last_call or (last and not self.dose.cool_down_us),
         )
 
+    def put_off(self) -> Self:
+        """Play the level that has its turn after all others. What was chosen keeps its turns."""
+        at = self.blocks % len(self.levels)
+        if self.wish is not None or not at:
+            return self
+        return replace(self, levels=(*self.levels[:at], *self.levels[at + 1 :], self.levels[at]))
+
     def rested(self) -> Self:
         """Go on after a rest was offered, whether it was taken or not."""
         return replace(self, since_rest_us=0)

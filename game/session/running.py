@@ -8,13 +8,14 @@ from typing import Any
 
 from game.core.framing import Initial
 from game.core.plain import to_plain
-from game.core.values import Context
+from game.core.values import Command, Context, Frame, Hand
 from game.difficulty import Controller
 from game.session.block import Block, BlockResult, Part
 from game.session.later import Later
 from game.session.recorder import HELPED, TrialStart
 from game.session.trial import Trial
 from game.tasks import EXERCISES
+from game.tasks.base import Level
 
 Lot = tuple[int, float]
 """A trial's seed, and the difficulty that is asked for."""
@@ -89,6 +90,17 @@ def layout(block: Block, context: Context, lot: Lot, *, previous: object) -> Lat
     """
     exercise, (seed, bits) = EXERCISES[block.level.exercise], lot
     return Later(lambda: exercise.plan(block.level, bits, context, random.Random(seed), previous))
+
+
+def bits_near(level: Level, bits: float, context: Context) -> float:
+    """Return the difficulty of a trial that is to have so many ``bits``, as it comes out."""
+    exercise = EXERCISES[level.exercise]
+    params = exercise.plan(level, bits, context, random.Random(0), None)
+    frame = Frame(0, (Hand(0, 0),), (Command.HALT,))
+    outcome = exercise.outcome(exercise.step(exercise.start(params, context), frame)[0])
+    if outcome is None:
+        raise ValueError(f"{exercise.id!r} does not halt")
+    return outcome.difficulty
 
 
 def next_trial(

@@ -32,6 +32,7 @@ from game.session.running import (
     Lot,
     Place,
     Running,
+    bits_near,
     draw_lot,
     layout,
     next_trial,
@@ -44,6 +45,9 @@ SAVE_EVERY_US = 1_000_000
 """The running trial's samples are handed to the recorder about this often."""
 SETTLE_US = 1_200_000
 """A full board or a finished path stays in sight this long before the next is shown."""
+
+TOO_HARD_BITS = 0.3
+"""A level is too hard whose easiest trials have this much more than they are to have."""
 
 Offload = Callable[[Callable[[], None]], object]
 
@@ -108,6 +112,11 @@ class Session(Steered):
         A trial that the player leaves out is one of them.
         """
         self._last_call = trials
+
+    def is_too_hard(self, block: Block, context: Context) -> bool:
+        """Whether a block's level cannot be nearly as easy as its player is to have it."""
+        asked = self._abilities.asked(block, context.device, context.hand)
+        return bits_near(block.level, asked, context) > asked + TOO_HARD_BITS
 
     def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         """Start a block at ``t`` us; ``initial`` is what the device is doing."""

@@ -550,3 +550,19 @@ def test_the_breath_moves_slowly_or_not_at_all(start):
     assert len(sizes) > 10
     game.desk.change("reduced_motion", True)
     assert {scene._breath(t) for t in range(0, 10_000_000, 500_000)} == {LARGE}
+
+
+@pytest.mark.parametrize(("success", "waits"), [(False, True), (True, False)])
+def test_what_cannot_be_easy_enough_waits_until_the_player_can(start, success, waits):
+    """Shapes cannot be as easy as lines: who needs those gets something else in their place."""
+    game = begun(start, exercise="trace", dose=Dose(warm_up_us=0))
+    sitting = game.scene.sitting
+    for _ in range(12):
+        sitting.session.controller.update(2.0, success=success)
+    course = sitting.course
+    while course.next_block.level.variant != "shape":
+        course = course.played(course.next_block, 0)
+    sitting.course = course
+    follow(game, conduct.onward(game.desk, sitting))
+    assert (sitting.session.trial.params.variant != "shape") == waits
+    assert any(level.variant == "shape" for level in sitting.course.levels)

@@ -46,6 +46,25 @@ def play(course, trial_us, *, most=2_000):
         course = course.played(block, active)
 
 
+def test_what_is_put_off_comes_after_all_others_and_what_was_chosen_first():
+    course = begun(Dose(warm_up_us=0, blocks=20))
+    assert course.put_off() == course
+    first, late = course.levels[0], course.levels[1]
+    course = course.played(course.next_block, 0).put_off()
+    turns = [first]
+    for _ in course.levels:
+        turns.append(course.next_block.level)
+        course = course.played(course.next_block, 0)
+    assert turns == [first, *course.levels[1:-1], late, first]
+    assert {level.id for level in turns} == {level.id for level in begun().levels}
+
+
+def test_what_was_wished_for_is_not_put_off():
+    course = begun(Dose(warm_up_us=0)).played(begun(Dose(warm_up_us=0)).next_block, 0)
+    wished = course.wished(course.levels[3])
+    assert wished.put_off().next_block.level == course.levels[3]
+
+
 @given(doses, st.integers(1, 60))
 def test_every_sitting_comes_to_an_end(dose, trial_s):
     played = list(play(begun(dose), trial_s * SECOND))

@@ -202,3 +202,16 @@ def test_one_to_three_flowers_never_none():
 
     assert bunch(0.5) == 1
     assert bunch(9.0) == 3
+
+
+def test_a_level_that_cannot_be_as_easy_as_its_player_needs_it_is_too_hard():
+    session, _, context = begun()
+    shapes, lines = Block(level("trace-shapes"), 4), Block(level("trace-lines"), 4)
+    assert not session.is_too_hard(shapes, context)
+    recorder = MemoryRecorder()
+    weak, _, context = begun(recorder, trials=1)
+    weak.begin_block(lines, context, 0, Initial(0, 0))
+    for _ in range(12):
+        weak.controller.update(2.0, success=False)
+    assert weak.is_too_hard(shapes, context)
+    assert not weak.is_too_hard(lines, context)

@@ -599,6 +599,13 @@ def test_a_fast_climb_finishes_its_boards(level_id, rise):
     assert boards <= sets + 1
 
 
+@pytest.mark.parametrize("level_id", ["pick-place-pegs-in", "pick-place-pegs-out"])
+def test_few_pegs_get_large_places_on_a_large_screen(level_id):
+    for seed in range(6):
+        params = planned(level_id, 1.0, seed, size=(2560, 1440))
+        assert difficulty(params, params.right[0]) <= 2.25
+
+
 def levelled(variant, **params):
     return Level("test", "pick_place", variant, "Test", "", read_level(params, variant))
 
