@@ -105,7 +105,8 @@ def measure_input(state: State) -> MeasureInput:
 
 EXERCISE: Exercise[Params, State] = Exercise(
     id="trace",
-    version=1,
+    version=2,
+    replays=(1,),
     title=N_("Trace"),
     trains=N_("Guiding a pen along a path"),
     bits=(1.5, 7.5),

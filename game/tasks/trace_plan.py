@@ -14,6 +14,7 @@ from game.tasks.base import Level
 from game.tasks.paths import Vec, bounds, length, mirrored, resample, scaled
 from game.tasks.trace_drafts import DRAFTS, Draft
 
+RULES = 2
 SPACING = 1_000
 """um between the points of a path."""
 POINTS_MAX = 1_400
@@ -65,7 +66,8 @@ class Params:
     ``reach``: how near its start a stroke can be begun. ``stray``: how near to where it left
     off the hand has to be to go on. ``ahead``: how far along the path a corner can be cut.
     ``walls`` and ``wall_width`` show a maze. ``centre`` and ``turns`` (1/100) belong to a
-    spiral.
+    spiral. ``rules``: 2 since what the hand has still to go along the path to a point is no
+    deviation from it; 1 in records from before.
     """
 
     variant: str
@@ -81,6 +83,7 @@ class Params:
     wall_width: int = 0
     centre: Point | None = None
     turns: int = 0
+    rules: int = 1
 
 
 def path_length(params: Params) -> int:
@@ -153,6 +156,7 @@ def plan_path(
         wall_width=round(draft.cell * scale) - 2 * half if walls else 0,
         centre=centre,
         turns=round(100 * draft.turns),
+        rules=RULES,
     )
 
 

@@ -172,7 +172,21 @@ def _advance(state: State, a: Point, p: Point) -> State:
     beyond = _nearest(points, at, last, p)
     if dist(p, points[beyond]) < min(here, params.stray) and _heads_along(tail, p, points, beyond):
         at = _slide(points, beyond, p)
-    return replace(state, tail=tail, at=at, deviations=_passed(state, at, a, p))
+    way_on = _onward(tail, p, points, at) if params.rules > 1 else p
+    return replace(state, tail=tail, at=at, deviations=_passed(state, at, a, way_on))
+
+
+def _onward(tail: Point, p: Point, points: Sequence[Point], at: int) -> Point:
+    """Return where the hand will be half a step of the path after p, as it is heading.
+
+    A point is passed while the hand has up to so much to go to it. That is no deviation, and
+    on a narrow path it would look like much of one.
+    """
+    away, stride = dist(tail, p), dist(points[max(0, at - 1)], points[at])
+    if not away:
+        return p
+    dx, dy = p[0] - tail[0], p[1] - tail[1]
+    return p[0] + dx * stride // (2 * away), p[1] + dy * stride // (2 * away)
 
 
 def _slide(points: Sequence[Point], at: int, p: Point) -> int:

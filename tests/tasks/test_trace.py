@@ -474,3 +474,28 @@ def test_the_same_seed_gives_the_same_trial(variant):
     first, second = (simulated(planned(variant, 4.5, seed=3), Skill(), 9) for _ in range(2))
     assert first.state == second.state
     assert first.events == second.events
+
+
+@pytest.mark.parametrize("aside", [0, 300, 900])
+def test_what_the_hand_has_still_to_go_along_a_path_is_no_deviation_from_it(aside):
+    """A slow hand passes each point before it is quite there; on a narrow path that would count."""
+    params = straight(half_width=1_200)
+    (x0, y0), (x1, _) = params.strokes[0][0], params.strokes[0][-1]
+    slow = [(x, y0 + aside) for x in range(x0, x1 + 1, 130)]
+    pen = Pen(params)
+    pen.jump((x0, y0 + aside))
+    pen.go(*slow)
+    assert pen.outcome.details["deviation_p90_um"] == pytest.approx(aside, abs=25)
+
+
+def test_a_corner_that_is_cut_is_a_deviation_all_the_same():
+    corner = [(50_000 + 1_000 * k, 50_000) for k in range(41)]
+    corner += [(90_000, 50_000 + 1_000 * k) for k in range(1, 41)]
+    params = with_path(straight(), (tuple(corner),), 5_000)
+    pen = Pen(params)
+    pen.jump(corner[0])
+    pen.go(*corner[1:35])  # 6 mm before the corner, straight over to 6 mm beyond it.
+    pen.go(*((84_000 + 400 * k, 50_000 + 400 * k) for k in range(1, 16)))
+    pen.go(*corner[47:])
+    cut = pen.outcome.details["deviation_max_um"]
+    assert cut == pytest.approx(6_000 / math.sqrt(2), rel=0.1)
