@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 import pygame
 
@@ -52,7 +52,7 @@ def _state(prim: view.Mark | view.Station | view.Cursor) -> str:
     return f"{'holding' if prim.holding else 'open'} {prim.role or 'hand'}"
 
 
-def _lines(prim: Prim) -> Iterator[tuple[str, Iterable[Point]]]:
+def _lines(prim: Prim) -> Iterator[tuple[str, Collection[Point]]]:
     match prim:
         case view.Guide():
             yield "guide", (prim.start, prim.end)
@@ -72,10 +72,10 @@ def _square(ruler: Ruler, at: Point, size: int) -> pygame.Rect:
     return pygame.Rect(round(x - side / 2), round(y - side / 2), side, side)
 
 
-def _extent(ruler: Ruler, points: Iterable[Point]) -> pygame.Rect:
-    places = [ruler.at(point) for point in points]
-    if not places:
+def _extent(ruler: Ruler, points: Collection[Point]) -> pygame.Rect:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    if not xs:
         return pygame.Rect(0, 0, 0, 0)
-    left, top = min(x for x, _ in places), min(y for _, y in places)
-    right, bottom = max(x for x, _ in places), max(y for _, y in places)
+    left, top = ruler.at((min(xs), min(ys)))
+    right, bottom = ruler.at((max(xs), max(ys)))
     return pygame.Rect(round(left), round(top), round(right - left), round(bottom - top))

@@ -19,7 +19,7 @@ from game.core.view import Prim
 from game.ui.anchor import lay_anchor, note_anchor
 from game.ui.art import Art
 from game.ui.art_ground import background, lay_mat
-from game.ui.describe import describe
+from game.ui.describe import Entry, describe
 from game.ui.drafts import Draft, Drawer, alike
 from game.ui.drawing import Drawing
 from game.ui.effects import Shown
@@ -60,6 +60,8 @@ class PlaySurface:
         self._layers: Layers | None = None
         self._drawer = Drawer(self._drawing, self._trail)
         self._scene = EMPTY
+        self._noted: tuple[Prim, ...] = ()
+        self._notes: list[Entry] = []
         self._wanted: Draft | None = None
         self._next: Draft | None = None
         self._jobs: deque[Iterator[None]] = deque()
@@ -103,7 +105,7 @@ class PlaySurface:
         target = self._screen.target
         if target is None:
             note_anchor(self._screen, self._context)
-            self._note(prims)
+            self._note_again(tuple(prims))
             return
         if self._layers is None:
             self._layers = Layers(self._lay_ground(pump))
@@ -154,6 +156,14 @@ class PlaySurface:
         for prim in prims:
             for op, name, rect in describe(prim, self._ruler):
                 self._screen.note(op, name, rect)
+
+    def _note_again(self, scenery: tuple[Prim, ...]) -> None:
+        """Note what lies still; it is described anew only when it is another."""
+        if scenery is not self._noted:
+            self._noted = scenery
+            self._notes = [entry for prim in scenery for entry in describe(prim, self._ruler)]
+        for entry in self._notes:
+            self._screen.note(*entry)
 
     def _note_effects(self, effects: Shown | None) -> None:
         if effects is None:
