@@ -16,6 +16,8 @@ EASE = 0.25
 """Share of the way from the target to certainty, after the second miss, at 80 %."""
 DROP = 0.35
 """Bits, at least, below the last trial for each miss after the first, at 80 %."""
+CERTAIN = 0.999
+"""Chance that the hand is good enough in a trial that should succeed, as far as is believed."""
 LEAST_LEFT = 0.003
 """The best that is ever wanted lies this far below what lapses allow."""
 
@@ -32,11 +34,13 @@ def rescue_after(target: float) -> int:
 def wanted(target: float, misses: int, lapse: float) -> float:
     """Return the chance of success to aim at after so many misses in a row.
 
+    When the next is to be one that should succeed, it is the chance of an attentive player.
+
     >>> wanted(0.8, 0, 0.02), round(wanted(0.8, 2, 0.02), 3), wanted(0.8, 3, 0.02)
-    (0.8, 0.85, 0.98)
+    (0.8, 0.85, 0.999)
     """
     if misses >= rescue_after(target):
-        return 1 - lapse
+        return CERTAIN
     aim = target
     if misses >= MISSES_TO_EASE:
         aim += (1 - target) * EASE * _weight(target)

@@ -6,18 +6,19 @@ least on average would be too easy time and again; one for the likeliest ability
 
 from __future__ import annotations
 
+import math
 from operator import mul
 
 from game.difficulty.belief import STEP, Belief
 from game.difficulty.curves import CHANCE, STRIDES, along
 from game.difficulty.evidence import GUESS
 
-NEAR_ENOUGH = 5e-4
-"""Of the chance of success."""
-FIRST_LOOK = 0.15
-"""Bits; doubled until it is passed."""
+NEAR_ENOUGH = 6e-3
+"""Log odds: at a chance of 80 % a thousandth; the curves are looked up no finer."""
+STEEPNESS, FLATTEST, STEEPEST = 2.0, 0.5, 12.0
+"""Log odds that a bit costs: as looked for at first, and at least and at most."""
 
-_ROUNDS = 25
+_ROUNDS = 40
 
 
 class Prediction:
@@ -28,6 +29,7 @@ class Prediction:
         self._total = sum(map(sum, self._rows))
         self._first = STEP * belief.first
         self._count = belief.count
+        self._steepness = STEEPNESS
         self.lapse = lapse
 
     def hand(self, difficulty: float) -> float:
@@ -47,34 +49,27 @@ class Prediction:
 
         Where none is, the end that comes nearest. ``near``: where to begin to look.
         """
+        aim = _logit(wanted)
         at = min(max(near, low), high)
-        off = self.success(at) - wanted
-        step = FIRST_LOOK if off > 0 else -FIRST_LOOK
-        while True:
-            if abs(off) < NEAR_ENOUGH:
-                return at
-            beyond = min(max(at + step, low), high)
-            if beyond == at:
-                return at
-            off_beyond = self.success(beyond) - wanted
-            if (off > 0) != (off_beyond > 0):
-                break
-            at, off, step = beyond, off_beyond, 2 * step
-        return self._between(wanted, (at, off), (beyond, off_beyond))
-
-    def _between(
-        self, wanted: float, one: tuple[float, float], other: tuple[float, float]
-    ) -> float:
-        """Narrow down two levels between which it lies, each with how far it is off."""
+        off = _logit(self.success(at)) - aim
+        # The chance falls all the way: what is too easy bounds it from below, and the reverse.
         for _ in range(_ROUNDS):
-            (a, off_a), (b, off_b) = one, other
-            at = a + (b - a) * min(max(off_a / (off_a - off_b), 0.02), 0.98)
-            off = self.success(at) - wanted
             if abs(off) < NEAR_ENOUGH:
-                return at
-            if (off > 0) == (off_b > 0):
-                # The end that stays is believed half as much (Illinois rule).
-                one, other = (a, off_a / 2), (at, off)
+                break
+            if off > 0:
+                low = at
             else:
-                one, other = (b, off_b), (at, off)
+                high = at
+            beyond = min(max(at + off / self._steepness, low), high)
+            if beyond == at:
+                break
+            off_beyond = _logit(self.success(beyond)) - aim
+            steepness = (off - off_beyond) / (beyond - at)
+            self._steepness = min(max(steepness, FLATTEST), STEEPEST)
+            at, off = beyond, off_beyond
         return at
+
+
+def _logit(chance: float) -> float:
+    """In log odds the chance falls nearly evenly, so that two looks tell where to go."""
+    return math.log(chance / (1 - chance))
