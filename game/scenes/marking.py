@@ -17,6 +17,7 @@ from game.scenes.everyone import Everyone
 from game.scenes.menu import Menu
 from game.scenes.people import GUEST, MORE, at_the_door, cards, known
 from game.scenes.signs import hand_card
+from game.scenes.steering import Steer
 from game.session.marks import Helped
 from game.session.setup import HAND_TEXTS
 from game.ui.widgets import (
@@ -103,9 +104,12 @@ class Therapist(Menu):
             options = tuple((extent.value, tr(text)) for extent, text in texts.items())
             choice = Choice("helped", options, session.helped.value)
             parts.append(Field(tr(N_("Helped by hand?")), choice))
-        wrong = Button("wrong", tr(N_("Wrong player or hand")), art="icon:users")
         done = Button("back", tr(N_("Done")), "primary", "icon:check")
-        return Panel(Column((*parts, Row((done, wrong), "center")), "center"))
+        wrong = Button("wrong", tr(N_("Wrong player or hand")), art="icon:users")
+        buttons = [done, wrong]
+        if session.steerable is not None:
+            buttons.append(Button("steer", tr(N_("Difficulty")), art="icon:adjustments_horizontal"))
+        return Panel(Column((*parts, Row(tuple(buttons), "center")), "center"))
 
     def first(self) -> str | None:
         return "back"
@@ -119,7 +123,13 @@ class Therapist(Menu):
                 self.refresh()
             case Pressed("wrong"):
                 return Replace(Correct(self.desk, self._sitting))
+            case Pressed("steer"):
+                return self._steer()
         return None
+
+    def _steer(self) -> Transition | None:
+        what = self._sitting.session.steerable
+        return Push(Steer(self.desk, self._sitting, what)) if what is not None else None
 
 
 class Correct(Menu):

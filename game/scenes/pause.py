@@ -43,6 +43,8 @@ class Pause(Menu):
 
     def tree(self) -> Widget:
         tr = self.desk.tr
+        probe = self._play.block.is_probe
+        skip = tr(N_("Leave only this one out")) if probe else tr(N_("Leave this one out"))
         parts: list[Widget] = [Label(tr(N_("Pause")), TITLE, "center")]
         if self._reason:
             parts.append(Label(tr(self._reason), BODY, "center"))
@@ -52,7 +54,7 @@ class Pause(Menu):
                 (
                     self._last_call(),
                     Button("stop", tr(N_("Stop here")), art="icon:home"),
-                    Button("skip", tr(N_("Leave this one out")), art="icon:player_skip_forward"),
+                    Button("skip", skip, art="icon:player_skip_forward"),
                     Button("feel", tr(N_("How does it feel?")), art="icon:mood_smile"),
                 ),
                 2,
@@ -72,7 +74,7 @@ class Pause(Menu):
         """
         tr = self.desk.tr
         if self._play.block.is_probe:
-            return Button("leave out", tr(N_("Leave the rest out")), art="icon:arrow_right")
+            return Button("leave out", tr(N_("Leave the comparison out")), art="icon:arrow_right")
         if self._play.block.practice:
             return Button("ready", tr(N_("I am ready")), art="icon:check")
         left = self._play.sitting.session.last_call

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.scenes.desk import Desk
+from game.scenes.personal import known_player
 from game.store.values import LastSession, Player
 from game.ui.theme import THEMES, load_theme
-from game.ui.widgets import Button
+from game.ui.widgets import Button, Label, Picture, Row
 
 if TYPE_CHECKING:
     from game.store.store import Store
@@ -21,6 +22,8 @@ FEW = 4
 """So many players are a family: all of them are shown. More are a clinic."""
 MOST = 6
 """A clinic shows at most so many of today's players."""
+
+AVATAR_PX = 64
 
 FILE = "sprite:"
 """Begins a picture that is the same in every theme."""
@@ -91,6 +94,14 @@ def cards(desk: Desk, door: Door, chosen: str | None, *, named: bool = True) -> 
     if door.more:
         found.append(Button(MORE, tr(N_("Others")), "card", "icon:users"))
     return found
+
+
+def whose(desk: Desk) -> tuple[Row, ...]:
+    """Show the player whose settings are in force, so that nobody changes another's."""
+    player = known_player(desk.records, desk.player)
+    if player is None:
+        return ()
+    return (Row((Picture(player.avatar, AVATAR_PX), Label(player.pseudonym)), "center"),)
 
 
 def who_comes(people: Sequence[Known]) -> str | None:

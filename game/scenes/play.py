@@ -8,6 +8,7 @@ from game.core.controls import Pointer
 from game.core.framing import Initial
 from game.core.messages import N_
 from game.core.values import Command, Context, Device, Sample, Side
+from game.input.corner import Bystanders
 from game.input.gamepad import DELIBERATE
 from game.input.reading import (
     CloseAsked,
@@ -64,7 +65,7 @@ class Play:
         self._context: Context | None = None
         self._picture: Picture | None = None
         self._feel = Feel(desk, tells=not block.is_probe)
-        self._overlay = Overlay(desk)
+        self._overlay = Overlay(desk, block)
         self._busy_us = 0
         self._leaves_us: int | None = None
         self._pressed_at: str | None = None
@@ -72,9 +73,11 @@ class Play:
         self._shown: Trial | None = None
         self._told = ""
         self._offer_of_rest = OfferOfRest(sitting)
+        self._bystanders = Bystanders()
 
     def enter(self, now: int) -> None:
         self._busy_us = now
+        self._bystanders = Bystanders()
         if self._context is None:
             self._begin(now)
         else:
@@ -145,6 +148,8 @@ class Play:
 
     def read(self, item: Item, now: int) -> Transition | None:
         self._busy_us = now
+        if isinstance(item, Sample) and self._is_bystanders(item):
+            return None
         if self._ghost is not None:
             self._ghost.hear(item)
         match item:
@@ -162,6 +167,10 @@ class Play:
                 return self._halt(item)
         return None
 
+    def _is_bystanders(self, sample: Sample) -> bool:
+        screen, context = self.desk.devices.screen, self._context
+        return context is not None and self._bystanders.touch(sample, screen, context.area)
+
     def _halt(self, item: Item) -> Transition | None:
         """Say what an input leads to that lets the trial wait."""
         match item:
@@ -172,7 +181,7 @@ class Play:
             case Interrupted(t=t):
                 return self._pause(INTERRUPTED, t, Command.CANCEL)
             case TherapistAsked(t=t):
-                asked = self._overlay.asked(self.sitting, self.block.level.exercise)
+                asked = self._overlay.asked(self.sitting)
                 return self._pause("", t, then=asked) if asked else None
         return None
 

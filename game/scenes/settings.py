@@ -6,7 +6,7 @@ from game.core.messages import N_
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.personal import known_player
+from game.scenes.people import whose
 from game.scenes.settings_pages import (
     PAGES,
     SOUND,
@@ -30,13 +30,11 @@ from game.ui.widgets import (
     Label,
     Message,
     Panel,
-    Picture,
     Pressed,
     Row,
     Widget,
 )
 
-AVATAR_PX = 64
 TEST_NOTE = 3
 """The note that is played to hear how loud sounds are."""
 TEST_TEXT = N_("Follow the path")
@@ -56,14 +54,7 @@ class Settings(Menu):
         title = Label(tr(N_("Settings")), TITLE, "center")
         texts = (self.desk.settings_told(), *self.desk.troubles(), tr.problem)
         told = (Label(text, NOTE, "center") for text in texts if text)
-        return Panel(Column((title, *self._whose(), *told, Grid(cards, 4), back), "center"))
-
-    def _whose(self) -> tuple[Widget, ...]:
-        """Say whose settings these are, so that nobody changes another's."""
-        player = known_player(self.desk.records, self.desk.player)
-        if player is None:
-            return ()
-        return (Row((Picture(player.avatar, AVATAR_PX), Label(player.pseudonym)), "center"),)
+        return Panel(Column((title, *whose(self.desk), *told, Grid(cards, 4), back), "center"))
 
     def first(self) -> str | None:
         return next(iter(PAGES))

@@ -173,9 +173,9 @@ THERAPIST = Page(
             N_("The same task each time, without help or praise, two minutes at most."),
             (
                 ("", N_("No probe")),
-                ("first", N_("First")),
-                ("last", N_("Last")),
-                ("both", N_("Both")),
+                ("first", N_("At the start")),
+                ("last", N_("At the end")),
+                ("both", N_("Start and end")),
             ),
         ),
     ),

@@ -8,6 +8,7 @@ from game.scenes import personal
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
+from game.scenes.people import whose
 from game.scenes.telling import DEVICE_NAMES
 from game.session.probe import Form, Kind
 from game.session.setup import HAND_TEXTS
@@ -37,12 +38,17 @@ def forms_told(desk: Desk) -> list[Widget]:
     """Say what the player's probes always are, and offer to settle that anew."""
     if personal.known_player(desk.records, desk.player) is None:
         return [Label(desk.tr(GUEST), NOTE)]
-    forms = personal.probe_forms(desk.records, desk.player)
-    told = [text for kind, form in forms.items() if (text := _told(desk, kind, form))]
+    told = _lines(desk)
     if not told:
         return [Label(desk.tr(NONE_YET), NOTE)]
     anew = Button("anew", desk.tr(N_("Settle the probes anew")), art="icon:refresh")
     return [*(Label(text, NOTE) for text in told), anew]
+
+
+def _lines(desk: Desk) -> list[str]:
+    """Return each of the player's forms in words."""
+    forms = personal.probe_forms(desk.records, desk.player)
+    return [text for kind, form in forms.items() if (text := _told(desk, kind, form))]
 
 
 def _told(desk: Desk, kind: Kind, form: Form) -> str:
@@ -66,8 +72,10 @@ class Anew(Menu):
         tr = self.desk.tr
         keep = Button("back", tr(N_("Keep them")), "primary", "icon:check")
         anew = Button("settle anew", tr(N_("Settle anew")), art="icon:refresh")
-        parts = (
+        parts: tuple[Widget, ...] = (
             Label(tr(N_("Settle the probes anew?")), TITLE, "center"),
+            *whose(self.desk),
+            *(Label(text, NOTE, "center") for text in _lines(self.desk)),
             Label(tr(COST), BODY, "center"),
             Row((keep, anew), "center"),
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from game.core.messages import N_
 from game.difficulty import Controller
@@ -11,7 +12,8 @@ from game.difficulty.checks import TARGETS
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.session.steering import Wish, apply
+from game.session.block import Block, Part
+from game.session.steering import ALIKE, Steerable, Wish, apply, aside
 from game.tasks import EXERCISES
 from game.ui.language import Translator
 from game.ui.strip import Strip
@@ -25,6 +27,7 @@ from game.ui.widgets import (
     Changed,
     Column,
     Field,
+    Grid,
     Label,
     Message,
     Panel,
@@ -38,6 +41,7 @@ from game.ui.widgets import (
 
 if TYPE_CHECKING:
     from game.scenes.sitting import Sitting
+    from game.session.trial import Trial
 
 TENTH = 10
 """Bits are set in tenths."""
@@ -46,117 +50,175 @@ PERCENT_STEP = 5
 LONGEST_INITIALS = 12
 
 ABILITY = N_("Ability {ability} bits (most likely {low} to {high}).")
-NOW = N_("{difficulty} bits: {expected} % are expected to succeed, {target} % wanted.")
+NOW = N_(
+    "{difficulty} bits ({floor} to {ceiling} allowed): "
+    "{expected} % are expected to succeed, {target} % wanted."
+)
+NEXT = N_("From the next trial on: {difficulty} bits.")
+SAME = N_("A probe: always {difficulty} bits. Nothing adapts, and nothing can be set.")
+EASIER_NOW = N_("What is played now is easier. It goes by this too, and then the practice does.")
+SIGN = N_("Each change is kept with them and the time.")
+UNSIGNED = N_("First your initials, please: each change is kept with them and the time.")
+EASIER_PARTS = {
+    Part.WARM_UP: N_("Warm-up."),
+    Part.COOL_DOWN: N_("An easy end."),
+    Part.MAIN: N_("Trying it out."),
+}
 
 
-def told(controller: Controller, tr: Translator) -> tuple[str, str]:
-    """Say what is known of the player and where the difficulty stands; and why."""
-    explained = controller.explain()
-    low, high = (tr.number(bits, ".1f") for bits in explained["interval"])
-    ability = tr(ABILITY).format(ability=tr.number(explained["ability"], ".1f"), low=low, high=high)
-    coming = tr(NOW).format(
-        difficulty=tr.number(explained["difficulty"], ".1f"),
-        expected=round(100 * explained["expected_success"]),
-        target=round(100 * explained["target_success"]),
-    )
+def told(explained: Mapping[str, Any], tr: Translator) -> tuple[str, str]:
+    """Say what is known of the player and where the difficulty stands; and why.
+
+    ``explained``: what a ``Controller`` says of itself.
+    """
     values = {
         name: tr.number(value, ".1f") if isinstance(value, float) else value
         for name, value in explained["values"].items()
     }
+    low, high = (tr.number(bits, ".1f") for bits in explained["interval"])
+    ability = tr(ABILITY).format(ability=tr.number(explained["ability"], ".1f"), low=low, high=high)
+    target = round(100 * explained["target_success"])
+    coming = tr(NOW).format(
+        difficulty=tr.number(explained["difficulty"], ".1f"),
+        floor=values["floor"],
+        ceiling=values["ceiling"],
+        expected=round(100 * explained["expected_success"]),
+        target=explained["values"]["wanted"] if explained["eased"] else target,
+    )
     reason: str = explained["reason"]
     return f"{ability} {coming}", tr(reason).format(**values)
 
 
 class Overlay:
-    """Tells it over the play, while the sitting wants it told."""
+    """Tells it over the play of one block, while the sitting wants it told."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, block: Block) -> None:
         self._desk = desk
+        self._block = block
+        self._asked_here = False
+        self._trial: Trial | None = None
+        self._explained: Mapping[str, Any] | None = None
         self._strip: Strip | None = None
         self._made_for: tuple[object, ...] = ()
         self._told: tuple[str, ...] = ()
+        self.shown: tuple[str, ...] = ()
+        """What is read over the play now."""
 
-    def asked(self, sitting: Sitting, exercise: str) -> Menu | None:
-        """Tell it from now on; asked once more, return the page where it is changed."""
-        controller = sitting.session.steered
-        if controller is None or not sitting.explained:
+    def asked(self, sitting: Sitting) -> Menu | None:
+        """Tell it from now on; asked once more, return the page where it is changed.
+
+        A probe is looked at by who asks in it, and put away by who asks again.
+        """
+        if self._block.is_probe:
+            self._asked_here = not self._asked_here
+        elif not sitting.explained:
             sitting.explained = True
-            return None
-        return Steer(self._desk, sitting, controller, exercise)
+        else:
+            what = sitting.session.steerable
+            return Steer(self._desk, sitting, what) if what is not None else None
+        return None
 
     def draw(self, sitting: Sitting) -> None:
-        """Draw the strip; what it says is asked for when a trial begins, not in every frame."""
-        controller = sitting.session.steered if sitting.explained else None
-        if controller is None:
-            self._made_for = ()
+        """Draw the strip. What it says is worked out when a trial begins, not in every frame."""
+        session = sitting.session
+        controller = session.controller
+        if session.trial is not self._trial:
+            self._trial = session.trial
+            self._explained = controller.explain() if controller is not None else None
+        self.shown = ()
+        if not (self._asked_here if self._block.is_probe else sitting.explained):
             return
-        desk, trial = self._desk, sitting.session.trial
-        now = (controller, trial, desk.tr, desk.screen, desk.screen.size, desk.screen.text_scale)
+        desk = self._desk
+        coming = controller.next_difficulty() if controller is not None else None
+        look = (desk.tr, desk.screen, desk.screen.size, desk.screen.text_scale)
+        now = (self._trial, coming, *look)
         if now != self._made_for or self._strip is None:
             self._made_for, self._strip = now, Strip(desk.screen)
-            self._told = told(controller, desk.tr)
-        self._strip.draw(self._told)
+            self._told = self._sentences(coming)
+        if self._told:
+            self.shown = self._told
+            self._strip.draw(self._told)
+
+    def _sentences(self, coming: float | None) -> tuple[str, ...]:
+        tr, block = self._desk.tr, self._block
+        if block.is_probe:
+            return (tr(SAME).format(difficulty=tr.number(block.bits or 0.0, ".1f")),)
+        if self._explained is None or coming is None:
+            return ()
+        stands, reason = told(self._explained, tr)
+        if not block.adapts:
+            stands = f"{tr(EASIER_PARTS[block.part])} {stands}"
+        if abs(coming - self._explained["difficulty"]) > ALIKE:
+            reason = tr(NEXT).format(difficulty=tr.number(coming, ".1f"))
+        return stands, reason
 
 
 class Steer(Menu):
-    """Shows at once what a change would do; it holds when it is confirmed."""
+    """Shows at once what a change would do; it holds when it is confirmed, and signed."""
 
-    def __init__(self, desk: Desk, sitting: Sitting, controller: Controller, exercise: str) -> None:
+    def __init__(self, desk: Desk, sitting: Sitting, what: Steerable) -> None:
         self.sitting = sitting
-        self._before = controller
-        self._range = EXERCISES[exercise].bits
-        self._wish = Wish.of(controller)
-        self._trial = Controller.restore(controller.snapshot())
+        self._what = what
+        self._before = self._wish = Wish.of(what.main)
+        self._trial = Controller.restore(what.played.snapshot())
         store = desk.records.store()
         self._by = sitting.therapist or (store.last_therapist() if store is not None else "")
+        self._unsigned = False
         super().__init__(desk)
 
     def tree(self) -> Widget:
+        tr = self.desk.tr
+        exercise = EXERCISES[self._what.block.level.exercise]
+        title = tr(N_("Difficulty: {exercise}")).format(exercise=tr(exercise.title))
+        stands, reason = told(self._trial.explain(), tr)
+        notes = [reason] if self._what.block.adapts else [reason, tr(EASIER_NOW)]
+        buttons = (
+            Button("done", tr(N_("Done")), "primary", "icon:check"),
+            Button("leave", tr(N_("Leave it as it was")), art="icon:arrow_left"),
+        )
+        parts: list[Widget] = [
+            Label(title, TITLE, "center"),
+            Label(stands, BODY, "center"),
+            *(Label(note, NOTE, "center") for note in notes),
+            *self._fields(),
+            Row(buttons, "center"),
+        ]
+        return Panel(Column(tuple(parts), "center"))
+
+    def _fields(self) -> tuple[Widget, ...]:
         tr, wish = self.desk.tr, self._wish
-        stands, reason = told(self._trial, tr)
-        return Panel(
-            Column(
-                (
-                    Label(tr(N_("Difficulty")), TITLE, "center"),
-                    Label(stands, BODY, "center"),
-                    Label(reason, NOTE, "center"),
-                    Field(
-                        tr(N_("From the next trial on")), self._bits("difficulty", self._difficulty)
-                    ),
-                    Field(tr(N_("Keep it there")), Switch("locked", wish.locked)),
-                    Field(tr(N_("Trials that should succeed")), self._target()),
-                    Field(tr(N_("Never easier than")), self._bits("floor", wish.floor)),
-                    Field(tr(N_("Never harder than")), self._bits("ceiling", wish.ceiling)),
-                    Field(
-                        tr(N_("Shown during play")),
-                        Switch("explained", self.sitting.explained),
-                    ),
-                    Field(
-                        tr(N_("Your initials")),
-                        TextEntry("by", self._by, LONGEST_INITIALS),
-                        tr(N_("Each change is kept with them and the time.")),
-                    ),
-                    Row(
-                        (
-                            Button("done", tr(N_("Done")), "primary", "icon:check"),
-                            Button("leave", tr(N_("Leave it as it was")), art="icon:arrow_left"),
-                        ),
-                        "center",
-                    ),
-                ),
-                "center",
-            )
+        shown = Switch("explained", self.sitting.explained)
+        fields = (
+            Field(tr(N_("Next trials")), self._bits("difficulty")),
+            Field(tr(N_("Keep it there")), Switch("locked", wish.locked)),
+            Field(tr(N_("Never easier than")), self._bits("floor")),
+            Field(tr(N_("Never harder than")), self._bits("ceiling")),
+            Field(tr(N_("Should succeed")), self._target()),
+            Field(tr(N_("Shown during play")), shown),
+        )
+        return (
+            Grid(fields, 2, fill=True),
+            Field(
+                tr(N_("Your initials")),
+                TextEntry("by", self._by, LONGEST_INITIALS),
+                tr(UNSIGNED if self._unsigned else SIGN),
+            ),
         )
 
-    @property
-    def _difficulty(self) -> float:
-        return self._trial.next_difficulty()
-
-    def _bits(self, name: str, value: float) -> Slider:
+    def _bits(self, name: str) -> Slider:
         low, high = (round(TENTH * end) for end in self._range)
         texts = tuple(self.desk.tr.number(each / TENTH, ".1f") for each in range(low, high + 1))
-        now = min(max(round(TENTH * value), low), high)
+        stands = {
+            "difficulty": self._trial.next_difficulty(),
+            "floor": self._wish.floor,
+            "ceiling": self._wish.ceiling,
+        }
+        now = min(max(round(TENTH * stands[name]), low), high)
         return Slider(name, low, high, now, STEP, texts=texts)
+
+    @property
+    def _range(self) -> tuple[float, float]:
+        return EXERCISES[self._what.block.level.exercise].bits
 
     def _target(self) -> Slider:
         low, high = (round(100 * end) for end in TARGETS)
@@ -168,21 +230,32 @@ class Steer(Menu):
 
     def act(self, message: Message, now: int) -> Transition | None:
         match message:
-            case Pressed("leave"):
+            case Back() | Pressed("leave"):
                 return Pop()
-            case Back() | Pressed("done"):
-                self.sitting.therapist = self._by
-                self.sitting.session.steer(self._wish, self._by)
-                return Pop()
+            case Pressed("done"):
+                return self._confirm()
             case Changed("explained", on):
                 self.sitting.explained = bool(on)
             case Changed("by", text):
                 if can_show(str(text)):
                     self._by = str(text).strip()
+                    self._unsigned &= not self._by
             case Changed(name, value):
                 self._change(name, value)
         self.refresh()
         return None
+
+    def _confirm(self) -> Transition | None:
+        """Have it hold. Nothing is changed by nobody."""
+        if self._wish == self._before:
+            return Pop()
+        if not self._by:
+            self._unsigned = True
+            self.ui = self._new_ui("by", ring=True)
+            return None
+        self.sitting.therapist = self._by
+        self.sitting.session.steer(self._wish, self._by)
+        return Pop()
 
     def _change(self, name: str, value: float | str) -> None:
         wish, figure = self._wish, float(value)
@@ -200,5 +273,5 @@ class Steer(Menu):
                 ceiling = figure / TENTH
                 wish = replace(wish, ceiling=ceiling, floor=min(ceiling, wish.floor))
         self._wish = wish
-        self._trial = Controller.restore(self._before.snapshot())
-        apply(wish, self._trial)
+        self._trial = Controller.restore(self._what.played.snapshot())
+        apply(aside(wish, self._before, self._trial), self._trial)

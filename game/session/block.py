@@ -33,6 +33,10 @@ MOST_OF_ENOUGH = 1.5
 """A block whose board is not full yet goes on for at most this many times what is enough."""
 
 
+USUAL_TARGET = 0.75
+"""Share of trials that should succeed, where no therapist has set another."""
+
+
 class Part(StrEnum):
     """What a block is in a sitting. Warm-up and cool-down are easier, and say nothing about
     how able the player is. Probes are the same each time: before and after practice, and on
@@ -62,7 +66,7 @@ class Block:
 
     level: Level
     trials: int
-    target_success: float = 0.75
+    target_success: float = USUAL_TARGET
     practice: bool = False
     part: Part = Part.MAIN
     enough_us: int = 0

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 from game.core.values import Device, Side
 from game.difficulty import Controller
-from game.session.block import Block, Part
+from game.session.block import USUAL_TARGET, Block, Part
 from game.session.marks import Marked
 from game.session.recorder import Prescribed, Steering
 from game.tasks import EXERCISES
 
 ALIKE = 1e-9
 """Figures that differ by less are the same."""
+
+DIFFICULTY = "difficulty"
 
 Step = tuple[str, float | None, float | None]
 """What was changed, from and to; None: nothing set, or not locked."""
@@ -49,6 +51,15 @@ def apply(wish: Wish, controller: Controller) -> list[Step]:
     return [step for step in _steps(wish, controller) if _differ(step)]
 
 
+def aside(wish: Wish, before: Wish, controller: Controller) -> Wish:
+    """Return a wish as an easier block's controller has to obey it: unless the target was
+    changed from ``before``, it keeps its own.
+    """
+    if wish.target_success != before.target_success:
+        return wish
+    return replace(wish, target_success=controller.explain()["target_success"])
+
+
 def _steps(wish: Wish, controller: Controller) -> Iterator[Step]:
     told = controller.explain()
     before, locked = told["bounds"], told["locked"]
@@ -62,7 +73,7 @@ def _steps(wish: Wish, controller: Controller) -> Iterator[Step]:
         controller.unlock()
     if wish.difficulty is not None:
         controller.set_difficulty(wish.difficulty)
-        yield "difficulty", told["difficulty"], controller.next_difficulty()
+        yield DIFFICULTY, told["difficulty"], controller.next_difficulty()
     if wish.locked and (locked is None or wish.difficulty is not None):
         controller.lock(controller.next_difficulty())
     yield "locked", locked, controller.explain()["locked"]
@@ -75,52 +86,85 @@ def _differ(step: Step) -> bool:
     return abs(after - before) > ALIKE
 
 
+@dataclass(frozen=True, slots=True)
+class Steerable:
+    """What a therapist may steer: the ``block`` under way, else the last one, with what it is
+    played. ``main``: the difficulty of what counts; ``played``: of the block itself, which is
+    another one where that is easier.
+    """
+
+    block: Block
+    device: Device
+    hand: Side
+    main: Controller
+    played: Controller
+
+
 class Steered(Marked):
     """A sitting whose difficulty somebody beside the player may change."""
 
     @property
-    def steered(self) -> Controller | None:
-        """The difficulty that a therapist sees: of the exercise under way, with this device
-        and hand. None in a probe, which is always the same, and between blocks.
+    def steerable(self) -> Steerable | None:
+        """What may be steered now; None before the first block, and in a probe, which is
+        always the same.
         """
         run = self._running
-        if run is None or run.block.is_probe:
+        if run is not None and not run.block.is_probe:
+            where = run.block, run.context.device, run.context.hand
+        elif run is None and self.results:
+            last = self.results[-1]
+            where = last.block, Device(last.device), Side(last.hand)
+        else:
             return None
-        return self._main(run.block, run.context.device, run.context.hand)
+        main = self._main(*where)
+        return Steerable(*where, main, (run and run.controller) or main)
 
     def steer(self, wish: Wish, by: str) -> list[Step]:
         """Have the difficulty go by a wish from the next trial on; ``by``: initials.
 
-        An easier block under way keeps to the bounds too, and to what was set for once.
+        An easier block under way obeys too, and what is set or held for once is what is
+        played then: the easier block goes on from there, and what counts after it as well.
         """
-        run, controller = self._running, self.steered
-        if run is None or controller is None:
+        what = self.steerable
+        if what is None:
             return []
-        steps = apply(wish, controller)
-        if run.controller is not None and run.controller is not controller:
-            apply(wish, run.controller)
-        exercise = run.block.level.exercise
-        for what, before, after in steps:
-            self._recorder.steer(
-                Steering(
-                    session_id=self.id,
-                    exercise=exercise,
-                    device=run.context.device.value,
-                    hand=run.context.hand.value,
-                    what=what,
-                    before=before,
-                    after=after,
-                    by=by,
-                    prescribed=None if what == "difficulty" else prescribed(exercise, controller),
-                    controller=controller.snapshot(),
-                )
+        before = Wish.of(what.main)
+        easier = what.played is not what.main
+        if easier and wish.locked and not before.locked and wish.difficulty is None:
+            wish = replace(wish, difficulty=what.played.next_difficulty())
+        steps = {step[0]: step for step in apply(wish, what.main)}
+        if easier:
+            steps.pop(DIFFICULTY, None)  # What is seen to change is what is played.
+            seen = apply(aside(wish, before, what.played), what.played)
+            steps |= {step[0]: step for step in seen if step[0] == DIFFICULTY}
+        for step in steps.values():
+            self._keep_step(what, step, by)
+        return list(steps.values())
+
+    def _keep_step(self, what: Steerable, step: Step, by: str) -> None:
+        name, before, after = step
+        exercise = what.block.level.exercise
+        self._recorder.steer(
+            Steering(
+                session_id=self.id,
+                exercise=exercise,
+                device=what.device.value,
+                hand=what.hand.value,
+                what=name,
+                before=before,
+                after=after,
+                by=by,
+                prescribed=None if name == DIFFICULTY else prescribed(exercise, what.main),
+                controller=what.main.snapshot(),
             )
-        return steps
+        )
 
     def _main(self, block: Block, device: Device, hand: Side) -> Controller:
         """Return the controller of what counts, also while a warm-up goes before it."""
-        main = replace(block, part=Part.MAIN, practice=False)
-        return self._abilities.controller(main, device, hand, seed=0)
+        if not block.adapts:
+            # What is easier has a target of its own.
+            block = replace(block, part=Part.MAIN, practice=False, target_success=USUAL_TARGET)
+        return self._abilities.controller(block, device, hand, seed=0)
 
 
 def prescribed(exercise: str, controller: Controller) -> Prescribed:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from game.ui.widgets_placed import MINUS, PLUS
 from tests.devices.injector import BEGIN, END, UPDATE
 from tests.devices.whole_game import Began, Game, Seen
 
@@ -40,8 +41,14 @@ class Hand(Protocol):
     def press(self, name: str, part: str = "") -> None:
         """Press a widget of a menu; ``part``: which option of a choice (pointers only)."""
 
+    def turn(self, name: str, up: int) -> None:
+        """Set a slider of a menu by so many steps, negative ones downwards."""
+
     def pause(self) -> None:
         """The one press that pauses."""
+
+    def ask(self) -> None:
+        """Ask as a therapist who watches."""
 
     def reach(self, trial: Began, at: tuple[int, int]) -> None:
         """Go somewhere with an open hand."""
@@ -82,6 +89,12 @@ class Pointing:
             self._press(seen["arrows"][arrow])
             self.game.see(lambda now, was=seen: now["spots"] != was["spots"])
 
+    def turn(self, name: str, up: int) -> None:
+        for _ in range(abs(up)):
+            before = self.game.see(lambda seen: name in seen.get("values", {}))["values"]
+            self.press(name, PLUS if up > 0 else MINUS)
+            self.game.see(lambda seen, was=before: seen["values"] != was)
+
     def pause(self) -> None:
         self._press(self.game.see(lambda seen: "pause" in seen)["pause"], playing=True)
 
@@ -120,6 +133,9 @@ class Pointing:
             self.game.frame()
             self.put((x + (at[0] - x) * step // STEPS, y + (at[1] - y) * step // STEPS))
 
+    def ask(self) -> None:
+        raise NotImplementedError
+
     def put(self, at: tuple[int, int]) -> None:
         raise NotImplementedError
 
@@ -132,6 +148,11 @@ class Pointing:
 
 class Mouse(Pointing):
     device = "mouse"
+
+    def ask(self) -> None:
+        """A mouse is not asked with, nor does it ask: somebody presses the key beside it."""
+        self.game.xorg.key("t", down=True)
+        self.game.xorg.key("t", down=False)
 
     def reach(self, trial: Began, at: tuple[int, int]) -> None:
         self.carry(trial, at)
@@ -155,6 +176,13 @@ class Mouse(Pointing):
 
 class Finger(Pointing):
     device = "touch"
+
+    def ask(self) -> None:
+        """Two further fingers, of another hand: the exercise has no part in them."""
+        _, height = self.game.frame()["size"]
+        for kind in (BEGIN, END):
+            for number, beside in ((2, 20), (3, 60)):
+                self.game.xorg.finger(kind, number, *self.game.at(beside, height - 20))
 
     def reach(self, trial: Began, at: tuple[int, int]) -> None:
         """A finger in the air says nothing."""

@@ -80,6 +80,12 @@ class Steering:
                     queue.append(there)
         return ways[name]
 
+    def turn(self, name: str, up: int) -> None:
+        for _ in range(abs(up)):
+            before = self.focus(name)["values"]
+            self.step("right" if up > 0 else "left")
+            self.game.see(lambda seen, was=before: seen["values"] != was)
+
     def reach(self, trial: Began, at: tuple[int, int]) -> None:
         """Steer until the hand rests within 3 mm of a place."""
         deadline = time.monotonic() + WAIT_S
@@ -136,6 +142,9 @@ class Pad(Steering):
 
     def pause(self) -> None:
         self._button(6)
+
+    def ask(self) -> None:
+        self._button(4)
 
     def _button(self, number: int) -> None:
         self.game.pad(f"button {self.name} {number} 1")
@@ -204,6 +213,9 @@ class Keys(Steering):
 
     def pause(self) -> None:
         self.step("escape")
+
+    def ask(self) -> None:
+        self.step("t")
 
     def steer(self, dx: int, dy: int) -> None:
         slack = max(abs(dx), abs(dy)) // 3

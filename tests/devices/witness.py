@@ -94,6 +94,7 @@ def _seen(game: app.App, trial: Any, number: int) -> dict[str, Any]:
         seen |= _menu(scene.ui)
     if isinstance(scene, Play):
         seen["ghost"] = scene._ghost is not None and scene._ghost._showing is not None
+        seen["strip"] = scene._overlay.shown
     if isinstance(scene, Play) and scene._picture is not None and scene._picture._hits is not None:
         seen["pause"] = tuple(scene._picture._hits.pause)
     if trial is not None:

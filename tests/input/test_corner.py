@@ -5,8 +5,9 @@ from __future__ import annotations
 import pygame
 import pytest
 
-from game.core.values import Device
-from game.input.reading import TherapistAsked
+from game.core.values import Device, Rect, Sample
+from game.input.corner import Bystanders
+from game.input.reading import Screen, TherapistAsked
 from tests.input.script import Table, click, finger, key_down, plug, press, unclick
 
 DOWN, MOTION, UP = pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP
@@ -45,7 +46,7 @@ def test_two_fingers_tapped_in_a_lower_corner_ask_when_the_last_is_lifted(
     assert asked(table, 220, finger(UP, 1, x, y))
 
 
-def test_the_exercise_feels_those_fingers_all_the_same() -> None:
+def test_the_room_tells_of_those_fingers_all_the_same() -> None:
     table = Table()
     table.at(10, finger(DOWN, 1, *LEFT), finger(DOWN, 2, *LEFT))
     reading = table.at(90, finger(UP, 1, *LEFT), finger(UP, 2, *LEFT))
@@ -109,3 +110,63 @@ def test_asking_takes_no_device_from_the_player(events: list[pygame.event.Event]
     table.at(900, unclick(100, 100))
     table.at(3_000, *events)
     assert table.devices.in_use is Device.MOUSE
+
+
+def test_a_finger_that_carries_something_elsewhere_is_in_nobodys_way() -> None:
+    table = Table()
+    table.at(10, finger(DOWN, 7, 0.5, 0.5))
+    table.at(600, finger(DOWN, 1, *LEFT), finger(DOWN, 2, *LEFT))
+    table.at(650, finger(MOTION, 7, 0.6, 0.5))
+    assert asked(table, 700, finger(UP, 1, *LEFT), finger(UP, 2, *LEFT))
+    table.at(800, finger(UP, 7, 0.6, 0.5))
+    table.at(1_500, finger(DOWN, 1, *LEFT), finger(DOWN, 2, *LEFT))
+    assert asked(table, 1_600, finger(UP, 1, *LEFT), finger(UP, 2, *LEFT))
+
+
+@pytest.mark.parametrize(("elsewhere", "corner"), [(10, 100), (150, 100)])
+def test_a_hand_laid_down_does_not_ask(elsewhere: int, corner: int) -> None:
+    table = Table()
+    lands = {
+        elsewhere: [finger(DOWN, 7, 0.3, 0.6)],
+        corner: [finger(DOWN, 1, *LEFT), finger(DOWN, 2, *LEFT)],
+    }
+    for ms in sorted(lands):
+        table.at(ms, *lands[ms])
+    assert not asked(table, 500, finger(UP, 1, *LEFT), finger(UP, 2, *LEFT))
+
+
+AREA = Rect(20_000, 20_000, 160_000, 110_000)
+WINDOW = Screen(800, 600, 250.0, 250.0)
+
+
+def touch(x: int, y: int, *, down: bool = True, contact: int = 0) -> Sample:
+    return Sample(0, Device.TOUCH, contact, x, y, down)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "theirs"),
+    [
+        (5_000, 145_000, True),
+        (195_000, 148_000, True),
+        (30_000, 120_000, False),
+        (100_000, 145_000, False),
+        (5_000, 5_000, False),
+    ],
+    ids=["left", "right", "where is played", "below the middle", "an upper corner"],
+)
+def test_beside_where_is_played_in_a_lower_corner_a_finger_is_a_bystanders(
+    x: int, y: int, *, theirs: bool
+) -> None:
+    bystanders = Bystanders()
+    assert bystanders.touch(touch(x, y), WINDOW, AREA) is theirs
+    assert bystanders.touch(touch(100_000, 60_000), WINDOW, AREA) is theirs, "wherever it goes"
+    assert bystanders.touch(touch(100_000, 60_000, down=False), WINDOW, AREA) is theirs
+    assert bystanders.touch(touch(100_000, 60_000), WINDOW, AREA) is False
+
+
+def test_a_players_finger_stays_theirs_in_a_corner_too() -> None:
+    bystanders = Bystanders()
+    assert not bystanders.touch(touch(100_000, 60_000), WINDOW, AREA)
+    assert bystanders.touch(touch(5_000, 145_000, contact=1), WINDOW, AREA)
+    assert not bystanders.touch(touch(5_000, 145_000), WINDOW, AREA)
+    assert not bystanders.touch(touch(5_000, 145_000, down=False), WINDOW, AREA)

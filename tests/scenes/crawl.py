@@ -346,7 +346,7 @@ class Explorer:
         if not isinstance(scene, Menu):
             mine = getattr(scene, "_only", self._device) is self._device
             does = DRAW if self.game.at == "Reach" else PLAY
-            asks = self.game.at == "Play" and self.game.session.steered is not None
+            asks = self.game.at == "Play" and self.game.session.steerable is not None
             found = {ASK: "", PAUSE: ""} if asks and self._device in ASKING else {PAUSE: ""}
             return {**found, does: ""} if mine else found
         guest = GUEST if self.game.desk.player is None else ""

@@ -8,10 +8,15 @@ import pygame
 import pytest
 import sqlalchemy as sa
 
+from game.core.values import Device
+from game.session.block import Part
+from game.session.course import Dose
 from game.session.recorder import Prescribed
+from game.session.settings import Settings
 from game.store.tables import T
-from tests.input.script import finger, press
+from tests.input.script import click, finger, press, unclick
 from tests.scenes.table import Game
+from tests.scenes.test_probes import begin_probe, game_of, sit_down
 
 
 def ask(game: Game, way: str = "key") -> None:
@@ -55,6 +60,16 @@ def press_end(game: Game, name: str, part: str, times: int = 1) -> None:
         )
 
 
+def sign(game: Game, *letters: str) -> None:
+    """Write the initials, and have the changes hold."""
+    game.click("by")
+    for letter in letters or ("k", "r"):
+        game.click(f"key:{letter}")
+    game.click("key:done")
+    game.click("done")
+    game.frame()
+
+
 @pytest.mark.parametrize("way", ["key", "pad", "fingers"])
 def test_asked_once_play_says_why_and_goes_on_asked_again_it_waits(start, way):
     game = start()
@@ -63,8 +78,9 @@ def test_asked_once_play_says_why_and_goes_on_asked_again_it_waits(start, way):
     ask(game, way)
     assert game.at == "Play"
     assert not game.session.trial.paused
-    told = game.session.steered.explain()
+    told = game.session.steerable.main.explain()
     assert f"Ability {told['ability']:.1f} bits" in game.texts
+    assert "(1.0 to 7.5 allowed): " in game.texts
     assert "% are expected to succeed, 75 % wanted" in game.texts
     assert "First trial" in game.texts
     ask(game, way)
@@ -102,18 +118,20 @@ def test_a_change_holds_from_the_next_trial_and_is_signed(start, kim):
     game.begin("trace", "left")
     ask(game)
     ask(game)
-    before = game.session.steered.next_difficulty()
+    before = game.session.steerable.main.next_difficulty()
     press_end(game, "ceiling", "-", 40)
     press_end(game, "target", "+")
     assert "80 % wanted" in game.texts
-    assert game.session.steered.next_difficulty() == before, "it holds when it is confirmed"
-    game.click("done")
-    game.frame()
-    low, high = game.session.steered.explain()["bounds"]
+    assert game.session.steerable.main.next_difficulty() == before, "it holds when it is confirmed"
+    sign(game)
+    low, high = game.session.steerable.main.explain()["bounds"]
     assert low <= high < before or before == low
-    assert game.session.steered.explain()["target_success"] == pytest.approx(0.8)
+    assert game.session.steerable.main.explain()["target_success"] == pytest.approx(0.8)
     found = steered(game)
-    assert [one["what"] for one in found] == ["ceiling", "target_success"]
+    assert [(one["what"], one["by"]) for one in found] == [
+        ("ceiling", "Kr"),
+        ("target_success", "Kr"),
+    ]
     assert found[0]["to"] == pytest.approx(high)
     assert (found[1]["from"], found[1]["to"]) == (0.75, 0.8)
     kept = game.store.prescribed(kim.id, "trace", "left")
@@ -126,17 +144,16 @@ def test_a_lock_holds_the_difficulty_whatever_is_played(start):
     ask(game)
     ask(game)
     game.click("locked")
-    game.click("done")
-    game.frame()
-    held = game.session.steered.explain()["locked"]
+    sign(game)
+    held = game.session.steerable.main.explain()["locked"]
     assert held is not None
     for _ in range(3):
         game.play_trial()
-        assert game.session.steered.next_difficulty() == held
+        assert game.session.steerable.main.next_difficulty() == held
     ask(game)
     game.click("locked")
     game.click("done")
-    assert game.session.steered.explain()["locked"] is None
+    assert game.session.steerable.main.explain()["locked"] is None
     assert [(one["what"], one["to"] is None) for one in steered(game)] == [
         ("locked", False),
         ("locked", True),
@@ -148,11 +165,153 @@ def test_the_difficulty_that_is_set_is_what_is_played_next(start):
     game.begin()
     ask(game)
     ask(game)
-    before = game.session.steered.next_difficulty()
+    before = game.session.steerable.main.next_difficulty()
     press_end(game, "difficulty", "+", 3)
-    game.click("done")
-    game.frame()
-    asked = game.session.steered.next_difficulty()
+    sign(game)
+    asked = game.session.steerable.main.next_difficulty()
     assert asked == pytest.approx(before + 0.6, abs=0.11)
+    assert f"From the next trial on: {asked:.1f} bits." in game.texts
     assert [one["what"] for one in steered(game)] == ["difficulty"]
     assert game.store.prescribed(game.session.player_id, "pick_place", "right") is None
+
+
+def test_nothing_is_changed_by_nobody(start):
+    game = start()
+    game.begin()
+    ask(game)
+    ask(game)
+    game.click("locked")
+    game.click("done")
+    game.frame()
+    assert game.at == "Steer"
+    assert "First your initials, please" in game.texts
+    assert game.scene.ui.focus == "by"
+    sign(game, "m", "b")
+    assert game.at == "Play"
+    assert [(one["what"], one["by"]) for one in steered(game)] == [("locked", "Mb")]
+    ask(game)
+    game.click("locked")
+    game.click("done")
+    game.frame()
+    assert [one["by"] for one in steered(game)] == ["Mb", "Mb"], "who is there need not sign twice"
+
+
+def test_the_key_for_back_leaves_it_as_it_was(start):
+    game = start()
+    game.begin()
+    ask(game)
+    ask(game)
+    press_end(game, "difficulty", "+", 3)
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.frame()
+    assert game.at == "Play"
+    assert steered(game) == []
+
+
+def test_with_a_mouse_alone_it_is_behind_the_pause_and_the_therapists_page(start):
+    game = start()
+    game.begin()
+    x, y = next(e.rect.center for e in game.drawn("button") if e.name == "pause")
+    game.tap(click(x, y), unclick(x, y))
+    game.frame()
+    assert "steer" not in game.names, "no patient meets it in a pause"
+    for name in ("therapist", "steer"):
+        game.click(name)
+    game.frame()
+    assert game.at == "Steer"
+    assert "Difficulty: Pick and place" in game.texts
+    game.click("locked")
+    sign(game)
+    game.click("back")
+    game.click("go on")
+    assert game.at == "Play"
+    assert [one["what"] for one in steered(game)] == ["locked"]
+
+
+def test_between_two_blocks_the_last_one_can_be_steered(start):
+    game = start()
+    game.begin()
+    game.play_block()
+    assert game.at == "Result"
+    for name in ("therapist", "steer"):
+        game.click(name)
+    press_end(game, "floor", "+", 3)
+    sign(game)
+    assert [(one["what"], one["exercise"]) for one in steered(game)] == [("floor", "pick_place")]
+
+
+def test_before_the_first_block_there_is_nothing_to_steer(start):
+    game = game_of(start, "first")
+    sit_down(game)
+    assert game.at == "Compare"
+    game.click("therapist")
+    assert "steer" not in game.names
+
+
+def test_a_warm_up_tells_of_itself_and_obeys_with_what_comes_after_it(start):
+    game = start(dose=Dose(warm_up_us=60_000_000, block_us=0, cool_down_us=0))
+    game.begin()
+    assert game.scene.block.part is Part.WARM_UP
+    ask(game)
+    played, main = game.session.controller, game.session.steerable.main
+    assert played is not main
+    assert f"Warm-up. Ability {played.explain()['ability']:.1f} bits" in game.texts
+    assert f" {played.next_difficulty():.1f} bits (" in game.texts
+    ask(game)
+    assert "What is played now is easier" in game.texts
+    press_end(game, "difficulty", "+", 2)
+    sign(game)
+    wanted = played.next_difficulty()
+    assert main.next_difficulty() == pytest.approx(wanted, abs=0.01)
+    trial = game.session.trial
+    game.scene.give_up(game.us)
+    assert game.session.trial is not trial
+    game.frame()
+    assert f" {wanted:.1f} bits (" in game.texts
+
+
+def test_a_probe_says_that_nothing_can_be_set_and_only_to_who_asks_in_it(start):
+    game = game_of(start, "first")
+    sit_down(game)
+    game.scene.sitting.explained = True
+    begin_probe(game)
+    game.frame()
+    assert not game.drawn("strip")
+    ask(game)
+    assert "A probe: always 2.0 bits. Nothing adapts, and nothing can be set." in game.texts
+    ask(game)
+    assert game.at == "Play"
+    assert not game.drawn("strip")
+    assert not game.session.trial.inputs
+
+
+@pytest.mark.parametrize("sticky", [False, True], ids=["held", "taken by a tap"])
+def test_fingers_that_ask_drop_nothing_and_miss_nothing(start, sticky):
+    game = start(device=Device.TOUCH, settings=Settings(sticky=sticky))
+    game.begin()
+    session, trial = game.session, game.session.trial
+    hold_one(game)
+    assert trial.state.carrying >= 0
+    game.wait(0.4, 40_000)
+    events, samples = list(trial.events), len(trial.samples)
+    corner = (0.02, 0.97)
+    game.frame(*(finger(pygame.FINGERDOWN, n, *corner) for n in (8, 9)))
+    game.frame(*(finger(pygame.FINGERUP, n, *corner) for n in (8, 9)))
+    game.frame()
+    assert game.drawn("strip")
+    assert session.trial is trial
+    assert (trial.events, len(trial.samples)) == (events, samples)
+    assert trial.state.carrying >= 0
+
+
+def hold_one(game):
+    """Take the right thing in the hand, with a finger that stays or by a tap."""
+    trial = game.session.trial
+    item = trial.params.items[trial.params.right[0]]
+    x, y = game.desk.devices.screen.px(item.x, item.y)
+    w, h = game.screen.size
+    place = (x / (w - 1), y / (h - 1))
+    game.frame(finger(pygame.FINGERDOWN, 1, *place))
+    if trial.context.profile.sticky:
+        game.frame(finger(pygame.FINGERUP, 1, *place))
+    game.frame()
