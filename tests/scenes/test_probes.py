@@ -192,6 +192,64 @@ def test_after_practice_it_comes_when_the_player_finishes(start):
     assert game.at == "Compare"
 
 
+@pytest.mark.parametrize("leaves", ["before it", "in it", "by the pause", "because it hurts"])
+def test_who_leaves_in_the_last_probe_has_come_to_the_end_of_practice(start, leaves):
+    game = game_of(start, "last", limits={"pain": 5}, dose=replace(SHORT, blocks=4))
+    sit_down(game)
+    play_scene(game)
+    game.click("home")
+    assert game.at == "Compare"
+    if leaves != "before it":
+        begin_probe(game)
+        game.play_trial()
+    if leaves == "by the pause":
+        pause(game, Device.KEYBOARD)
+        game.click("stop")
+        home(game)
+    elif leaves == "because it hurts":
+        pause(game, Device.KEYBOARD)
+        hurt(game)
+        home(game)
+    game.close()
+    again = start()
+    assert ended_by(again) == ["pain" if leaves == "because it hurts" else "completed"]
+    assert not any(probe["finished"] for probe in probes_told(again))
+
+
+def test_who_leaves_in_the_first_probe_has_left_before_practice(start):
+    game = game_of(start, "first")
+    sit_down(game)
+    begin_probe(game)
+    game.close()
+    assert ended_by(start()) == ["quit"]
+
+
+def hurt(game):
+    """Say in a pause that it hurts."""
+    game.click("feel")
+    game.tap(*clicks(game.scene.ui.part("pain", "6").centre))
+    game.click("next")
+    game.click("pass")
+
+
+def test_in_its_pause_all_of_it_and_one_trial_are_told_apart(start):
+    game = game_of(start, "first")
+    sit_down(game)
+    begin_probe(game)
+    trial = game.session.trial
+    pause(game, Device.KEYBOARD)
+    assert "Leave the comparison out" in game.texts
+    assert "Leave only this one out" in game.texts
+    game.click("skip")
+    game.frame()
+    assert game.scene.block.is_probe
+    assert game.session.trial is not trial
+    pause(game, Device.KEYBOARD)
+    game.click("leave out")
+    game.frame()
+    assert game.scene.block.part is Part.MAIN
+
+
 @pytest.mark.parametrize("way", ["three more", "stop", "pain"])
 def test_who_wants_to_end_is_not_held_up_by_it(start, way):
     game = game_of(start, "last", limits={"pain": 5}, dose=replace(SHORT, blocks=4))
@@ -202,11 +260,10 @@ def test_who_wants_to_end_is_not_held_up_by_it(start, way):
         play_scene(game)
     else:
         pause(game, Device.KEYBOARD)
-        game.click("feel" if way == "pain" else way)
         if way == "pain":
-            game.tap(*clicks(game.scene.ui.part("pain", "6").centre))
-            game.click("next")
-            game.click("pass")
+            hurt(game)
+        else:
+            game.click(way)
     game.frame()
     assert game.at == "Ending"
     assert not any(r["is_probe"] for r in rows(game, "trial"))
