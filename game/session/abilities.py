@@ -108,7 +108,13 @@ class Abilities:
             stands = [self._taken_up(kind, target, seed)]
         told = stands[-1].explain()
         prior = stands[-1].snapshot()
-        easier = Controller(told["bounds"], told["target_success"], prior=prior, seed=seed)
+        easier = Controller(
+            told["bounds"],
+            told["target_success"],
+            prior=prior,
+            seed=seed,
+            largest_step=told["largest_step"],
+        )
         easier.begin_block(eased=True)
         if told["locked"] is not None:
             easier.lock(told["locked"])
@@ -125,6 +131,8 @@ class Abilities:
         floor = low if wanted.floor is None else min(max(wanted.floor, low), high)
         ceiling = high if wanted.ceiling is None else min(max(wanted.ceiling, floor), high)
         controller = begin((floor, ceiling), wanted.target_success)
+        if wanted.largest_step is None or wanted.largest_step > 0:
+            controller.set_largest_step(wanted.largest_step)
         if wanted.locked is not None:
             controller.lock(wanted.locked)
         return controller

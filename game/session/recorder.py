@@ -114,12 +114,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Prescribed:
-    """What a therapist set for an exercise and hand; bounds and lock in bits, None: none set."""
+    """What a therapist set for an exercise and hand, in bits; None: none set.
+
+    ``largest_step``: from one trial to the next.
+    """
 
     target_success: float
     floor: float | None = None
     ceiling: float | None = None
     locked: float | None = None
+    largest_step: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

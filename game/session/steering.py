@@ -25,20 +25,30 @@ Step = tuple[str, float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a therapist wants the difficulty, in bits; ``difficulty`` None: as it comes."""
+    """How a therapist wants the difficulty, in bits; ``difficulty`` None: as it comes.
+
+    ``largest_step``: from one trial to the next, None: as it comes.
+    """
 
     target_success: float
     floor: float
     ceiling: float
     locked: bool = False
     difficulty: float | None = None
+    largest_step: float | None = None
 
     @classmethod
     def of(cls, controller: Controller) -> Wish:
         """Return what holds now."""
         told = controller.explain()
         floor, ceiling = told["bounds"]
-        return cls(told["target_success"], floor, ceiling, told["locked"] is not None)
+        return cls(
+            told["target_success"],
+            floor,
+            ceiling,
+            told["locked"] is not None,
+            largest_step=told["largest_step"],
+        )
 
 
 def apply(wish: Wish, controller: Controller) -> list[Step]:
@@ -69,6 +79,8 @@ def _steps(wish: Wish, controller: Controller) -> Iterator[Step]:
     yield "ceiling", before[1], after[1]
     controller.set_target(wish.target_success)
     yield "target_success", told["target_success"], wish.target_success
+    controller.set_largest_step(wish.largest_step)
+    yield "largest_step", told["largest_step"], wish.largest_step
     if not wish.locked:
         controller.unlock()
     if wish.difficulty is not None:
@@ -177,4 +189,5 @@ def prescribed(exercise: str, controller: Controller) -> Prescribed:
         floor=floor if floor > lowest + ALIKE else None,
         ceiling=ceiling if ceiling < highest - ALIKE else None,
         locked=told["locked"],
+        largest_step=told["largest_step"],
     )

@@ -100,6 +100,12 @@ PRESCRIPTION = Table(
         Column("target_success", Kind.REAL, N_("share of trials that should succeed, 0 to 1")),
         Column("floor_bits", Kind.REAL, N_("never easier than this"), null=True),
         Column("ceiling_bits", Kind.REAL, N_("never harder than this"), null=True),
+        Column(
+            "largest_step_bits",
+            Kind.REAL,
+            N_("at most so far from one trial to the next"),
+            null=True,
+        ),
         Column("locked_bits", Kind.REAL, N_("held at this difficulty"), null=True),
         Column("clearances", Kind.JSON, N_("what is allowed, by whom and since when")),
         Column("set_utc", Kind.UTC, N_("when it was set")),

@@ -63,7 +63,13 @@ def prescribed(
     """What holds for a player's exercise with one hand, None where nothing was set."""
     table = _PRESCRIPTION.c
     row = connection.execute(
-        sa.select(table.target_success, table.floor_bits, table.ceiling_bits, table.locked_bits)
+        sa.select(
+            table.target_success,
+            table.floor_bits,
+            table.ceiling_bits,
+            table.locked_bits,
+            table.largest_step_bits,
+        )
         .join_from(_PRESCRIPTION, _PROGRAMME, _PROGRAMME.c.id == table.programme_id)
         .where(_PROGRAMME.c.player_id == player_id, table.exercise == exercise, table.hand == hand)
         .order_by(table.set_utc.desc())
@@ -129,6 +135,7 @@ def _columns(wanted: Prescribed, moment: datetime) -> rows.Row:
         "floor_bits": wanted.floor,
         "ceiling_bits": wanted.ceiling,
         "locked_bits": wanted.locked,
+        "largest_step_bits": wanted.largest_step,
         "set_utc": rows.utc(moment),
     }
 

@@ -87,9 +87,25 @@ def test_a_lock_holds_at_the_next_sitting(recorder, part):
     assert taken_up(recorder, part).next_difficulty() == 3.25
 
 
+@pytest.mark.parametrize("part", [Part.MAIN, Part.WARM_UP])
+def test_no_step_at_the_next_sitting_is_longer_than_prescribed(recorder, part):
+    recorder.prescriptions["kim", "pick_place", "right"] = Prescribed(0.75, largest_step=0.1)
+    controller = taken_up(recorder, part)
+    bits = controller.next_difficulty()
+    for _ in range(4):
+        controller.update(bits, success=True, margins=(2.0,))
+        assert bits < controller.next_difficulty() <= bits + 0.1 + 1e-9
+        bits = controller.next_difficulty()
+
+
 @pytest.mark.parametrize(
     "wrong",
-    [Prescribed(0.2), Prescribed(0.75, floor=99.0), Prescribed(0.75, floor=5.0, ceiling=2.0)],
+    [
+        Prescribed(0.2),
+        Prescribed(0.75, largest_step=-1.0),
+        Prescribed(0.75, floor=99.0),
+        Prescribed(0.75, floor=5.0, ceiling=2.0),
+    ],
 )
 def test_a_prescription_that_makes_no_sense_stays_within_what_the_exercise_can_be(recorder, wrong):
     recorder.prescriptions["kim", "pick_place", "right"] = wrong

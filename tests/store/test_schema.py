@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as cipher
 
+from game.session.recorder import Prescribed
 from game.store import StoreFault
 from game.store.database import open_database
 from game.store.fields import Kind
@@ -19,6 +20,7 @@ from game.store.schema import TABLES, VERSION, dictionary, headers, label
 from game.store.store import Store
 from game.store.tables import create_all
 from tests.store.making import play_session
+from tests.store.test_steering import played, steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -214,6 +216,19 @@ def test_the_first_file_there_ever_was_loses_nothing(
         assert again.outdated(1) == (line.trial_id,)
 
 
+def test_what_was_prescribed_in_the_first_file_still_holds(
+    store: Store, folder: Path, reopen: Callable[[], Store]
+) -> None:
+    fox = store.add_player("Fuchs", "fox")
+    held = Prescribed(0.8, floor=1.5, ceiling=6.25, locked=3.0)
+    session_id, _ = played(store, fox.id)
+    store.steer(steering(session_id, prescribed=held))
+    store.close()
+    make_first(folder)
+    with reopen() as again:
+        assert again.prescribed(fox.id, "trace", "left") == held
+
+
 def make_first(folder: Path) -> None:
     """Take away all that later versions added."""
     database = open_database(folder)
@@ -222,6 +237,11 @@ def make_first(folder: Path) -> None:
         had = set(sa.inspect(first).get_table_names())
         for name in set(sa.inspect(connection).get_table_names()) - had:
             connection.exec_driver_sql(f"DROP TABLE {name}")
+        for name in had:
+            columns = {column["name"] for column in sa.inspect(first).get_columns(name)}
+            for column in sa.inspect(connection).get_columns(name):
+                if column["name"] not in columns:
+                    connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN {column['name']}")
     database.close()
     set_version(folder, "0001")
 

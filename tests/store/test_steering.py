@@ -33,7 +33,7 @@ def test_what_was_set_holds_at_once_and_after_a_crash(
     player = store.add_player("Fox", "fox").id
     session_id, _ = played(store, player)
     assert store.prescribed(player, "trace", "left") is None
-    held = Prescribed(0.8, floor=1.5, locked=3.0)
+    held = Prescribed(0.8, floor=1.5, locked=3.0, largest_step=0.5)
     store.steer(steering(session_id, prescribed=Prescribed(0.8)))
     store.steer(steering(session_id, prescribed=held))
     assert store.prescribed(player, "trace", "left") == held
