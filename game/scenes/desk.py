@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import pygame
 
 from game.core.controls import Pointer
+from game.core.framing import Initial
 from game.core.values import NOMINAL_UM_PER_PX, Context, Device, Sample, Side
 from game.input.devices import Devices
 from game.input.driver import screen as input_screen
@@ -214,3 +215,11 @@ class Desk:
             hand=hand,
             settings=settings,
         )
+
+    def initial(self, context: Context) -> Initial:
+        """Return where the cursor starts: at the mouse, else in the middle."""
+        if context.device is Device.MOUSE:
+            x, y = self.devices.screen.um(*self.pointer)
+            return Initial(x, y)
+        area = context.area
+        return Initial(area.x + area.w // 2, area.y + area.h // 2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.core.controls import Pointer
-from game.core.framing import Initial
 from game.core.messages import N_
 from game.core.values import Command, Context, Device, Sample, Side
 from game.input.corner import Bystanders
@@ -91,22 +90,13 @@ class Play:
         self._told = self.desk.records.trouble()
         self._context = self.desk.context(self._device, self.sitting.hand)
         self._picture = self._new_picture(self._context)
-        initial = self._initial(self._context)
         session, course = self.sitting.session, self.sitting.course
-        session.begin_block(self.block, self._context, now, initial)
+        session.begin_block(self.block, self._context, now, self.desk.initial(self._context))
         if course is not None and course.last_call and not self.block.practice:
             session.end_after(LAST_TRIALS)
         self._picture.show(session)
         if ghost.due(self.desk, self.sitting, self.block):
             self._ghost = Ghost(self.desk)
-
-    def _initial(self, context: Context) -> Initial:
-        """Where the cursor starts: at the mouse, else in the middle."""
-        if context.device is Device.MOUSE:
-            x, y = self.desk.devices.screen.um(*self.desk.pointer)
-            return Initial(x, y)
-        area = context.area
-        return Initial(area.x + area.w // 2, area.y + area.h // 2)
 
     def _resume(self, now: int) -> None:
         """Go on after a pause; in another window, or with another device, anew."""
@@ -128,7 +118,8 @@ class Play:
     def _change(self, context: Context, now: int) -> None:
         self._context = context
         self._picture = self._new_picture(context)
-        self._take(self.sitting.session.change_context(context, now, self._initial(context)), now)
+        initial = self.desk.initial(context)
+        self._take(self.sitting.session.change_context(context, now, initial), now)
         self._picture.show(self.sitting.session)
 
     def _new_picture(self, context: Context) -> Picture:
