@@ -12,7 +12,7 @@ from typing import Any
 from game.core.values import Device, Side
 from game.difficulty import Controller
 from game.difficulty.checks import TARGETS
-from game.session.block import Block, BlockResult
+from game.session.block import Block, BlockResult, Part
 from game.session.recorder import Recorder
 from game.tasks import EXERCISES
 
@@ -42,16 +42,21 @@ class Abilities:
         self._controllers: dict[_Key, Controller] = {}
         self._first: dict[_Key, Mapping[str, Any]] = {}
         self._unknown: set[_Key] = set()
+        self._warmed_up: dict[_Kind, Controller] = {}
 
     def controller(self, block: Block, device: Device, hand: Side, seed: int) -> Controller:
         """Go on where this sitting, else the last one, left off with this device and hand.
 
-        What does not adapt gets a controller of its own, which nobody takes up again.
+        What does not adapt gets a controller of its own, which nobody takes up again; but of a
+        player of whom nothing is known, a warm-up gives the first idea.
         """
         key = _key(block, device, hand)
         kind = key[:3]
         if not block.adapts:
-            return self._easier(kind, block.target_success, seed)
+            easier = self._easier(kind, block.target_success, seed)
+            if block.part is Part.WARM_UP and not block.practice:
+                self._warmed_up[kind] = easier
+            return easier
         if key not in self._controllers:
             known = self._known(kind)
             self._controllers[key] = self._taken_up(kind, block.target_success, seed)
@@ -152,7 +157,9 @@ class Abilities:
             else:
                 controller.new_session(self._recorder.days_since(self._player, *kind))
                 return controller
-        return Controller(bounds, target, start=start, seed=seed, related=self._related(kind))
+        warmed_up = self._warmed_up.get(kind)
+        related = [(warmed_up.snapshot(), 1.0)] if warmed_up else self._related(kind)
+        return Controller(bounds, target, start=start, seed=seed, related=related)
 
     def _related(self, kind: _Kind) -> list[tuple[Mapping[str, Any], float]]:
         """Return what is known of the player elsewhere, and how akin it is."""

@@ -39,8 +39,8 @@ USUAL_TARGET = 0.75
 
 class Part(StrEnum):
     """What a block is in a sitting. Warm-up and cool-down are easier, and say nothing about
-    how able the player is. Probes are the same each time: before and after practice, and on
-    the next day.
+    how able the player is, but for a first idea of a stranger. Probes are the same each time:
+    before and after practice, and on the next day.
     """
 
     WARM_UP = "warm_up"

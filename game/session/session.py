@@ -46,8 +46,10 @@ SAVE_EVERY_US = 1_000_000
 SETTLE_US = 1_200_000
 """A full board or a finished path stays in sight this long before the next is shown."""
 
-TOO_HARD_BITS = 0.3
-"""A level is too hard whose easiest trials have this much more than they are to have."""
+EASED_BY_BITS = 0.5
+"""By how much a block may become easier than it began: a level that is to be played has trials
+on the easy side of what is asked for.
+"""
 
 Offload = Callable[[Callable[[], None]], object]
 
@@ -114,9 +116,9 @@ class Session(Steered):
         self._last_call = trials
 
     def is_too_hard(self, block: Block, context: Context) -> bool:
-        """Whether a block's level cannot be nearly as easy as its player is to have it."""
+        """Whether a block's level cannot be as easy as its player would be asked for."""
         asked = self._abilities.asked(block, context.device, context.hand)
-        return bits_near(block.level, asked, context) > asked + TOO_HARD_BITS
+        return bits_near(block.level, asked - EASED_BY_BITS, context) > asked
 
     def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         """Start a block at ``t`` us; ``initial`` is what the device is doing."""

@@ -206,12 +206,13 @@ def test_one_to_three_flowers_never_none():
 
 def test_a_level_that_cannot_be_as_easy_as_its_player_needs_it_is_too_hard():
     session, _, context = begun()
-    shapes, lines = Block(level("trace-shapes"), 4), Block(level("trace-lines"), 4)
-    assert not session.is_too_hard(shapes, context)
-    recorder = MemoryRecorder()
-    weak, _, context = begun(recorder, trials=1)
-    weak.begin_block(lines, context, 0, Initial(0, 0))
-    for _ in range(12):
-        weak.controller.update(2.0, success=False)
-    assert weak.is_too_hard(shapes, context)
-    assert not weak.is_too_hard(lines, context)
+    shapes, lines, sort = (
+        Block(level(one), 4) for one in ("trace-shapes", "trace-lines", "pick-place-sort")
+    )
+    for bits, too_hard in ((3.0, False), (2.3, True), (1.5, True)):
+        for block in (lines, sort):
+            session.begin_block(block, context, 0, Initial(0, 0))
+            session.controller.lock(bits)
+        assert session.is_too_hard(shapes, context) == too_hard
+        assert not session.is_too_hard(lines, context)
+        assert session.is_too_hard(sort, context) == (bits < 2)

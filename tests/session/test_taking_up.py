@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -111,3 +112,27 @@ def test_a_prescription_that_makes_no_sense_stays_within_what_the_exercise_can_b
     recorder.prescriptions["kim", "pick_place", "right"] = wrong
     low, high = EXERCISES["pick_place"].bits
     assert low <= taken_up(recorder).next_difficulty() <= high
+
+
+def warmed_up(recorder, bits: float, *, success: bool) -> float:
+    """Where difficulty begins after a warm-up whose trials at ``bits`` all ended alike."""
+    abilities = Abilities(recorder, "kim", remember=True)
+    block = Block(library.packaged().of("pick_place")[0], 6, part=Part.WARM_UP)
+    warm = abilities.controller(block, Device.MOUSE, Side.RIGHT, seed=1)
+    for _ in range(12):
+        warm.update(bits, success)
+    main = replace(block, part=Part.MAIN)
+    return abilities.controller(main, Device.MOUSE, Side.RIGHT, seed=1).next_difficulty()
+
+
+def test_of_a_stranger_a_warm_up_gives_the_first_idea(recorder):
+    stranger = taken_up(recorder).next_difficulty()
+    assert warmed_up(recorder, 4.5, success=True) > stranger + 1
+    assert warmed_up(recorder, 1.8, success=False) < stranger - 0.5
+
+
+def test_of_a_known_player_a_warm_up_says_nothing(recorder):
+    recorder.controllers["kim", *KIND] = experienced()
+    known = taken_up(recorder).next_difficulty()
+    assert warmed_up(recorder, 6.5, success=True) == known
+    assert warmed_up(recorder, 1.8, success=False) == known
