@@ -29,6 +29,8 @@ LOCK, TEST_LOCK = ROOT / "requirements.lock", ROOT / "requirements-test.lock"
 PINNED = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--retries", "2"]
 OFFLINE = ["--no-index", "--find-links"]
 NO_VENV = "This Python cannot make .venv: on Debian and Ubuntu, sudo apt install python3-venv"
+# Tests go to as many processes as there are cores, and who has none left takes from another.
+PARALLEL = ["--numprocesses=auto", "--dist=worksteal"]
 # What a failed step says (in lower case; the first that fits), and what mends it.
 MENDS = {
     "no module named ensurepip": NO_VENV,
@@ -130,7 +132,7 @@ def main(arguments: list[str]) -> None:
     if arguments[:1] == ["test"]:
         prepare(TEST_LOCK)
         os.chdir(ROOT)
-        become("-m", "pytest", *arguments[1:])
+        become("-m", "pytest", *PARALLEL, *arguments[1:])
     elif arguments == ["wheels"]:
         prepare(LOCK)
         pip("download", *PINNED, "--dest", str(WHEELS), "-r", str(LOCK))

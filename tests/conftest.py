@@ -1,10 +1,12 @@
 """Settings for every test; fixtures live beside the tests that use them."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
 
+import pytest
 from hypothesis import settings
 
 # Deadlines would be wall-clock gates. CI draws the same examples each time, so that a
@@ -17,3 +19,32 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 _keys = tempfile.mkdtemp(prefix="fingerwise-keys-")
 os.environ["FINGERWISE_KEY_DIR"] = _keys
 atexit.register(shutil.rmtree, _keys, ignore_errors=True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Leave out of all garbage collections what is there to the end: tests and modules.
+
+    The game collects whenever play gives way to a menu, and would look through them each time.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+LEFT_OUT: set[str] = set()
+"""Lines that say which tests were left out on this computer, and what mends it."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what this process left out to the one that tells of it."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left out"] = sorted(LEFT_OUT)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node) -> None:
+    LEFT_OUT.update(getattr(node, "workeroutput", {}).get("left out", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for line in sorted(LEFT_OUT):
+        terminalreporter.write_line(line)

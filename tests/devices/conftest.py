@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from game.store.keys import KEY_DIR_VARIABLE
+from tests.conftest import LEFT_OUT
 from tests.devices.xserver import Xorg, Xvfb
 
 HERE = Path(__file__).parent
@@ -25,28 +26,32 @@ def missing() -> list[str]:
     return programs + drivers
 
 
-_said: list[str] = []
+def lack() -> str:
+    """Say what is missing and what mends it; "" if all is there."""
+    absent = ", ".join(missing())
+    return absent and (
+        f"tests with real devices need {absent}: install the Debian packages of .ci/packages.txt"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    absent = missing()
     mine = [item for item in items if HERE in item.path.parents]
-    if not absent or not mine:
+    if not mine or not lack() or os.environ.get("CI"):
         return
-    line = (
-        f"{len(mine)} tests with real devices need {', '.join(absent)}: "
-        "install the Debian packages of .ci/packages.txt"
-    )
-    if os.environ.get("CI"):
-        raise pytest.UsageError(line)
-    _said.append("deselected: " + line)
+    LEFT_OUT.add(f"deselected: {len(mine)} {lack()}")
     items[:] = [item for item in items if item not in mine]
     config.hook.pytest_deselected(items=mine)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for line in _said:
-        terminalreporter.write_line(line)
+def insist() -> None:
+    """Fail where something is missing: in CI no test is left out."""
+    if lack():
+        pytest.fail(lack(), pytrace=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _all_there() -> None:
+    insist()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,9 @@ import pytest
 import game
 
 ROOT = Path(__file__).resolve().parents[2]
-MADE = shutil.ignore_patterns(".git", ".venv*", "wheels", "dist", "*_cache", "__pycache__")
+MADE = shutil.ignore_patterns(
+    ".git", ".venv*", ".hypothesis", "wheels", "dist", "*_cache", "__pycache__", ".coverage*"
+)
 
 
 @pytest.fixture(scope="module")

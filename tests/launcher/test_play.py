@@ -74,7 +74,7 @@ def test_whoever_tests_can_play_at_once_but_not_the_other_way_round(play):
     play.calls.clear()
     play.main(["test", "-k", "trace"])
     assert str(play.TEST_LOCK) in installs(play)[0]
-    assert play.calls[-1] == ("-m", "pytest", "-k", "trace")
+    assert play.calls[-1] == ("-m", "pytest", *play.PARALLEL, "-k", "trace")
     play.calls.clear()
     play.main([])
     assert installs(play) == []

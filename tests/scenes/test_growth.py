@@ -27,6 +27,7 @@ WARM, MORE = 2, 1
 
 def alive() -> Counter[str]:
     """How many there are of what a block is made of, and of large pictures."""
+    gc.unfreeze()  # What was there before the tests (tests/conftest.py) may hold something too.
     gc.collect()
     holders = gc.get_objects()
     found = Counter(type(one).__name__ for one in holders if type(one) in WATCHED)
