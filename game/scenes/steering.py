@@ -56,7 +56,7 @@ NOW = N_(
 )
 NEXT = N_("From the next trial on: {difficulty} bits.")
 SAME = N_("A probe: always {difficulty} bits. Nothing adapts, and nothing can be set.")
-EASIER_NOW = N_("What is played now is easier. It goes by this too, and then the practice does.")
+EASIER_NOW = N_("What is played now is easier than practice. What is set here holds for both.")
 SIGN = N_("Each change is kept with them and the time.")
 UNSIGNED = N_("First your initials, please: each change is kept with them and the time.")
 EASIER_PARTS = {
@@ -66,8 +66,8 @@ EASIER_PARTS = {
 }
 
 
-def told(explained: Mapping[str, Any], tr: Translator) -> tuple[str, str]:
-    """Say what is known of the player and where the difficulty stands; and why.
+def told(explained: Mapping[str, Any], tr: Translator) -> tuple[str, str, str]:
+    """Say what is known of the player, where the difficulty stands, and why.
 
     ``explained``: what a ``Controller`` says of itself.
     """
@@ -86,7 +86,7 @@ def told(explained: Mapping[str, Any], tr: Translator) -> tuple[str, str]:
         target=explained["values"]["wanted"] if explained["eased"] else target,
     )
     reason: str = explained["reason"]
-    return f"{ability} {coming}", tr(reason).format(**values)
+    return ability, coming, tr(reason).format(**values)
 
 
 class Overlay:
@@ -145,12 +145,12 @@ class Overlay:
             return (tr(SAME).format(difficulty=tr.number(block.bits or 0.0, ".1f")),)
         if self._explained is None or coming is None:
             return ()
-        stands, reason = told(self._explained, tr)
+        ability, stands, reason = told(self._explained, tr)
         if not block.adapts:
-            stands = f"{tr(EASIER_PARTS[block.part])} {stands}"
+            ability = f"{tr(EASIER_PARTS[block.part])} {ability}"
         if abs(coming - self._explained["difficulty"]) > ALIKE:
             reason = tr(NEXT).format(difficulty=tr.number(coming, ".1f"))
-        return stands, reason
+        return ability, stands, reason
 
 
 class Steer(Menu):
@@ -170,7 +170,7 @@ class Steer(Menu):
         tr = self.desk.tr
         exercise = EXERCISES[self._what.block.level.exercise]
         title = tr(N_("Difficulty: {exercise}")).format(exercise=tr(exercise.title))
-        stands, reason = told(self._trial.explain(), tr)
+        ability, stands, reason = told(self._trial.explain(), tr)
         notes = [reason] if self._what.block.adapts else [reason, tr(EASIER_NOW)]
         buttons = (
             Button("done", tr(N_("Done")), "primary", "icon:check"),
@@ -178,7 +178,7 @@ class Steer(Menu):
         )
         parts: list[Widget] = [
             Label(title, TITLE, "center"),
-            Label(stands, BODY, "center"),
+            Label(f"{ability} {stands}", BODY, "center"),
             *(Label(note, NOTE, "center") for note in notes),
             *self._fields(),
             Row(buttons, "center"),

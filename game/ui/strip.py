@@ -22,7 +22,9 @@ ALPHA = 225
 
 
 class Strip:
-    """Draws a few sentences, broken where the window is too narrow. Laid out when they change."""
+    """Draws a few sentences, as many to a line as the window has room for. Laid out when they
+    change.
+    """
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
@@ -34,7 +36,7 @@ class Strip:
         self._card: pygame.Surface | None = None
 
     def draw(self, sentences: Sequence[str]) -> None:
-        """Draw them as they are now, one below the other."""
+        """Draw them as they are now."""
         if tuple(sentences) != self._said:
             self._said = tuple(sentences)
             self._lay_out(self._said)
@@ -51,7 +53,11 @@ class Strip:
         screen = self._screen
         aside = 2 * screen.px(PADDING[0])
         most = screen.size[0] - 2 * screen.px(MARGIN) - aside
-        self._rows = tuple(row for one in sentences for row in screen.wrap(one, self._style, most))
+        self._rows = tuple(
+            row
+            for line in self._lines(sentences, most)
+            for row in screen.wrap(line, self._style, most)
+        )
         widest = max((screen.measure(row, self._style)[0] for row in self._rows), default=0)
         tall = len(self._rows) * screen.line_height(self._style) + 2 * screen.px(PADDING[1])
         self._rect = pygame.Rect(0, 0, widest + aside, tall)
@@ -59,3 +65,14 @@ class Strip:
         if screen.target is not None:
             mask = shapes.rounded_mask(self._rect.size, screen.px(RADIUS))
             self._card = shapes.tinted(mask, rgb("white"), ALPHA)
+
+    def _lines(self, sentences: tuple[str, ...], most: int) -> list[str]:
+        """Return sentences side by side where that fits: better than to break one."""
+        lines: list[str] = []
+        for one in sentences:
+            together = f"{lines[-1]} {one}" if lines else one
+            if lines and self._screen.measure(together, self._style)[0] <= most:
+                lines[-1] = together
+            else:
+                lines.append(one)
+        return lines
