@@ -7,11 +7,16 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from game.core.values import Device, Side
+from game.core.values import Context, Device, Side
 from game.session.abilities import Abilities
 from game.session.block import Block, BlockResult
 from game.session.recorder import Correction, Recorder
-from game.session.running import Running
+from game.session.running import Running, bits_near
+
+EASED_BY_BITS = 0.5
+"""By how much a block may become easier than it began: a level that is to be played has trials
+on the easy side of what is asked for.
+"""
 
 
 class Helped(StrEnum):
@@ -123,6 +128,11 @@ class Marked:
         """Return the bits at which difficulty stands for such a block."""
         seed = self._random.getrandbits(32)
         return self._abilities.controller(block, device, hand, seed).next_difficulty()
+
+    def is_too_hard(self, block: Block, context: Context) -> bool:
+        """Whether a block's level cannot be as easy as its player would be asked for."""
+        asked = self._abilities.asked(block, context.device, context.hand)
+        return bits_near(block.level, asked - EASED_BY_BITS, context) > asked
 
     def leave_out(self, block: Block, device: Device, hand: Side) -> None:
         """Note that the player leaves a probe out: before it began, or the rest of it."""

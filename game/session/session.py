@@ -32,7 +32,6 @@ from game.session.running import (
     Lot,
     Place,
     Running,
-    bits_near,
     draw_lot,
     layout,
     next_trial,
@@ -45,11 +44,6 @@ SAVE_EVERY_US = 1_000_000
 """The running trial's samples are handed to the recorder about this often."""
 SETTLE_US = 1_200_000
 """A full board or a finished path stays in sight this long before the next is shown."""
-
-EASED_BY_BITS = 0.5
-"""By how much a block may become easier than it began: a level that is to be played has trials
-on the easy side of what is asked for.
-"""
 
 Offload = Callable[[Callable[[], None]], object]
 
@@ -114,11 +108,6 @@ class Session(Steered):
         A trial that the player leaves out is one of them.
         """
         self._last_call = trials
-
-    def is_too_hard(self, block: Block, context: Context) -> bool:
-        """Whether a block's level cannot be as easy as its player would be asked for."""
-        asked = self._abilities.asked(block, context.device, context.hand)
-        return bits_near(block.level, asked - EASED_BY_BITS, context) > asked
 
     def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         """Start a block at ``t`` us; ``initial`` is what the device is doing."""
