@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -196,6 +197,7 @@ def _drawing(
     return found
 
 
+@cache
 def warm() -> None:
     """Import scipy and run everything once, so that no trial waits for it (.7 s).
 

@@ -146,9 +146,8 @@ def gap(one, other):
 # --- colours
 
 
-def pale(game):
+def pale(picture, ui):
     """Texts that stand out too little from the ground that is really under them."""
-    picture, ui = painted(game)
     for placed in ui.layout.placed:
         for line in placed.lines:
             box = pygame.Rect(line.box).clip(picture.get_rect())
@@ -159,9 +158,8 @@ def pale(game):
                 yield f"{line.text!r} {line.style.colour}: {ratio:.2f}"
 
 
-def faint_focus(game):
+def faint_focus(bare, ui):
     """Places in which the ring of the focus stands out too little from what it lies on."""
-    bare, ui = painted(game)
     for stop in ui.layout.stops():
         if not stop.enabled or stop.box.bottom + 12 > bare.get_height():
             continue

@@ -60,7 +60,7 @@ class Onlooker:
             for fault in look(game):
                 self.wrong.setdefault(kind, []).append((*explorer.here, fault))
             game.desk._obey(settings)
-            reading.dress(game, px_per_mm=px_per_mm)
+        reading.dress(game, px_per_mm=px_per_mm)
 
 
 def words(game):
@@ -93,7 +93,8 @@ def targets(game):
 def contrast(game):
     for theme in THEMES:
         reading.dress(game, theme=theme)
-        for fault in (*reading.pale(game), *reading.faint_focus(game)):
+        seen = reading.painted(game)
+        for fault in (*reading.pale(*seen), *reading.faint_focus(*seen)):
             yield theme, fault
 
 
@@ -171,8 +172,9 @@ def test_what_is_pale_is_noticed(start, monkeypatch):
     reading.dress(game)
     monkeypatch.setattr(reading, "CONTRAST_TEXT", 15.0)
     monkeypatch.setattr(reading, "CONTRAST_SHAPE", 6.0)
-    assert any("ink" in fault for fault in reading.pale(game))
-    assert list(reading.faint_focus(game))
+    seen = reading.painted(game)
+    assert any("ink" in fault for fault in reading.pale(*seen))
+    assert list(reading.faint_focus(*seen))
 
 
 def test_what_moves_is_noticed(start):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.session.garden import EDGE, KINDS, OFFERED, SPAN, Place, distance, next_place, offered
+
+FEW = settings(max_examples=30)
+"""Each example is a whole garden of its own."""
 
 
 def grown(seed, count):
@@ -18,6 +21,7 @@ def grown(seed, count):
     return places
 
 
+@FEW
 @given(st.text(max_size=12), st.integers(1, 25))
 def test_what_grew_before_stays_where_it_stands(seed, count):
     whole = grown(seed, count)
@@ -26,6 +30,7 @@ def test_what_grew_before_stays_where_it_stands(seed, count):
     assert all(EDGE <= v <= SPAN - EDGE for place in whole for v in (place.x, place.y))
 
 
+@FEW
 @given(st.text(max_size=12), st.sampled_from([3, 12, 40]))
 def test_things_keep_apart_as_far_as_so_many_can(seed, count):
     places = grown(seed, count)
