@@ -43,6 +43,7 @@ class Abilities:
         self._first: dict[_Key, Mapping[str, Any]] = {}
         self._unknown: set[_Key] = set()
         self._warmed_up: dict[_Kind, Controller] = {}
+        self._ahead: dict[_Key, Controller] = {}
 
     def controller(self, block: Block, device: Device, hand: Side, seed: int) -> Controller:
         """Go on where this sitting, else the last one, left off with this device and hand.
@@ -61,9 +62,31 @@ class Abilities:
             known = self._known(kind)
             self._controllers[key] = self._taken_up(kind, block.target_success, seed)
             self._first[key] = self._controllers[key].snapshot()
+            self._obey_what_was_set(key)
             if known is None:
                 self._unknown.add(key)
         return self._controllers[key]
+
+    def ahead(self, block: Block, device: Device, hand: Side) -> Controller:
+        """Return what a block would begin with that may not have begun.
+
+        What is set by it holds then; and what a warm-up tells until then counts as well.
+        """
+        key = _key(block, device, hand)
+        if key in self._controllers:
+            return self._controllers[key]
+        if key not in self._ahead:
+            self._ahead[key] = self._taken_up(key[:3], block.target_success, seed=0)
+        return self._ahead[key]
+
+    def _obey_what_was_set(self, key: _Key) -> None:
+        """Have a block's controller begin as somebody set it beforehand."""
+        ahead = self._ahead.pop(key, None)
+        if ahead is not None:
+            told = ahead.explain()
+            _obey(self._controllers[key], told)
+            if told["offset"]:
+                self._controllers[key].set_difficulty(told["difficulty"])
 
     def asked(self, block: Block, device: Device, hand: Side) -> float:
         """Return the difficulty that a block would begin with, in bits."""

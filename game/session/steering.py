@@ -176,7 +176,7 @@ class Steered(Marked):
         if not block.adapts:
             # What is easier has a target of its own.
             block = replace(block, part=Part.MAIN, practice=False, target_success=USUAL_TARGET)
-        return self._abilities.controller(block, device, hand, seed=0)
+        return self._abilities.ahead(block, device, hand)
 
 
 def prescribed(exercise: str, controller: Controller) -> Prescribed:

@@ -84,3 +84,20 @@ def test_a_probe_obeys_nobody():
     assert session.steerable is None
     assert session.steer(Wish(0.6, 1.0, 7.5), "Kr") == []
     assert recorder.steerings == []
+
+
+def test_who_looks_at_the_difficulty_in_a_warm_up_changes_nothing_of_what_follows():
+    def first_bits(*, looks, floor=None):
+        session, _, context = sitting_in(replace(EASIER[0], trials=6))
+        if looks:
+            assert session.steerable is not None
+        if floor is not None:
+            session.steer(wish_of(session, floor=floor), "Kr")
+        played(session, seed=4)
+        session.begin_block(Block(level(PLATES), 1), context, 10 * LATE, MIDDLE)
+        return session.controller.next_difficulty()
+
+    unseen = first_bits(looks=False)
+    assert first_bits(looks=True) == unseen
+    assert first_bits(looks=True, floor=1.2) == pytest.approx(unseen, abs=0.05), "warmed up still"
+    assert first_bits(looks=True, floor=6.0) >= 6.0
