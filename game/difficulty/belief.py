@@ -22,7 +22,7 @@ STEP = GRID
 """Bits between abilities on the grid."""
 DRIFTS = 3
 """Falling, still, rising."""
-DRIFTING = 0.12
+DRIFTING = 0.08
 """How likely each of falling and rising is before anything was seen."""
 TAIL = 1e-4
 """Of all belief, what is cut off at either end."""
@@ -58,6 +58,14 @@ class Belief:
     def worlds(self) -> list[World]:
         """Those that there are."""
         return [world for world in (self.plain, self.scored) if world]
+
+    @property
+    def telling(self) -> float:
+        """The chance that scores tell of ability; 0 before there are any."""
+        if not (self.plain and self.scored):
+            return float(bool(self.scored))
+        plain, scored = (sum(map(sum, world)) for world in self.worlds)
+        return scored / (plain + scored)
 
     def abilities(self) -> list[float]:
         """Return the abilities on the grid, in bits."""

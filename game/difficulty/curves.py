@@ -19,11 +19,11 @@ REACH = 110
 """Slopes from the middle to either end of the table."""
 LAST = 2 * REACH * STEPS
 
-STRIDES = (107, 53, 32, 20, 15)
+STRIDES = (100, 62, 39, 24, 15)
 """Table entries from one ability to the next, for each slope: a curve is then a mere slice."""
 SLOPES = tuple(GRID * STEPS / stride for stride in STRIDES)
-"""0.15 to 1.07 bits; of a logistic curve the 73 % point lies one slope below the 50 % point."""
-SLOPE_WEIGHTS = (0.18, 0.28, 0.26, 0.17, 0.11)
+"""0.16 to 1.07 bits; of a logistic curve the 73 % point lies one slope below the 50 % point."""
+SLOPE_WEIGHTS = (0.13, 0.24, 0.28, 0.23, 0.12)
 """How likely each is before anything was seen."""
 
 _PROBIT_SCALE, _GUMBEL_SCALE = 0.6, 0.75
@@ -61,7 +61,7 @@ def along(gap: float, count: int, stride: int) -> slice:
     """Return where in the tables ``count`` abilities are, ``gap`` bits above 0 the first.
 
     >>> [round(chance, 3) for chance in CHANCE[along(-0.5, 5, STRIDES[2])]]
-    [0.274, 0.38, 0.5, 0.625, 0.742]
+    [0.234, 0.355, 0.5, 0.652, 0.787]
     """
     # gap / slope * STEPS, as the stride has it
     start = int(gap / GRID * stride + REACH * STEPS + 0.5)

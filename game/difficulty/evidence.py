@@ -25,13 +25,13 @@ LAPSE_WEIGHTS = (0.95, 0.04, 0.01)
 LAPSE_CHANGE = 0.002
 """Share of what was learnt of lapses that is forgotten each trial."""
 
-GAINS = (0.5, 0.75, 1.0, 1.3, 1.7)
+GAINS = (0.79, 1.06, 1.43)
 """Bits of score for a bit of ability."""
-SCORE_STRIDES = (64, 44, 30, 19, 14)
+SCORE_STRIDES = (62, 49, 35, 23, 15)
 """As STRIDES, of the spread of a score: that of the curve and 0.2 bits of its own."""
 ODD = 0.02
 """Share of scores that have nothing to do with the hand, where scores do tell."""
-SILENT = 0.5
+SILENT = 0.6
 """Chance, before anything was seen, that scores say nothing."""
 SURE = 0.01
 """A world less likely than this is given up."""
@@ -44,7 +44,7 @@ WORST_COUNTS = 4
 """Power by which the worst of several margins outweighs the others."""
 
 _SIZE_OFFSET = 0.03
-_LOGNORMAL_SHARE = 0.8
+_LOGNORMAL_SHARE = 0.65
 _SIZES_KEPT, _LOGS_KEPT = 30.0, 40.0
 _LOGS_FIRST = 4.0
 _FLOOR = 1e-6

@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-SETTLED = 8
+SETTLED = 12
 """Trials of a block before its best counts."""
-TELLING = 15
+TELLING = 18
 """Trials of a block before a fall is told."""
+UNSURE = 0.3
+"""Bits: what a best is less certain by than this does not count. The first climb of somebody
+new goes beyond where they stand, and coming back from it is no fatigue."""
 USUAL_FALL, USUAL_SPREAD = 0.2, 0.25
 """Bits: what blocks end with in a player of whom no block is known."""
 WORTH = 3.0
@@ -55,7 +58,8 @@ class Wear:
 def after_trial(wear: Wear, ability: float, spread: float) -> Wear:
     """Take in what ability is believed to be after another trial of the block."""
     trials = wear.trials + 1
-    best = ability if trials <= SETTLED else max(wear.best, ability)
+    sure = ability - max(0.0, spread - UNSURE)
+    best = sure if trials <= SETTLED else max(wear.best, sure)
     return replace(wear, trials=trials, best=best, now=ability, spread=spread)
 
 

@@ -43,7 +43,7 @@ def wanted(target: float, misses: int, lapse: float) -> float:
         return CERTAIN
     aim = target
     if misses >= MISSES_TO_EASE:
-        aim += (1 - target) * EASE * _weight(target)
+        aim += (1 - target) * EASE * weight(target)
     return min(aim, 1 - lapse - LEAST_LEFT)
 
 
@@ -51,9 +51,11 @@ def cap(played: float, misses: int, target: float) -> float | None:
     """Return the bits that the next trial must not exceed after misses, if so few matter."""
     if misses < MISSES_TO_EASE:
         return None
-    return played - DROP * (misses - 1) * _weight(target)
+    return played - DROP * (misses - 1) * weight(target)
 
 
-def _weight(target: float) -> float:
-    """Two misses in a row are one trial pair in six at 60 %, and one in twenty-five at 80 %."""
+def weight(target: float) -> float:
+    """Return how much misses matter: two in a row are one trial pair in six at a target of
+    60 %, and one in twenty-five at 80 %.
+    """
     return min(1.0, max(0.2, (target - 0.55) / 0.25))

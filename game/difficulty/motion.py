@@ -12,11 +12,11 @@ import math
 from game.difficulty.belief import DRIFTING, DRIFTS, STEP, Belief, World, sum_drifts
 from game.difficulty.curves import SLOPES
 
-DRIFT = 0.014
+RISE, FALL = 0.014, 0.02
 """Bits a trial while ability rises or falls. On the grid this spreads belief as well, which
 stands for the wandering of an ability that moves."""
-TURN = 0.009
-"""Chance a trial that a drift begins or ends."""
+BEGIN, END = 0.006, 0.005
+"""Chances a trial that a drift begins, and that it ends."""
 JUMP = 0.002
 """Chance a trial that ability is suddenly another."""
 JUMP_UP, JUMP_DOWN = 0.3, 0.86
@@ -49,26 +49,26 @@ def move_on(belief: Belief, limits: tuple[float, float]) -> None:
 def _move_rows(world: World, at: int, thrown: list[float], jump: float) -> None:
     """Move the three drifts of a slope; what would leave the grid stays at its end."""
     falling, still, rising = world[at : at + DRIFTS]
-    kept, turned = (1 - JUMP) * (1 - TURN), (1 - JUMP) * TURN
-    begun = turned / 2
-    moved = kept * DRIFT / STEP
-    stayed = kept - moved
+    kept, begun = (1 - JUMP) * (1 - BEGIN), (1 - JUMP) * BEGIN / 2
+    drifting, ended = (1 - JUMP) * (1 - END), (1 - JUMP) * END
+    fallen, risen = drifting * FALL / STEP, drifting * RISE / STEP
+    not_fallen, not_risen = drifting - fallen, drifting - risen
     world[at : at + DRIFTS] = [
         [
-            stayed * here + moved * above + begun * b
+            not_fallen * here + fallen * above + begun * b
             for here, above, b in zip(falling, [*falling[1:], 0.0], still, strict=True)
         ],
         [
-            kept * b + turned * (a + c) + jump * j
+            kept * b + ended * (a + c) + jump * j
             for a, b, c, j in zip(falling, still, rising, thrown, strict=True)
         ],
         [
-            stayed * here + moved * below + begun * b
+            not_risen * here + risen * below + begun * b
             for here, below, b in zip(rising, [0.0, *rising[:-1]], still, strict=True)
         ],
     ]
-    world[at][0] += moved * falling[0]
-    world[at + 2][-1] += moved * rising[-1]
+    world[at][0] += fallen * falling[0]
+    world[at + 2][-1] += risen * rising[-1]
 
 
 def _thrown(row: list[float]) -> list[float]:

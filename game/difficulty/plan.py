@@ -14,6 +14,12 @@ from game.difficulty.state import State
 
 LARGEST_RISE = 1.5
 """Bits that the next trial is harder at most, where no largest step is set."""
+CAUTION = 0.08
+"""Share of ability's spread by which a trial is easier, as far as margins tell, at 80 %.
+
+They are followed closely, and a trial too hard is then further off the target than one too
+easy; at lower targets less so.
+"""
 RISE = 0.8
 """Share of the way up to where the next trial belongs that is gone at once."""
 ABOUT = 0.05
@@ -87,7 +93,7 @@ def _placed(state: State, prediction: Prediction, wanted: float) -> tuple[float,
         prediction = _attentive(state)
     # A little beyond the bounds, so that they are seen to bind where they do.
     low, high = terms.bounds[0] - ABOUT, terms.bounds[1] + ABOUT
-    target = prediction.place(wanted, course.near, low, high)
+    target = prediction.place(wanted, course.near, low, high) - _caution(state)
     helped = course.misses >= guard.MISSES_TO_EASE
     offset = min(terms.offset, 0.0) if helped else terms.offset
     if course.played is None:
@@ -129,6 +135,14 @@ def _why(state: State, change: float, *, limited: bool) -> Reason:
     if course.won:
         return Reason.HARDER if change > 0 else Reason.EASIER_STILL
     return Reason.HARDER_STILL if change > 0 else Reason.MISS
+
+
+def _caution(state: State) -> float:
+    """Return the bits by which a trial is easier than where the target is met on average."""
+    telling = state.belief.telling
+    if not telling:
+        return 0.0
+    return CAUTION * guard.weight(state.terms.target_success) * telling * state.belief.mean()[1]
 
 
 def _attentive(state: State) -> Prediction:

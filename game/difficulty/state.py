@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from game.core.plain import PlainError, from_plain, to_plain
@@ -14,10 +15,15 @@ from game.difficulty.checks import Bounds, check_bounds, check_step, check_targe
 from game.difficulty.evidence import GAINS, LAPSES, Traits
 from game.difficulty.fatigue import Wear
 
-VERSION = 2
+VERSION = 3
 METHOD = "grid"
 STAIRCASE = (1, "staircase")
-"""Version and method of what earlier versions of the game stored."""
+FIVE_GAINS = (2, METHOD)
+"""Versions and methods of what earlier versions of the game stored."""
+
+
+POOLED = (2, 1, 2)
+"""How many of version 2's gains each of today's is near to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,10 @@ def check_method(stored: Any) -> bool:
     if not isinstance(stored, Mapping):
         raise ValueError(f"A difficulty snapshot must be a table, not {stored!r}.")  # noqa: TRY004 - stored
     kind = stored.get("version"), stored.get("method")
-    if kind not in {(VERSION, METHOD), STAIRCASE}:
+    if kind not in {(VERSION, METHOD), FIVE_GAINS, STAIRCASE}:
         raise ValueError(
             f"This difficulty snapshot is version {kind[0]!r} of {kind[1]!r}; this program "
-            f"reads version {VERSION} of {METHOD!r} and version 1 of 'staircase'."
+            f"reads versions 2 and {VERSION} of {METHOD!r} and version 1 of 'staircase'."
         )
     return kind == STAIRCASE
 
@@ -114,6 +120,8 @@ def read(stored: Mapping[str, Any]) -> State:
         )
         course = from_plain(Course, stored["course"], "course")
         traits = from_plain(Traits, stored["traits"], "traits")
+        if stored["version"] == FIVE_GAINS[0] and len(traits.gains) == sum(POOLED):
+            traits = replace(traits, gains=_pooled(traits.gains))
         wear = from_plain(Wear, stored["wear"], "wear")
         seed = from_plain(int, stored["seed"], "seed")
     except (PlainError, TypeError) as fault:
@@ -126,6 +134,12 @@ def read(stored: Mapping[str, Any]) -> State:
     if not (_is_sound(course) and _are_sound(traits) and _is_finite(to_plain([terms, wear]))):
         raise ValueError("The difficulty snapshot is damaged: its figures contradict each other.")
     return State(terms, course, traits, wear, belief, seed)
+
+
+def _pooled(gains: tuple[float, ...]) -> tuple[float, ...]:
+    """Return what was learnt of the five gains of version 2 (0.5 to 1.7) as of today's three."""
+    ends = accumulate(POOLED)
+    return tuple(sum(gains[end - few : end]) for end, few in zip(ends, POOLED, strict=True))
 
 
 def require(stored: Mapping[str, Any], names: str) -> None:

@@ -139,6 +139,34 @@ def test_a_fall_within_a_block_is_told_and_steady_play_is_not() -> None:
     assert told[-0.07] >= 9
 
 
+def test_the_first_climb_of_somebody_new_is_no_fatigue() -> None:
+    told = 0
+    for seed in range(20):
+        controller = Controller((0, 10), 0.75, start=1)
+        hand = Hand(3 + 0.1 * seed, 0.6, seed)
+        for _ in range(45):
+            play(controller, hand, 1, margins=True)
+            if controller.is_tired:
+                told += 1
+                break
+    assert told <= 1
+
+
+def test_a_level_stored_with_five_gains_goes_on_where_it_was() -> None:
+    snapshot = known().snapshot()
+    before = Controller.restore(snapshot).explain()
+    low, middle, high = snapshot["traits"]["gains"]
+    halves = [low / 2, low / 2, middle, high / 4, 3 * high / 4]
+    snapshot["traits"]["gains"] = halves
+    snapshot["version"] = 2
+    again = Controller.restore(snapshot)
+    assert again.explain() == before
+    assert again.snapshot()["traits"]["gains"] == pytest.approx([low, middle, high])
+    snapshot["version"] = 3
+    with pytest.raises(ValueError, match="contradict"):
+        Controller.restore(snapshot)
+
+
 def damaged(**changes: object) -> dict:
     snapshot = Controller((0, 5), 0.75).snapshot()
     for name, value in changes.items():
@@ -153,7 +181,7 @@ def damaged(**changes: object) -> dict:
     ("snapshot", "sentence"),
     [
         ([], "must be a table"),
-        ({}, "this program reads version 2"),
+        ({}, "this program reads versions 2 and 3"),
         (damaged(version=9), "is version 9"),
         ({"version": 1, "method": "staircase"}, "lacks bounds, seed, stair, target_success"),
         ({**STAIR, "stair": 5}, "stair is no table"),
