@@ -47,6 +47,8 @@ TENTH = 10
 """Bits are set in tenths."""
 STEP = 2
 PERCENT_STEP = 5
+ANY_STEP = 16
+"""Tenths of a bit: no rise is longer than 1.5 bits in any case."""
 LONGEST_INITIALS = 12
 
 ABILITY = N_("Ability {ability} bits (most likely {low} to {high}).")
@@ -59,6 +61,7 @@ SAME = N_("A probe: always {difficulty} bits. Nothing adapts, and nothing can be
 EASIER_NOW = N_("What is played now is easier than practice. What is set here holds for both.")
 SIGN = N_("Each change is kept with them and the time.")
 UNSIGNED = N_("First your initials, please: each change is kept with them and the time.")
+SIGNED = N_("Each change is kept with {by} and the time. Not you? Then your own initials, please.")
 EASIER_PARTS = {
     Part.WARM_UP: N_("Warm-up."),
     Part.COOL_DOWN: N_("An easy end."),
@@ -188,22 +191,22 @@ class Steer(Menu):
     def _fields(self) -> tuple[Widget, ...]:
         tr, wish = self.desk.tr, self._wish
         shown = Switch("explained", self.sitting.explained)
+        signed = TextEntry("by", self._by, LONGEST_INITIALS)
         fields = (
             Field(tr(N_("Next trials")), self._bits("difficulty")),
             Field(tr(N_("Keep it there")), Switch("locked", wish.locked)),
             Field(tr(N_("Never easier than")), self._bits("floor")),
             Field(tr(N_("Never harder than")), self._bits("ceiling")),
             Field(tr(N_("Should succeed")), self._target()),
+            Field(tr(N_("Largest step")), self._step()),
+            Field(tr(N_("Your initials")), signed),
             Field(tr(N_("Shown during play")), shown),
         )
-        return (
-            Grid(fields, 2, fill=True),
-            Field(
-                tr(N_("Your initials")),
-                TextEntry("by", self._by, LONGEST_INITIALS),
-                tr(UNSIGNED if self._unsigned else SIGN),
-            ),
-        )
+        if self._by:
+            signature = tr(SIGNED).format(by=self._by)
+        else:
+            signature = tr(UNSIGNED if self._unsigned else SIGN)
+        return Grid(fields, 2, fill=True), Label(signature, NOTE)
 
     def _bits(self, name: str) -> Slider:
         low, high = (round(TENTH * end) for end in self._range)
@@ -224,6 +227,13 @@ class Steer(Menu):
         low, high = (round(100 * end) for end in TARGETS)
         now = round(100 * self._wish.target_success)
         return Slider("target", low, high, now, PERCENT_STEP, "{} %")
+
+    def _step(self) -> Slider:
+        """Bits from one trial to the next; the last place is for any."""
+        tr, wanted = self.desk.tr, self._wish.largest_step
+        texts = tuple(tr.number(each / TENTH, ".1f") for each in range(1, ANY_STEP))
+        now = ANY_STEP if wanted is None else min(max(round(TENTH * wanted), 1), ANY_STEP - 1)
+        return Slider("largest step", 1, ANY_STEP, now, texts=(*texts, tr(N_("free"))))
 
     def first(self) -> str | None:
         return "done"
@@ -264,6 +274,8 @@ class Steer(Menu):
                 wish = replace(wish, locked=bool(value))
             case "target":
                 wish = replace(wish, target_success=figure / 100)
+            case "largest step":
+                wish = replace(wish, largest_step=figure / TENTH if figure < ANY_STEP else None)
             case "difficulty":
                 wish = replace(wish, difficulty=figure / TENTH)
             case "floor":

@@ -175,6 +175,20 @@ def test_the_difficulty_that_is_set_is_what_is_played_next(start):
     assert game.store.prescribed(game.session.player_id, "pick_place", "right") is None
 
 
+def test_the_largest_step_is_set_and_set_free_again(start, kim):
+    game = start()
+    game.click(kim.id)
+    game.begin("trace", "left")
+    for times, part in ((6, "-"), (6, "+")):
+        ask(game)
+        ask(game)
+        press_end(game, "largest step", part, times)
+        sign(game)
+    assert game.session.steerable.main.explain()["largest_step"] is None
+    found = [(one["what"], one["from"], one["to"]) for one in steered(game)]
+    assert found == [("largest_step", None, 1.0), ("largest_step", 1.0, None)]
+
+
 def test_nothing_is_changed_by_nobody(start):
     game = start()
     game.begin()
@@ -194,6 +208,12 @@ def test_nothing_is_changed_by_nobody(start):
     game.click("done")
     game.frame()
     assert [one["by"] for one in steered(game)] == ["Mb", "Mb"], "who is there need not sign twice"
+    game.close()
+    again = start()
+    again.begin()
+    ask(again)
+    ask(again)
+    assert "kept with Mb and the time. Not you?" in again.texts
 
 
 def test_the_key_for_back_leaves_it_as_it_was(start):
