@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import re
 import secrets
 import sys
 import unicodedata
@@ -15,15 +14,14 @@ import click
 
 from game import __version__
 from game.commands.measure import measure
+from game.commands.options import WINDOW, WindowSize, scores_option
+from game.commands.replay import replay
 from game.commands.simulate import simulate
 from game.commands.words import speak as _
 from game.core.values import Device
 
 LONGEST_NAME = 40
 DEVICES = tuple(device.value for device in Device)
-WINDOW = (1280, 800)
-LARGEST = 16_384
-"""px of a window's longer side, more than any screen has: the memory for it must be there."""
 
 
 class Pseudonym(click.ParamType[str]):
@@ -44,35 +42,6 @@ class Pseudonym(click.ParamType[str]):
             told = _("{value!r} has letters that cannot be shown: write it in Latin letters.")
             self.fail(told.format(value=value), param, ctx)
         return text
-
-
-class Folder(click.Path):
-    """A folder that is named. An empty name, as of an unset variable, names none."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path, file_okay=False)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not str(value).strip():
-            self.fail(_("the name of the folder is empty; leave it out for the usual one."),
-                      param, ctx)  # fmt: skip
-        return super().convert(value, param, ctx)
-
-
-class WindowSize(click.ParamType[tuple[int, int]]):
-    """A size such as 1280x800."""
-
-    name = "WxH"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int]:
-        if isinstance(value, tuple):
-            return value
-        found = re.fullmatch(r"(\d{3,5})[xX](\d{3,5})", str(value))
-        if not found or max(int(found[1]), int(found[2])) > LARGEST:
-            self.fail(_("{value!r} is no size such as 1280x800.").format(value=value), param, ctx)
-        return int(found[1]), int(found[2])
 
 
 class SkillBits(click.FloatRange):
@@ -110,12 +79,6 @@ class ExerciseName(click.ParamType[str]):
         return str(value)
 
 
-scores_option = click.option(
-    "--scores",
-    type=Folder(),
-    metavar="DIR",
-    help=_("Folder of the records, instead of the usual one."),
-)
 exercise_option = click.option("--exercise", type=ExerciseName(), help=_("Exercise to begin with."))
 seed_option = click.option(
     "--seed", type=click.IntRange(0, 2**48), help=_("Number that the layout of tasks follows.")
@@ -283,6 +246,7 @@ def remeasure(scores: Path | None) -> None:
 
 
 main.add_command(measure)
+main.add_command(replay)
 main.add_command(simulate)
 
 

@@ -19,6 +19,10 @@ class ReplayError(ValueError):
     """A record that cannot be replayed; the message says why."""
 
 
+class OtherVersionError(ReplayError):
+    """A sound record of an exercise, or a version of one, that this program cannot play."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replayed:
     """What a record gives when its inputs are played again."""
@@ -31,8 +35,8 @@ class Replayed:
 def replay(record: TrialRecord) -> Replayed:
     """Play a record's samples and commands through the rules again.
 
-    Raises ReplayError when the exercise is unknown, or its version or parameters are not
-    those that this program can play.
+    Raises OtherVersionError when the exercise is unknown or of a version that this program
+    cannot play, and ReplayError when its parameters are not those of any.
     """
     trial = rebuild(record)
     inputs = list(record.inputs)
@@ -54,9 +58,10 @@ def rebuild(record: TrialRecord) -> Trial:
     start = record.start
     exercise = EXERCISES.get(start.exercise)
     if exercise is None:
-        raise ReplayError(f"trial {record.trial_id}: no exercise called {start.exercise!r}")
+        told = f"trial {record.trial_id}: no exercise called {start.exercise!r}"
+        raise OtherVersionError(told)
     if start.exercise_version not in (exercise.version, *exercise.replays):
-        raise ReplayError(
+        raise OtherVersionError(
             f"trial {record.trial_id}: recorded with version {start.exercise_version} of "
             f"{start.exercise}, this program has version {exercise.version}"
         )
