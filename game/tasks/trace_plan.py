@@ -67,7 +67,7 @@ class Params:
     off the hand has to be to go on. ``ahead``: how far along the path a corner can be cut.
     ``walls`` and ``wall_width`` show a maze. ``centre`` and ``turns`` (1/100) belong to a
     spiral. ``rules``: 2 since what the hand has still to go along the path to a point is no
-    deviation from it; 1 in records from before.
+    deviation from it, and long movements are looked at in finer pieces; 1 in older records.
     """
 
     variant: str

@@ -12,7 +12,8 @@ from game.tasks.paths import between, dist, gap, pulled
 from game.tasks.trace_plan import Params
 
 STRIDE = 1_000
-"""um: longer movements between two frames are looked at in pieces of this length."""
+"""um: longer movements between two frames are looked at in pieces of this length, or half of it
+since rules 2: where paths bend most, slow and fast devices were judged 6 % apart."""
 END_SLACK = (800, 4_000)
 """um from its last point at which a stroke is finished: half the half width, within these."""
 TAIL = 2_000
@@ -119,7 +120,8 @@ def _pen(state: State, hand: Hand, events: list[Event]) -> State:
 
 def _draw(state: State, before: Hand, hand: Hand, events: list[Event]) -> State:
     start = (before.x, before.y)
-    for p in between(start, (hand.x, hand.y), STRIDE):
+    stride = STRIDE // 2 if state.params.rules > 1 else STRIDE
+    for p in between(start, (hand.x, hand.y), stride):
         if not state.drawing:
             state = _put_down(state, p, events)
             start = p

@@ -7,7 +7,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.core.plain import from_plain, to_plain
@@ -205,6 +205,7 @@ def test_a_hand_that_doubles_back_through_a_sharp_corner_gets_it_all(char, side)
     st.floats(0.0, 6.3),
     st.sampled_from(["wave", "shape", "spiral"]),
 )
+@example(seed=118, share=1.5, phase=0.0, variant="wave")
 @settings(max_examples=20, deadline=None)
 def test_slow_and_fast_devices_are_judged_alike(seed, share, phase, variant):
     params = planned(variant, 4.5, seed, where=surroundings(size=(800, 600)))
