@@ -13,9 +13,6 @@ from tests.devices.injector import BEGIN, END, UPDATE
 from tests.devices.probe import UM_PER_PX
 from tests.devices.xserver import Xorg, Xvfb
 
-LATE_US = 250_000
-"""Slack for a busy machine; the pump's own error is the benchmark's business."""
-
 REPEATS_S = 0.9
 """A key held this long has begun to repeat (X: after 660 ms)."""
 HAND_S = 0.05
@@ -56,7 +53,11 @@ def _um(x: float, y: float) -> dict[str, int]:
 
 
 def _in_time(sent: int, sample: dict[str, object]) -> bool:
-    return 0 <= int(str(sample["t"])) - sent <= LATE_US
+    """Whether a sample was stamped between its doing and its being seen here.
+
+    How soon after it is the machine's business, and the benchmark's.
+    """
+    return sent <= int(str(sample["t"])) <= time.perf_counter_ns() // 1_000
 
 
 def test_the_mouse_is_where_it_was_put(xorg: Xorg, desk: Desk) -> None:
