@@ -8,9 +8,9 @@ from typing import Any
 
 from game.core.framing import Initial
 from game.core.plain import PlainError, from_plain, to_plain
-from game.core.values import Context, Event
+from game.core.values import Context, Event, Sample
 from game.session.measuring import measure
-from game.session.recorder import TrialRecord
+from game.session.recorder import FrameInput, TrialRecord
 from game.session.trial import Trial
 from game.tasks import EXERCISES
 
@@ -39,18 +39,31 @@ def replay(record: TrialRecord) -> Replayed:
     cannot play, and ReplayError when its parameters are not those of any.
     """
     trial = rebuild(record)
-    inputs = list(record.inputs)
-    for sample in record.samples:
-        while inputs and inputs[0].t <= sample.t:
-            first = inputs.pop(0)
-            trial.command(first.t, first.command)
-        trial.sample(sample)
-    for rest in inputs:
-        trial.command(rest.t, rest.command)
+    for one in in_order(record):
+        feed(trial, one)
     if record.t is not None:
         trial.advance(record.t + 1)
     outcome = to_plain(trial.outcome) if trial.outcome else None
     return Replayed(tuple(trial.events), outcome, measure(trial))
+
+
+def in_order(record: TrialRecord) -> list[Sample | FrameInput]:
+    """Return a record's samples and commands in the order in which they reached the trial."""
+    ordered: list[Sample | FrameInput] = []
+    inputs = list(record.inputs)
+    for sample in record.samples:
+        while inputs and inputs[0].t <= sample.t:
+            ordered.append(inputs.pop(0))
+        ordered.append(sample)
+    return ordered + inputs
+
+
+def feed(trial: Trial, one: Sample | FrameInput) -> None:
+    """Let one of them reach the trial."""
+    if isinstance(one, Sample):
+        trial.sample(one)
+    else:
+        trial.command(one.t, one.command)
 
 
 def rebuild(record: TrialRecord) -> Trial:

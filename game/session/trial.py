@@ -5,6 +5,7 @@ The same class plays live and replays a record, so the two cannot differ.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -153,6 +154,16 @@ class Trial:
         A grip that holds by itself has opened by then: nothing else would tell the hand to.
         """
         return replace(self._framer.snapshot(), latched=False)
+
+    def fork(self) -> Trial:
+        """Return this trial as it is now, which then goes a way of its own."""
+        other = copy.copy(self)
+        other.samples, other.inputs = list(self.samples), list(self.inputs)
+        other.events, other.ink = list(self.events), [list(stroke) for stroke in self.ink]
+        track = self.track
+        other.track = Track(list(track.t), list(track.x), list(track.y), list(track.grip))
+        other._framer = copy.deepcopy(self._framer)  # noqa: SLF001 - it is one of its own kind
+        return other
 
     def take_new(self) -> tuple[Sequence[Sample], Sequence[FrameInput]]:
         """Return samples and commands not handed over yet, and count them as handed over."""
