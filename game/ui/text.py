@@ -6,6 +6,7 @@ Sizes are design px: the height of the font on a window of 1280x800 with texts a
 from __future__ import annotations
 
 import io
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,8 @@ from game.ui.colours import rgb
 
 WEIGHTS = {"regular": "400Regular", "semibold": "600SemiBold", "bold": "700Bold"}
 """Weight to the suffix of its font file under ``assets/fonts``."""
+_BREAKS = re.compile(r"(?<!\d)\s+|\s+(?![\s%])")
+"""Where a line may end: not between a number and its per cent."""
 
 _KEPT_TEXTS = 512
 LOOKED_UP_PX = 24
@@ -94,7 +97,7 @@ class Lettering:
     def _wrap_paragraph(self, paragraph: str, style: TextStyle, width: int) -> list[str]:
         lines: list[str] = []
         line = ""
-        for word in paragraph.split():
+        for word in words(paragraph):
             longer = f"{line} {word}" if line else word
             if self.measure(longer, style)[0] <= width:
                 line = longer
@@ -121,6 +124,15 @@ class Lettering:
             font = _load(style.weight, px)
             self._fonts[key] = font
         return font
+
+
+def words(text: str) -> list[str]:
+    """Return the parts of a text between which a line may end.
+
+    >>> words("about  80 % succeed")
+    ['about', '80 %', 'succeed']
+    """
+    return [" ".join(word.split()) for word in _BREAKS.split(text) if word]
 
 
 def can_show(text: str) -> bool:

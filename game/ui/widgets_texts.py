@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from game.ui.layout import Box, Sizing
 from game.ui.screen import Screen
-from game.ui.text import TextStyle
+from game.ui.text import TextStyle, words
 from game.ui.widgets_parts import Align
 
 EVEN_PX = 8
@@ -52,7 +52,7 @@ class Texts:
         """Px of the widest word."""
         if self.wordless:
             return 0
-        return max((self.screen.measure(word, style)[0] for word in text.split()), default=0)
+        return max((self.screen.measure(word, style)[0] for word in words(text)), default=0)
 
     def text_width(self, text: str, style: TextStyle) -> int:
         return max(self.screen.measure(line, style)[0] for line in text.split("\n"))

@@ -57,7 +57,7 @@ def test_a_design_length_never_vanishes() -> None:
     assert screen.px(100) == 25
 
 
-WORDS = st.text(alphabet="abcdefgh ÄÖüß,", min_size=1, max_size=80)
+WORDS = st.text(alphabet="abcdefgh ÄÖüß,7% ", min_size=1, max_size=80)
 
 
 @given(WORDS, st.integers(40, 600))
@@ -67,6 +67,13 @@ def test_wrapped_lines_fit_and_lose_nothing(text, width) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
     for line in lines:
         assert len(line) <= 1 or screen.measure(line, BODY)[0] <= width
+
+
+@given(st.integers(120, 600))
+def test_a_number_and_its_per_cent_stay_on_one_line(width) -> None:
+    screen = Screen.create_null((1280, 800))
+    lines = screen.wrap("Expected to succeed: 80 % of all trials", BODY, width)
+    assert not any(line.startswith("%") for line in lines)
 
 
 def test_a_paragraph_stays_within_its_width() -> None:
