@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.ui.layout import Box, columns, fitting, split_evenly
 from game.ui.text import TextStyle
 from game.ui.widgets_buttons import Buttons
-from game.ui.widgets_controls import Button, Choice, Option, Slider, art_of
+from game.ui.widgets_controls import Button, Choice, Option, Slider, art_of, span
 from game.ui.widgets_forms import Form
 from game.ui.widgets_parts import Label, Picture, Space
 from game.ui.widgets_placed import MINUS, PLUS, TRACK, Placed
@@ -55,8 +55,8 @@ class Leaves(Buttons):
                 widest = max(self.text_width(each[1], OPTION) for each in options)
                 cell = max(sizing.target, widest + 2 * sizing.room(20))
                 return max(sizing.px(740), len(options) * (cell + sizing.gap) + 2 * self.rim)
-            case Picture(_, size):
-                return sizing.room(size)
+            case Picture(art, size):
+                return round(span(art) * sizing.room(size))
             case Space(_, width, _):
                 return width
             case _:
@@ -74,8 +74,8 @@ class Leaves(Buttons):
             case Choice():
                 heights = self._segment_heights(leaf, width)
                 return sum(heights) + sizing.gap * (len(heights) - 1) + 2 * self.rim
-            case Picture(_, size):
-                return min(sizing.room(size), width)
+            case Picture(art, size):
+                return min(sizing.room(size), round(width / span(art)))
             case Space(_, _, height):
                 return height
             case _:

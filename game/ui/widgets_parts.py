@@ -41,7 +41,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, ``size`` design px high and wide; shown only.
+    """A picture, ``size`` design px high, as wide or, of a whole deed, twice as wide; shown only.
 
     ``art`` is an object or role of the theme pack (``object:3``, ``guide``) or, as
     ``icon:user``, an interface icon. ``flipped`` mirrors it: a right hand from a left one.
