@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 import uuid
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
 from game.core.messages import N_
 from game.store import keys
+from game.store.access import SETTINGS, Access
+from game.store.backups import BACKUPS, backups_in
+from game.store.card import BAD_CARD, NO_CIPHER_KEY, Card, read_card, write_card
 from game.store.faults import DAMAGED, StoreFault
-from game.store.files import write_whole
 from game.store.schema import VERSION
+from game.store.soundness import Damaged, newest_sound
 from game.store.tables import create_all
 
 DATABASE = "records.db"
-CARD = "store.json"
-"""Plain file beside the database: which store this is and where its key lies."""
 CHECK_UP_TO = 64 * 1024 * 1024
 """Files up to this size are checked whole at every opening (about .1 s for 40 MB)."""
 UNENCRYPTED = N_(
@@ -31,19 +29,21 @@ UNENCRYPTED = N_(
 )
 MISSING_KEY = N_(
     "The key of the records in {folder} is not on this computer or its keyring is locked: "
-    "unlock it, or put the key back; the records have not been touched."
+    "unlock it, or put the key back from the recovery key with python3 play.py unlock; "
+    "the records have not been touched."
 )
 WRONG_KEY = N_(
     "The records in {folder} cannot be opened: their key is wrong or the file is damaged; "
-    "they have not been touched."
+    "they have not been touched: put the right key back with python3 play.py unlock, or bring "
+    "back a backup with python3 play.py restore."
 )
 NO_CIPHER = N_(
     "The records in {folder} are encrypted and sqlcipher3 is not installed: "
     "install it; they have not been touched."
 )
-BAD_CARD = N_(
-    "The file store.json in {folder} is missing or unreadable, and without it the key of "
-    "records.db cannot be found: put it back; the records have not been touched."
+LOST = N_(
+    "The file records.db in {folder} is gone, and nothing new was begun: bring back the newest "
+    "backup with python3 play.py restore --newest, or move the folder away to begin anew."
 )
 TOO_NEW = N_(
     "The records in {folder} were written by a newer Fingerwise: update this one; "
@@ -52,22 +52,14 @@ TOO_NEW = N_(
 NO_FOLDER = N_("The folder {folder} cannot be written: allow writing there or choose another.")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What ``store.json`` says. ``key_in`` is "keyring", "file" or "none" (not encrypted)."""
-
-    store_id: str
-    key_in: str
-
-
 class Database:
     """The opened file: ``writer`` and ``reader`` are engines of one connection each."""
 
-    def __init__(self, path: Path, key: str | None) -> None:
+    def __init__(self, path: Path, card: Card, access: Access) -> None:
         self.path = path
-        self.encrypted = key is not None
-        self._driver = _cipher() if key else sqlite3
-        self._key = key
+        self.card = card
+        self.access = access
+        self.encrypted = access.key is not None
         self._opened: tuple[int, int] | None = None
         self.writer = self._engine("BEGIN IMMEDIATE")
         sa.event.listen(self.writer, "begin", lambda _: self._look_for_file(), insert=True)
@@ -76,8 +68,10 @@ class Database:
     def _engine(self, begin: str, *pragmas: str) -> sa.Engine:
         engine = sa.create_engine(
             "sqlite://",
-            module=self._driver,
-            creator=lambda: self._connect("rw", "PRAGMA journal_mode=WAL", *_SETTINGS, *pragmas),
+            module=self.access.driver,
+            creator=lambda: self.access.connect(
+                self.path, "rw", "PRAGMA journal_mode=WAL", *SETTINGS, *pragmas
+            ),
             poolclass=QueuePool,
             pool_size=1,
             max_overflow=0,
@@ -87,20 +81,6 @@ class Database:
         # and a killed migration could not be run again.
         sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql(begin))
         return engine
-
-    def _connect(self, mode: str, *pragmas: str) -> Any:
-        connection: Any = self._driver.connect(  # type: ignore[union-attr]
-            f"{self.path.as_uri()}?mode={mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        if self._key:
-            connection.execute("PRAGMA cipher_log_level=NONE")
-            connection.execute(f"PRAGMA key=\"x'{self._key}'\"")
-        for pragma in pragmas:
-            connection.execute(pragma)
-        return connection
 
     def _look_for_file(self) -> None:
         """Refuse to write where nobody will find it: an open file can be deleted or moved."""
@@ -122,17 +102,18 @@ class Database:
         return not self._refused("SELECT count(*) >= 0 FROM sqlite_schema", 1)
 
     def _refused(self, question: str, expected: object) -> bool:
+        driver = self.access.driver
         try:
-            connection = self._connect("ro")
-        except self._driver.OperationalError:  # type: ignore[union-attr]
+            connection = self.access.connect(self.path, "ro")
+        except driver.OperationalError:
             raise StoreFault(NO_FOLDER, folder=self.path.parent) from None
         try:
             return bool(connection.execute(question).fetchone()[0] != expected)
-        except self._driver.OperationalError as error:  # type: ignore[union-attr]
+        except driver.OperationalError as error:
             if "unable to open" in str(error):
                 raise StoreFault(NO_FOLDER, folder=self.path.parent) from None
             return True
-        except self._driver.DatabaseError:  # type: ignore[union-attr]
+        except driver.DatabaseError:
             return True
         finally:
             connection.close()
@@ -143,21 +124,36 @@ class Database:
         self.writer.dispose()
 
 
-_SETTINGS = (
-    "PRAGMA synchronous=FULL",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA recursive_triggers=ON",
-    "PRAGMA busy_timeout=2000",
-)
-
-
 def _cipher() -> ModuleType | None:
     try:
         import sqlcipher3.dbapi2 as driver  # noqa: PLC0415 - no wheel on some platforms
     except ImportError:
         return None
     return driver  # type: ignore[no-any-return]
+
+
+def access_with(key: str | None, folder: Path) -> Access:
+    """What opens the files of the records in ``folder``; None: they are not encrypted.
+
+    Raises StoreFault where they are and sqlcipher3 is not there.
+    """
+    driver = sqlite3 if key is None else _cipher()
+    if driver is None:
+        raise StoreFault(NO_CIPHER, folder=folder)
+    return Access(driver, key)
+
+
+def find_access(folder: Path, store_id: str, key_in: str) -> Access:
+    """What opens the files of a store whose key lies in ``key_in``, wherever they are.
+
+    Raises StoreFault where the key is not to be had.
+    """
+    if key_in == NO_CIPHER_KEY:
+        return access_with(None, folder)
+    key = keys.find_key(store_id, key_in)
+    if key is None:
+        raise StoreFault(MISSING_KEY, folder=folder)
+    return access_with(key, folder)
 
 
 def open_database(folder: Path) -> Database:
@@ -167,8 +163,8 @@ def open_database(folder: Path) -> Database:
     """
     path = folder / DATABASE
     fresh = not path.exists() or path.stat().st_size == 0
-    card = _read_card(folder, fresh=fresh)
-    database = Database(path, _key(folder, card, fresh=fresh))
+    card, key = _card_and_key(folder, fresh=fresh)
+    database = Database(path, card, access_with(key, folder))
     if not fresh:
         _look_before_touching(folder, database)
     elif not path.exists():
@@ -182,10 +178,16 @@ def open_database(folder: Path) -> Database:
 
 
 def _look_before_touching(folder: Path, database: Database) -> None:
-    if not database.opens():
-        raise StoreFault(WRONG_KEY, folder=folder)
-    if database.path.stat().st_size <= CHECK_UP_TO and not database.check():
-        raise StoreFault(DAMAGED)
+    """Refuse what is damaged, naming the newest sound backup: one that opens shows too that
+    the key is right, where the file itself does not open.
+    """
+    opens = database.opens()
+    if opens and (database.path.stat().st_size > CHECK_UP_TO or database.check()):
+        return
+    sound = newest_sound(database.access, backups_in(folder / BACKUPS, database.card.store_id))
+    if sound is not None:
+        raise Damaged(folder, sound)
+    raise StoreFault(DAMAGED) if opens else StoreFault(WRONG_KEY, folder=folder)
 
 
 def _bring_up_to_date(folder: Path, database: Database) -> None:
@@ -221,41 +223,31 @@ def _version(connection: sa.Connection) -> tuple[bool, str | None]:
     return False, None if row is None else str(row[0])
 
 
-def _read_card(folder: Path, *, fresh: bool) -> Card | None:
-    """The card, or None where the records are still to be made."""
-    try:
-        content = json.loads((folder / CARD).read_text("utf-8"))
-        return Card(str(content["store_id"]), str(content["key_in"]))
-    except FileNotFoundError:
-        if fresh:
-            return None
-        raise StoreFault(BAD_CARD, folder=folder) from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise StoreFault(BAD_CARD, folder=folder) from None
-
-
-def _key(folder: Path, card: Card | None, *, fresh: bool) -> str | None:
-    """The key of these records: found, or made for new ones; None: not encrypted."""
-    if card is not None and card.key_in == "none":
-        return None
+def _card_and_key(folder: Path, *, fresh: bool) -> tuple[Card, str | None]:
+    """Which store this is, and its key: found, or made for new ones; None: not encrypted."""
+    card = read_card(folder)
+    if card is None and not fresh:
+        raise StoreFault(BAD_CARD, folder=folder)
+    if card is not None and fresh and backups_in(folder / BACKUPS, card.store_id):
+        raise StoreFault(LOST, folder=folder)
+    if card is not None and card.key_in == NO_CIPHER_KEY:
+        return card, None
     if _cipher() is None:
         if card is not None:
             raise StoreFault(NO_CIPHER, folder=folder)
-        _write_card(folder, Card(str(uuid.uuid4()), "none"))
-        return None
+        return _new_card(folder, Card(str(uuid.uuid4()), NO_CIPHER_KEY)), None
     if card is not None:
         key = keys.find_key(card.store_id, card.key_in)
         if key is not None:
-            return key
+            return card, key
         if not fresh:
             raise StoreFault(MISSING_KEY, folder=folder)
     # The key must be safe before anything is locked with it.
     store_id = str(uuid.uuid4())
     key, where = keys.new_key(store_id)
-    _write_card(folder, Card(store_id, where))
-    return key
+    return _new_card(folder, Card(store_id, where)), key
 
 
-def _write_card(folder: Path, card: Card) -> None:
-    text = json.dumps({"store_id": card.store_id, "key_in": card.key_in})
-    write_whole(folder / CARD, text + "\n")
+def _new_card(folder: Path, card: Card) -> Card:
+    write_card(folder, card)
+    return card

@@ -23,6 +23,7 @@ KEY_DIR_VARIABLE = "FINGERWISE_KEY_DIR"
 SERVICE = "fingerwise"
 KEYRING = "keyring"
 FILE = "file"
+_BEFORE = ".before"
 NO_KEY_FOLDER = N_(
     "The key of new records cannot be kept in {folder}: allow writing there, or name another "
     "folder in the variable FINGERWISE_KEY_DIR."
@@ -43,22 +44,43 @@ def new_key(store_id: str) -> tuple[str, str]:
     Raises StoreFault where neither can be written.
     """
     key = secrets.token_hex(32)
+    return key, keep_key(store_id, key)
+
+
+def keep_key(store_id: str, key: str) -> str:
+    """Put a key where keys are kept; returns where: "keyring" or "file".
+
+    Another key that lies there is kept beside it, under the same name with ".before" behind.
+    Raises StoreFault where neither place can be written.
+    """
+    before = find_key(store_id, KEYRING) or find_key(store_id, FILE)
+    if before is not None and before != key:
+        _put(store_id + _BEFORE, before)
+    return _put(store_id, key)
+
+
+def _put(store_id: str, key: str) -> str:
     if not os.environ.get(KEY_DIR_VARIABLE) and _in_keyring(store_id, key):
-        return key, KEYRING
-    path = _key_file(store_id)
+        return KEYRING
+    path = key_file(store_id)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_whole(path, key + "\n")
     except OSError as error:
         raise StoreFault(NO_KEY_FOLDER, folder=path.parent) from error
-    return key, FILE
+    return FILE
+
+
+def in_file(where: str) -> bool:
+    """Whether a key that was put in ``where`` is looked for in a file."""
+    return bool(os.environ.get(KEY_DIR_VARIABLE)) or where == FILE
 
 
 def find_key(store_id: str, where: str) -> str | None:
     """Look the key up where it was put; None when it is not there."""
-    if os.environ.get(KEY_DIR_VARIABLE) or where == FILE:
+    if in_file(where):
         try:
-            text = _key_file(store_id).read_text("ascii").strip()
+            text = key_file(store_id).read_text("ascii").strip()
         except (OSError, UnicodeDecodeError):
             return None
     else:
@@ -66,7 +88,18 @@ def find_key(store_id: str, where: str) -> str | None:
     return text if _HEX_KEY.match(text) else None
 
 
-def _key_file(store_id: str) -> Path:
+def known_keys(store_id: str) -> tuple[str, ...]:
+    """All keys that a store has had on this computer, the present one first."""
+    found = (
+        find_key(name, place)
+        for name in (store_id, store_id + _BEFORE)
+        for place in (KEYRING, FILE)
+    )
+    return tuple(dict.fromkeys(key for key in found if key is not None))
+
+
+def key_file(store_id: str) -> Path:
+    """The file that holds a store's key where no keyring does."""
     chosen = os.environ.get(KEY_DIR_VARIABLE)
     if chosen:
         return Path(chosen) / f"{store_id}.key"

@@ -102,7 +102,13 @@ class Recording:
 
     def end_session(self, session_id: str, ended_by: str, summary: Mapping[str, Any]) -> None:
         plain, moment = to_plain(summary), self._now()
-        self._put(lambda c: writing.end_session(c, session_id, ended_by, plain, moment))
+        self._put(
+            lambda c: writing.end_session(c, session_id, ended_by, plain, moment),
+            self._after_session,
+        )
+
+    def _after_session(self) -> None:
+        """Called in the writer's thread after the commit of a session's end."""
 
     def last_controller(
         self, player_id: str, exercise: str, device: str, hand: str

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 import sqlalchemy as sa
 
 from game.core.messages import N_
 from game.core.plain import to_plain
 from game.session.recorder import TrialRecord
-from game.store import anew, reading, rows, steering, writing
+from game.store import anew, erasing, reading, restoring, rows, steering, writing
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
 from game.store.faults import DAMAGED, StoreFault, write_sentence
-from game.store.keeping import Keeping
 from game.store.lock import Lock
+from game.store.safekeeping import Safekeeping
 from game.store.values import (
     CutShort,
     Display,
@@ -27,9 +27,11 @@ from game.store.values import (
     TrialLine,
 )
 
-V = TypeVar("V")
-_READ_PATIENCE_S = 5.0
+_BACKUP_PATIENCE_S = 5.0
 NOT_ALL_SAVED = N_("{count} parts of what was played could not be saved: {why}")
+NOT_ALL_ERASED = N_(
+    "A player who was to be erased is still in one of the files: python3 play.py doctor names it."
+)
 NO_TRIAL = N_("There is no trial {trial} in these records.")
 
 
@@ -38,7 +40,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Store(Keeping):
+class Store(Safekeeping):
     """The records of one station; implements ``game.session.recorder.Recorder``.
 
     What is handed over is written by a thread of its own; questions first wait for what
@@ -55,6 +57,8 @@ class Store(Keeping):
         super().__init__(database, now, on_acknowledged)
         self._lock = lock
         self._closed = False
+        self.unerased: StoreFault | None = None
+        """Why a player who was to be erased is not gone from every file yet."""
         with database.reader.connect() as connection:
             self._players = {player.id: player for player in reading.players(connection)}
             self._unfinished = reading.unended_trials(connection)
@@ -80,7 +84,10 @@ class Store(Keeping):
         except OSError as error:
             raise StoreFault(NO_FOLDER, folder=folder) from error
         try:
-            return cls(open_database(folder), lock, now, on_acknowledged)
+            restoring.finish(folder)
+            unerased = erasing.go_on(folder)
+            store = cls(open_database(folder), lock, now, on_acknowledged)
+            store.unerased = unerased
         except BaseException as error:
             lock.release()
             if isinstance(error, sa.exc.DatabaseError):
@@ -88,6 +95,7 @@ class Store(Keeping):
             if isinstance(error, OSError):
                 raise StoreFault(NO_FOLDER, folder=folder) from error
             raise
+        return store
 
     # --- people and screens
 
@@ -251,7 +259,9 @@ class Store(Keeping):
     @property
     def notice(self) -> str | None:
         """What must stand on the therapist's page and in the doctor's report."""
-        return None if self.encrypted else UNENCRYPTED
+        if self.unerased is not None:
+            return NOT_ALL_ERASED
+        return self._daily.trouble or (None if self.encrypted else UNENCRYPTED)
 
     def trouble(self) -> str | None:
         """What keeps records from being saved at this moment, in one sentence."""
@@ -274,6 +284,7 @@ class Store(Keeping):
             return
         self._closed = True
         whole = self._writer.stop(timeout_s)
+        self._daily.stop(_BACKUP_PATIENCE_S)
         self._database.close()
         self._lock.release()
         if not whole:
@@ -284,11 +295,3 @@ class Store(Keeping):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _ask(self, question: Callable[[sa.Connection], V]) -> V:
-        self._writer.settle(_READ_PATIENCE_S, patient=False)
-        try:
-            with self._guard, self._database.reader.connect() as connection:
-                return question(connection)
-        except sa.exc.DatabaseError as error:
-            raise StoreFault(DAMAGED) from error

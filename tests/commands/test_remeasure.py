@@ -151,16 +151,16 @@ def test_on_a_full_disk_it_stops_says_why_and_goes_on_when_there_is_room(scores,
     before = measures(scores)
     monkeypatch.setattr(Store, "flush", partialmethod(Store.flush, timeout_s=0.3))
     monkeypatch.setattr(Store, "close", partialmethod(Store.close, timeout_s=0.3))
-    room = database._SETTINGS
+    room = database.SETTINGS
     # No more pages than there are: SQLite then says what it says on a full disk.
-    monkeypatch.setattr(database, "_SETTINGS", (*room, "PRAGMA max_page_count=1"))
+    monkeypatch.setattr(database, "SETTINGS", (*room, "PRAGMA max_page_count=1"))
     done = run(scores)
     assert done.exit_code == remeasure.NOT_READ
     assert "The disk is full" in done.output
     assert "trials are left, and the old measures" in done.output
     assert "measured anew" not in done.output
     assert "could not be saved" not in done.output
-    monkeypatch.setattr(database, "_SETTINGS", room)
+    monkeypatch.setattr(database, "SETTINGS", room)
     assert measures(scores) == before
     assert set(versions(scores)) == {1}
     assert run(scores).exit_code == 0

@@ -1,0 +1,73 @@
+"""Opens the SQLite files of a station: with its key, or plainly where nothing is encrypted."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PLAIN_HEADER = b"SQLite format 3\x00"
+SETTINGS = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA busy_timeout=2000",
+)
+"""How a file that is written is kept safe; set anew on every connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A driver of SQLite and the key that it opens files with (64 hex digits), or None."""
+
+    driver: Any
+    key: str | None = field(repr=False)
+
+    def connect(self, path: Path, mode: str, *pragmas: str) -> Any:
+        """Open a file that is there; ``mode`` is "ro" or "rw". Raises the driver's errors."""
+        connection = self.driver.connect(
+            f"{path.as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        if self.key:
+            connection.execute("PRAGMA cipher_log_level=NONE")
+            connection.execute(f"PRAGMA key=\"x'{self.key}'\"")
+        for pragma in pragmas:
+            connection.execute(pragma)
+        return connection
+
+    def answer(self, path: Path, question: str) -> Any:
+        """The first value that a file gives to a question, None where it cannot be read."""
+        try:
+            with contextlib.closing(self.connect(path, "ro")) as connection:
+                row = connection.execute(question).fetchone()
+        except self.driver.Error:
+            return None
+        return row[0] if row else None
+
+    def opens(self, path: Path) -> bool:
+        """Whether key and first pages fit, without writing anything."""
+        return bool(self.answer(path, "SELECT count(*) >= 0 FROM sqlite_schema") == 1)
+
+    def sound(self, path: Path) -> bool:
+        """Read every page: the seal that encryption puts on each, what SQLite makes of them,
+        and whether each row finds the rows it refers to.
+        """
+        try:
+            with contextlib.closing(self.connect(path, "ro")) as connection:
+                if self.key and connection.execute("PRAGMA cipher_integrity_check").fetchone():
+                    return False
+                whole = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+                return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+        except self.driver.Error:
+            return False
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a file is SQLite that nobody encrypted. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER

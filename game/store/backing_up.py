@@ -1,0 +1,138 @@
+"""Makes backups: a copy of one moment, checked before it gets its name, old ones dropped after.
+
+The copy is read through a connection of its own, a few pages at a time, in one read
+transaction: the writer goes on meanwhile and is waited for by nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from game.core.messages import N_
+from game.store.access import Access
+from game.store.backups import BACKUPS, Backup, backups_in, free_name, to_drop
+from game.store.faults import StoreFault
+from game.store.files import PART, new_file, put_in_place
+
+PAGES_AT_ONCE = 64
+"""256 kB: a step takes a millisecond or two."""
+TRIALS = "SELECT count(*) FROM trial"
+Progress = Callable[[int, int], None]
+"""Told (pages copied, pages in all) after each step."""
+
+NO_ROOM = N_("No backup was made, because the disk is full: make room; older backups are kept.")
+NO_PLACE = N_(
+    "No backup was made, because the folder backups beside the records cannot be written: "
+    "allow writing there; older backups are kept."
+)
+NOT_WHOLE = N_(
+    "No backup was made, because the copy of the records is not whole: look at them with "
+    "python3 play.py doctor; older backups are kept."
+)
+
+
+class StoppedError(Exception):
+    """Somebody asked the copying to stop."""
+
+
+def back_up(
+    access: Access,
+    path: Path,
+    store_id: str,
+    now: datetime,
+    *,
+    progress: Progress | None = None,
+) -> Backup:
+    """Make a backup of the database ``path`` in the folder beside it.
+
+    Raises StoreFault, and whatever ``progress`` raises; then all is as it was.
+    """
+    place = path.parent / BACKUPS
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        _sweep(place)
+        target = free_name(place, store_id, now)
+        copy_checked(access, path, target, progress=progress)
+        for old in to_drop(backups_in(place, store_id), now):
+            old.path.unlink()
+    except (OSError, access.driver.Error) as error:
+        raise StoreFault(_sentence(error)) from error
+    return next(one for one in backups_in(place, store_id) if one.path == target)
+
+
+def copy_checked(
+    access: Access, source: Path, target: Path, *, progress: Progress | None = None
+) -> int:
+    """Copy a database under another name, which it gets only when it is whole and on disk.
+
+    Returns its number of trials. Raises OSError, the driver's errors, StoreFault where the
+    copy is not whole, and what ``progress`` raises; then there is no copy.
+    """
+    part = target.with_name(target.name + PART)
+    try:
+        new_file(part)
+        trials = _copy(access, source, part, progress or (lambda *_: None))
+        _demand_whole(access, part, trials)
+        put_in_place(part, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return trials
+
+
+def _demand_whole(access: Access, part: Path, trials: int) -> None:
+    if not access.sound(part) or access.answer(part, TRIALS) != trials:
+        raise StoreFault(NOT_WHOLE)
+
+
+def _copy(access: Access, source: Path, part: Path, progress: Progress) -> int:
+    """Copy all pages as they are at this moment; returns how many trials there are then."""
+    # "rw": with "ro" a WAL that a killed process left could not be read.
+    with (
+        contextlib.closing(access.connect(source, "rw", "PRAGMA query_only=ON")) as reader,
+        contextlib.closing(access.connect(part, "rw", "PRAGMA journal_mode=OFF")) as copy,
+    ):
+        # Without a transaction of its own the copy would begin anew at every write.
+        reader.execute("BEGIN")
+        trials = int(reader.execute(TRIALS).fetchone()[0])
+        reader.backup(
+            copy,
+            pages=PAGES_AT_ONCE,
+            progress=lambda _status, left, total: progress(total - left, total),
+        )
+        reader.execute("COMMIT")
+        # A backup is one file, which also opens where nothing can be written beside it.
+        copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+        copy.execute("PRAGMA synchronous=FULL")
+    return trials
+
+
+def _sweep(place: Path) -> None:
+    """Remove what a killed process had half written."""
+    for left in place.glob(f"*{PART}*"):
+        left.unlink()
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error).lower()
+    if "full" in text or getattr(error, "errno", None) in {errno.ENOSPC, errno.EDQUOT}:
+        return NO_ROOM
+    damaged = "malformed" in text or "not a database" in text
+    return NOT_WHOLE if damaged else NO_PLACE
+
+
+def gently(stop: Event, pause_s: float) -> Progress:
+    """A progress that leaves the disk to others between steps, and stops when asked."""
+
+    def step(*_: Any) -> None:
+        if stop.wait(pause_s):
+            raise StoppedError
+
+    return step

@@ -1,0 +1,206 @@
+"""Brings a backup back. What was there is put aside, and no kill leaves neither.
+
+The copy is made and checked first. Then a small file says what is to be moved where; from
+there on it is finished at the next start, whatever happens.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from game.core.messages import N_
+from game.store import erasing, keys
+from game.store.access import Access, is_plain
+from game.store.backing_up import Progress, copy_checked
+from game.store.backups import BACKUPS, KEPT, backups_in, free_name, read_name
+from game.store.card import NO_CIPHER_KEY, Card, read_card, write_card
+from game.store.clearing import clear, erased
+from game.store.database import DATABASE, access_with
+from game.store.faults import StoreFault
+from game.store.files import TAILS, sync_folder, write_whole
+from game.store.soundness import newest_sound
+
+INTENT = "restoring.json"
+INCOMING = "records.db.restored"
+NO_FILE = N_("There is no file {file}: python3 play.py backup --list names the backups.")
+NO_BACKUP = N_("There is no sound backup in {folder}.")
+WHOSE = N_(
+    "It is not known which records {file} belongs to: give it its first name again, or put it "
+    "into the backups of its own records."
+)
+NO_KEY = N_(
+    "The key of {file} is not on this computer or its keyring is locked: unlock it, or give "
+    "the recovery key with --recovery-key; nothing has been touched."
+)
+NOT_SOUND = N_(
+    "{file} cannot be brought back: its key is another one or the file is damaged; nothing has "
+    "been touched. Choose another backup, or give its recovery key with --recovery-key."
+)
+NOT_RESTORED = N_(
+    "The backup was not brought back, because the disk is full or the folder {folder} cannot be "
+    "written: mend that and try again; what is there has not been touched."
+)
+BAD_INTENT = N_(
+    "The file {file} cannot be read, and with it which backup was being brought back: delete it, "
+    "and bring that backup back again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A backup that can be brought back: the file, whose it is, and what opens it."""
+
+    path: Path
+    store_id: str
+    access: Access
+    typed: bool
+    """Whether the key was given by hand, and has to be kept anew."""
+
+
+def choose_newest(folder: Path, key: str | None = None) -> Wanted:
+    """The newest sound backup of the records in ``folder``, or of any where none are there.
+
+    ``key`` (64 hex digits) is the recovery key, if one was given. Raises StoreFault.
+    """
+    card = _card(folder)
+    found = backups_in(folder / BACKUPS, card.store_id if card else None)
+    fault: StoreFault | None = None
+    for store_id in dict.fromkeys(backup.store_id for backup in found):
+        own = [backup for backup in found if backup.store_id == store_id]
+        try:
+            access = _access(folder, own[0].path, store_id, key)
+        except StoreFault as refused:
+            fault = fault or refused
+            continue
+        newest = newest_sound(access, own)
+        if newest is not None:
+            return Wanted(newest.path, store_id, access, typed=key is not None)
+        fault = fault or StoreFault(NOT_SOUND, file=own[0].path)
+    raise fault or StoreFault(NO_BACKUP, folder=folder / BACKUPS)
+
+
+def choose(folder: Path, path: Path, key: str | None = None) -> Wanted:
+    """One file to bring back, found to be whole. Raises StoreFault."""
+    if not path.is_file():
+        raise StoreFault(NO_FILE, file=path)
+    path, named, card = path.absolute(), read_name(path), _card(folder)
+    if named is None and card is None:
+        raise StoreFault(WHOSE, file=path)
+    store_id = named[1] if named else card.store_id if card else ""
+    access = _access(folder, path, store_id, key)
+    if not access.sound(path):
+        raise StoreFault(NOT_SOUND, file=path)
+    return Wanted(path, store_id, access, typed=key is not None)
+
+
+def _card(folder: Path) -> Card | None:
+    """The card, None too where it cannot be read: a backup's name tells as much."""
+    try:
+        return read_card(folder)
+    except StoreFault:
+        return None
+
+
+def _access(folder: Path, path: Path, store_id: str, key: str | None) -> Access:
+    if _plain(path):
+        return access_with(None, folder)
+    key = key or keys.find_key(store_id, keys.KEYRING) or keys.find_key(store_id, keys.FILE)
+    if key is None:
+        raise StoreFault(NO_KEY, file=path)
+    return access_with(key, folder)
+
+
+def _plain(path: Path) -> bool:
+    try:
+        return is_plain(path)
+    except OSError:
+        return False
+
+
+def restore(
+    folder: Path, wanted: Wanted, now: datetime, progress: Progress | None = None
+) -> Path | None:
+    """Put a backup in the place of the records; returns where these are now, if there were any.
+
+    The records must be closed and locked. Raises StoreFault; then nothing has been touched.
+    """
+    incoming, access = folder / INCOMING, wanted.access
+    try:
+        copy_checked(access, wanted.path, incoming, progress=progress)
+        _erase_again(folder, wanted)
+        aside = _aside(folder, wanted.store_id, now)
+        card = Card(wanted.store_id, _keep_key(folder, wanted))
+        plan = {
+            "aside": aside.name if aside else None,
+            "store_id": card.store_id,
+            "key_in": card.key_in,
+        }
+        write_whole(folder / INTENT, json.dumps(plan) + "\n")
+    except (OSError, access.driver.Error) as error:
+        raise StoreFault(NOT_RESTORED, folder=folder) from error
+    finish(folder)
+    return aside
+
+
+def _erase_again(folder: Path, wanted: Wanted) -> None:
+    """Who was erased since the backup was made does not come back with it."""
+    here = wanted.access
+    gone = {
+        one.player_id: one for one in (*erased(here, folder / DATABASE), *erasing.pending(folder))
+    }
+    known = {one.player_id for one in erased(here, folder / INCOMING)}
+    if due := [one for player, one in gone.items() if player not in known]:
+        clear(here, folder / INCOMING, due)
+
+
+def _keep_key(folder: Path, wanted: Wanted) -> str:
+    """Where the key of the records lies from now on; one typed by hand is put there first."""
+    if wanted.access.key is None:
+        return NO_CIPHER_KEY
+    card = _card(folder)
+    where = card.key_in if card and card.store_id == wanted.store_id else ""
+    for place in (where, keys.KEYRING, keys.FILE):
+        if place and keys.find_key(wanted.store_id, place) == wanted.access.key:
+            return place
+    return keys.keep_key(wanted.store_id, wanted.access.key)
+
+
+def _aside(folder: Path, store_id: str, now: datetime) -> Path | None:
+    """The name under which what is there will be kept."""
+    if not (folder / DATABASE).exists():
+        return None
+    (folder / KEPT).mkdir(mode=0o700, exist_ok=True)
+    card = _card(folder)
+    return free_name(folder / KEPT, card.store_id if card else store_id, now)
+
+
+def finish(folder: Path) -> None:
+    """Go on with a restore that was begun; does nothing where none was.
+
+    Raises OSError, and StoreFault where it is not known what was begun.
+    """
+    intent, incoming, database = folder / INTENT, folder / INCOMING, folder / DATABASE
+    if not intent.exists():
+        incoming.unlink(missing_ok=True)
+        return
+    try:
+        plan = json.loads(intent.read_text("utf-8"))
+        aside, card = plan["aside"], Card(plan["store_id"], plan["key_in"])
+    except (ValueError, KeyError, TypeError):
+        raise StoreFault(BAD_INTENT, file=intent) from None
+    if incoming.exists():
+        for tail in (*TAILS, ""):
+            old = database.with_name(database.name + tail)
+            if aside and old.exists():
+                kept = folder / KEPT / aside
+                old.replace(kept.with_name(kept.name + tail))
+            else:
+                old.unlink(missing_ok=True)
+        incoming.replace(database)
+        sync_folder(folder)
+    write_card(folder, card)
+    intent.unlink()
+    sync_folder(folder)

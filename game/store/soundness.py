@@ -1,0 +1,42 @@
+"""Which of the backups can be trusted, and what to say when the records cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from game.core.messages import N_
+from game.store.access import Access
+from game.store.backups import Backup
+from game.store.faults import StoreFault
+
+RESTORABLE = N_(
+    "The records in {folder} are damaged and have not been touched: bring back the backup of "
+    "{day} with python3 play.py restore --newest; the damaged file is kept aside."
+)
+_ids = " UNION ALL ".join(
+    f"SELECT max(id) AS newest FROM {table}"  # noqa: S608 - our own names
+    for table in ("trial", "session", "player", "audit")
+)
+_NEWEST_ID = f"SELECT coalesce(max(newest), '') FROM ({_ids})"  # noqa: S608
+
+
+class Damaged(StoreFault):
+    """The records are damaged, and ``backup`` is sound."""
+
+    def __init__(self, folder: Path, backup: Backup) -> None:
+        super().__init__(RESTORABLE, folder=folder, day=f"{backup.taken.astimezone():%Y-%m-%d}")
+        self.backup = backup
+
+
+def newest_sound(access: Access, found: Iterable[Backup]) -> Backup | None:
+    """The backup with the newest rows that opens with the key and is whole.
+
+    Ids only ever rise, whatever the clock said when a backup got its name.
+    """
+    ranked = [(access.answer(backup.path, _NEWEST_ID), backup.taken, backup) for backup in found]
+    readable = [one for one in ranked if one[0] is not None]
+    for _, _, backup in sorted(readable, key=lambda one: one[:2], reverse=True):
+        if access.sound(backup.path):
+            return backup
+    return None
