@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,8 +12,10 @@ from game.session.recorder import TrialRecord
 from game.session.replaying import feed, in_order, rebuild
 from game.session.trial import Trial
 
-CHECKPOINTS = 16
-"""Moments that are kept whole: from the nearest one the rest of the way is played again."""
+BOOKMARKS = 256
+"""Moments that can be gone back to at once: from the nearest one the rest is played again."""
+LEAST_APART = 50
+"""Samples between two of them, at least."""
 WINDOW_US = 50_000
 """A speed is the way within so much time: a mouse says where it is in whole pixels."""
 LEAP_UM = 25_000
@@ -26,6 +28,7 @@ class Path:
     """The hand's way: us of trial time, um, and um/s at each place.
 
     ``joined``: whether the hand went from the place before to this one where it could be seen.
+    ``closed``: whether it gripped there; what only touches is always closed.
     """
 
     t: tuple[int, ...]
@@ -33,6 +36,7 @@ class Path:
     y: tuple[int, ...]
     speed: tuple[float, ...]
     joined: tuple[bool, ...]
+    closed: tuple[bool, ...]
 
     def until(self, t: int) -> int:
         """Return how many places the hand had been at by ``t`` us."""
@@ -55,8 +59,8 @@ class Retrace:
         self.ends = max(self.begins, record.t if record.t is not None else last)
         self._done = 0
         self._at = -1
-        self._kept: list[tuple[int, int, Trial]] = [(-1, 0, self._trial.fork())]
-        self._spacing = max(200, -(-len(self._inputs) // CHECKPOINTS))
+        self._kept: list[tuple[int, int, Callable[[], Trial]]] = [(-1, 0, self._trial.bookmark())]
+        self._apart = max(LEAST_APART, -(-len(self._inputs) // BOOKMARKS))
         whole = self.at(self.ends)
         self.events: tuple[Event, ...] = tuple(whole.events)
         self.path = _path(whole)
@@ -67,8 +71,10 @@ class Retrace:
     def at(self, t: int) -> Trial:
         """Return the trial as it was at ``t``: to be looked at, not to be played on."""
         t = min(max(t, 0), self.ends)
-        if t < self._at:
-            self._go_back(t)
+        place = bisect_right(self._kept, t, key=lambda kept: kept[0]) - 1
+        if t < self._at or self._kept[place][0] > self._at:
+            self._at, self._done, again = self._kept[place]
+            self._trial = again()
         while self._done < len(self._inputs) and self._inputs[self._done].t <= t:
             self._keep()
             feed(self._trial, self._inputs[self._done])
@@ -79,15 +85,9 @@ class Retrace:
         return self._trial
 
     def _keep(self) -> None:
-        since = self._kept[-1][1]
-        if self._done - since >= self._spacing:
+        if self._done - self._kept[-1][1] >= self._apart:
             before = self._inputs[self._done - 1].t
-            self._kept.append((before, self._done, self._trial.fork()))
-
-    def _go_back(self, t: int) -> None:
-        place = bisect_right([at for at, _done, _trial in self._kept], t) - 1
-        self._at, self._done, kept = self._kept[max(0, place)]
-        self._trial = kept.fork()
+            self._kept.append((before, self._done, self._trial.bookmark()))
 
 
 def _path(trial: Trial) -> Path:
@@ -104,7 +104,8 @@ def _path(trial: Trial) -> Path:
         first, last = max(0, min(first, i - 1)), min(len(track.t) - 1, max(last, i + 1))
         passed = track.t[last] - track.t[first]
         speeds.append((way[last] - way[first]) / passed * 1e6 if passed else 0.0)
-    return Path(tuple(track.t), tuple(track.x), tuple(track.y), tuple(speeds), joined)
+    closed = tuple(grip > 0 for grip in track.grip)
+    return Path(tuple(track.t), tuple(track.x), tuple(track.y), tuple(speeds), joined, closed)
 
 
 def _joined(trial: Trial) -> Iterator[bool]:

@@ -155,15 +155,24 @@ class Trial:
         """
         return replace(self._framer.snapshot(), latched=False)
 
-    def fork(self) -> Trial:
-        """Return this trial as it is now, which then goes a way of its own."""
-        other = copy.copy(self)
-        other.samples, other.inputs = list(self.samples), list(self.inputs)
-        other.events, other.ink = list(self.events), [list(stroke) for stroke in self.ink]
-        track = self.track
-        other.track = Track(list(track.t), list(track.x), list(track.y), list(track.grip))
-        other._framer = copy.deepcopy(self._framer)  # noqa: SLF001 - it is one of its own kind
-        return other
+    def bookmark(self) -> Callable[[], Trial]:
+        """Return what makes this trial once more as it is now, however it goes on itself."""
+        now, framer = copy.copy(self), copy.deepcopy(self._framer)
+        samples, inputs, events = len(self.samples), len(self.inputs), len(self.events)
+        track, strokes = len(self.track.t), [len(stroke) for stroke in self.ink]
+
+        def again() -> Trial:
+            # Lists only ever grow: their first part is what they were.
+            other, full = copy.copy(now), now.track
+            other.samples, other.inputs = now.samples[:samples], now.inputs[:inputs]
+            other.events = now.events[:events]
+            other.ink = [stroke[:n] for stroke, n in zip(now.ink, strokes, strict=False)]
+            columns = full.t[:track], full.x[:track], full.y[:track], full.grip[:track]
+            other.track = Track(*columns)
+            other._framer = copy.deepcopy(framer)  # noqa: SLF001 - it is one of its own kind
+            return other
+
+        return again
 
     def take_new(self) -> tuple[Sequence[Sample], Sequence[FrameInput]]:
         """Return samples and commands not handed over yet, and count them as handed over."""

@@ -83,7 +83,7 @@ def test_events_have_happened_at_their_moment_and_not_before(name):
 
 def test_going_back_plays_only_from_the_last_moment_that_was_kept():
     retrace = Retrace(read("trace_2_letter_mouse"))
-    kept = [at for at, _done, _trial in retrace._kept]
+    kept = [at for at, _done, _again in retrace._kept]
     assert len(kept) > 2
     assert kept == sorted(kept)
     retrace.at(kept[-1] + 1)
