@@ -101,7 +101,8 @@ class Arranger(Fields):
         gap = self.sizing.gap
         match widget:
             case Column(items):
-                return max((self.wish(item) for item in items), default=0)
+                whole = max((self.wish(item) for item in items), default=0)
+                return max(widget.width, self.least(widget)) if widget.width else whole
             case Row(items):
                 return sum(self.wish(item) for item in items) + gap * max(0, len(items) - 1)
             case Grid(items, at_most):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.ui import widgets_timeline
 from game.ui.layout import Box, columns, fitting, split_evenly
 from game.ui.text import TextStyle
 from game.ui.widgets_buttons import Buttons
@@ -10,6 +11,7 @@ from game.ui.widgets_forms import Form
 from game.ui.widgets_parts import Label, Picture, Space
 from game.ui.widgets_placed import MINUS, PLUS, TRACK, Placed
 from game.ui.widgets_texts import Line
+from game.ui.widgets_timeline import TimeLine
 
 OPTION = TextStyle(26, "semibold", "ink")
 OPTION_CHOSEN = TextStyle(26, "semibold", "white")
@@ -30,6 +32,8 @@ class Leaves(Buttons):
                 return self.word(text, style)
             case Button():
                 return self.button_least(leaf)
+            case TimeLine():
+                return widgets_timeline.least(leaf, sizing)
             case Slider():
                 track = max(sizing.target, 2 * self.knob(leaf)[0])
                 return 2 * (self._slider_end + sizing.gap) + track
@@ -69,6 +73,8 @@ class Leaves(Buttons):
                 return self.text_height(text, style, width)
             case Button():
                 return self.button_height(leaf, width)
+            case TimeLine():
+                return widgets_timeline.height(leaf, sizing)
             case Slider():
                 return max(self._slider_end, self.knob(leaf)[1])
             case Choice():
@@ -87,6 +93,8 @@ class Leaves(Buttons):
                 self.placed.append(Placed(leaf, box, (), self.lines(text, style, box, align)))
             case Button():
                 self.place_button(leaf, box)
+            case TimeLine():
+                self.placed.append(widgets_timeline.place(leaf, box, self.screen, self.sizing))
             case Slider():
                 self._place_slider(leaf, box)
             case Choice():

@@ -43,6 +43,8 @@ from game.ui.widgets_forms_paint import paint_form
 from game.ui.widgets_leaves import VALUE
 from game.ui.widgets_parts import Draft, Panel, Picture, Space, Widget
 from game.ui.widgets_placed import MINUS, PLUS, TRACK, Placed
+from game.ui.widgets_timeline import TimeLine
+from game.ui.widgets_timeline_paint import paint_timeline
 
 TILE_EDGE = 0.09
 """Of a white tile's height: what is left free above and below its picture."""
@@ -77,6 +79,8 @@ class Painter:
             case Button():
                 self._button(widget, placed, sizing, down=down is not None)
                 return
+            case TimeLine():
+                paint_timeline(self.brush, widget, placed, sizing)
             case Slider():
                 self._slider(widget, placed, sizing, down)
             case Choice():

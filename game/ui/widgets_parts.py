@@ -66,10 +66,13 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Things one below the other."""
+    """Things one below the other. ``width``: px of the window that it takes beside other
+    things, 0 for as many as its widest thing.
+    """
 
     items: tuple[Widget, ...]
     align: Align = "left"
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
