@@ -27,6 +27,7 @@ class Kind(StrEnum):
 UNITS = {
     "_utc": "ISO-8601 UTC, ms",
     "_us": "us",
+    "_um": "um",
     "_min": "min",
     "_bits": "bits",
     "_hz": "1/s",
@@ -43,7 +44,8 @@ class Column:
     """One column. ``says`` is its label and explanation, a message for gettext.
 
     ``null``: may be empty. ``key``: part of the primary key. ``ref``: the table whose id
-    it is.
+    it is. ``typed``: words of people (what somebody is called, initials, notes), which no
+    export holds unless names are asked for.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Column:
     null: bool = False
     key: bool = False
     ref: str = ""
+    typed: bool = False
 
     @property
     def unit(self) -> str:
@@ -70,6 +73,8 @@ class Table:
     ``identifying``: holds names of people, and never leaves the station. ``ends_with``:
     the column that is empty until the row's event has ended; a next start looks for those.
     ``small``: rows of some dozen bytes, kept in the order of their key (WITHOUT ROWID).
+    ``trends``: all that a trend asks of a row, kept together in an index of their own, in
+    the order in which it is asked, so that no row itself has to be read.
     """
 
     name: str
@@ -80,6 +85,7 @@ class Table:
     identifying: bool = False
     ends_with: str = ""
     small: bool = False
+    trends: tuple[str, ...] = field(default=())
 
 
 def row_id() -> Column:

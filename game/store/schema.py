@@ -9,7 +9,7 @@ from game.store.fields import Column, Table
 from game.store.schema_people import PEOPLE
 from game.store.schema_play import PLAY
 
-VERSION = "0003"
+VERSION = "0004"
 """Version of the schema below: the newest migration. Any change here needs a new one."""
 
 TABLES: dict[str, Table] = {table.name: table for table in (*PEOPLE, *PLAY)}

@@ -24,7 +24,7 @@ SESSION = Table(
         Column("glasses", Kind.TEXT, N_("glasses worn"), null=True),
         Column("medication_min", Kind.REAL, N_("time since medication"), null=True),
         Column("setup", Kind.JSON, N_("whatever else was set up before the start")),
-        Column("note", Kind.TEXT, N_("free text"), null=True),
+        Column("note", Kind.TEXT, N_("free text"), null=True, typed=True),
         Column("ended_by", Kind.TEXT, N_("completed, quit, pain or crash"), null=True),
         *travels(),
     ),
@@ -87,6 +87,24 @@ TRIAL = Table(
     ),
     indexes=(("session_id", "number"),),
     ends_with="ended_as",
+    trends=(
+        "session_id",
+        "exercise",
+        "exercise_version",
+        "level_id",
+        "device",
+        "hand",
+        "is_practice",
+        "is_probe",
+        "assisted",
+        "ended_as",
+        "quality_flags",
+        "id",
+        "difficulty_bits",
+        "played_bits",
+        "success",
+        "duration_us",
+    ),
 )
 
 MEASURE = Table(
@@ -101,6 +119,7 @@ MEASURE = Table(
         Column("pipeline", Kind.INT, N_("version of the computation")),
     ),
     small=True,
+    trends=("name", "trial_id", "value", "value_unit", "reason", "pipeline"),
 )
 
 MEASURE_ANEW = Table(

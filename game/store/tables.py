@@ -38,6 +38,8 @@ def _table(table: Table, metadata: sa.MetaData) -> sa.Table:
     made = sa.Table(table.name, metadata, *columns, sqlite_with_rowid=not table.small)
     for names in table.indexes:
         sa.Index(f"ix_{table.name}_{'_'.join(names)}", *(made.c[name] for name in names))
+    if table.trends:
+        sa.Index(f"ix_{table.name}_trends", *(made.c[name] for name in table.trends))
     if table.ends_with:
         unended = made.c[table.ends_with].is_(None)
         sa.Index(f"ix_{table.name}_unended", made.c.id, sqlite_where=unended)

@@ -235,6 +235,8 @@ def make_first(folder: Path) -> None:
     with database.writer.begin() as connection, memory().begin() as first:
         migrate(first, target="0001")
         had = set(sa.inspect(first).get_table_names())
+        for name in index_names(connection) - index_names(first):
+            connection.exec_driver_sql(f"DROP INDEX {name}")
         for name in set(sa.inspect(connection).get_table_names()) - had:
             connection.exec_driver_sql(f"DROP TABLE {name}")
         for name in had:
@@ -244,6 +246,11 @@ def make_first(folder: Path) -> None:
                     connection.exec_driver_sql(f"ALTER TABLE {name} DROP COLUMN {column['name']}")
     database.close()
     set_version(folder, "0001")
+
+
+def index_names(connection: sa.Connection) -> set[str]:
+    question = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+    return set(connection.exec_driver_sql(question).scalars())
 
 
 def columns_of_player(store: Store) -> set[str]:
