@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 from game.core.messages import N_
 from game.store.access import Access
@@ -128,11 +127,12 @@ def _sentence(error: Exception) -> str:
     return NOT_WHOLE if damaged else NO_PLACE
 
 
-def gently(stop: Event, pause_s: float) -> Progress:
-    """A progress that leaves the disk to others between steps, and stops when asked."""
+def gently(stop: Event, hurry: Event, pause_s: float) -> Progress:
+    """A progress that leaves the disk to others between steps, hurries, and stops when asked."""
 
-    def step(*_: Any) -> None:
-        if stop.wait(pause_s):
+    def step(*_: object) -> None:
+        hurry.wait(pause_s)
+        if stop.is_set():
             raise StoppedError
 
     return step

@@ -22,7 +22,7 @@ class DailyBackups:
     def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
         self._database = database
         self._now = now
-        self._stop = threading.Event()
+        self._stop, self._hurry = threading.Event(), threading.Event()
         self._thread: threading.Thread | None = None
         self.trouble: str | None = None
         """Why the last one could not be made, in one sentence."""
@@ -41,7 +41,8 @@ class DailyBackups:
         self._thread.start()
 
     def stop(self, timeout_s: float) -> None:
-        """Let the one under way end; after ``timeout_s`` it is given up and due again."""
+        """Let the one under way hurry; after ``timeout_s`` it is given up and due again."""
+        self._hurry.set()
         if self._thread is not None:
             self._thread.join(timeout_s)
         self._stop.set()
@@ -50,7 +51,7 @@ class DailyBackups:
 
     def _run(self) -> None:
         base = self._database
-        progress = gently(self._stop, _PAUSE_S)
+        progress = gently(self._stop, self._hurry, _PAUSE_S)
         try:
             back_up(base.access, base.path, base.card.store_id, self._now(), progress=progress)
         except StoreFault as fault:

@@ -184,7 +184,8 @@ def finish(folder: Path) -> None:
     """
     intent, incoming, database = folder / INTENT, folder / INCOMING, folder / DATABASE
     if not intent.exists():
-        incoming.unlink(missing_ok=True)
+        for left in (*folder.glob(INCOMING + "*"), *folder.glob(INTENT + "*")):
+            left.unlink()
         return
     try:
         plan = json.loads(intent.read_text("utf-8"))
