@@ -14,9 +14,9 @@ from game.core.plain import to_plain
 from game.session.recorder import TrialRecord
 from game.store import anew, erasing, reading, restoring, rows, steering, writing
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
+from game.store.exchange import Exchange
 from game.store.faults import DAMAGED, StoreFault, write_sentence
 from game.store.lock import Lock
-from game.store.safekeeping import Safekeeping
 from game.store.values import (
     CutShort,
     Display,
@@ -40,7 +40,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Store(Safekeeping):
+class Store(Exchange):
     """The records of one station; implements ``game.session.recorder.Recorder``.
 
     What is handed over is written by a thread of its own; questions first wait for what
