@@ -1,4 +1,4 @@
-"""Processes that die, disks that fill, keys that go missing, bytes that flip."""
+"""Disks that fill, keys that go missing, bytes that flip."""
 
 from __future__ import annotations
 
@@ -16,11 +16,8 @@ from game.store import StoreFault, database, keys
 from game.store.store import Store
 from tests.store.making import (
     Clock,
-    movement,
     play_session,
     play_trial,
-    session_start,
-    trial_start,
 )
 
 if TYPE_CHECKING:
@@ -31,67 +28,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in (folder / "records.db", folder / "store.json")}
-
-
-def hear_until_killed(folder: Path, rng: random.Random) -> list[list[str]]:
-    """Let a child record, kill it at a random moment, and return what it had said."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.store.recording_child", str(folder)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as child:
-        heard = [child.stdout.readline() for _ in range(rng.randrange(1, 40))]
-        time.sleep(rng.uniform(0, 0.01))
-        child.kill()
-        heard += child.stdout.readlines()
-    return [line.split() for line in heard if line.endswith("\n")]
-
-
-def test_a_killed_game_loses_nothing_that_was_safe(
-    folder: Path, reopen: Callable[[], Store]
-) -> None:
-    rng = random.Random(5)
-    safe: set[str] = set()
-    cut: list[str] = []
-    for _ in range(6):
-        heard = hear_until_killed(folder, rng)
-        safe |= {words[1] for words in heard if words[0] == "acknowledged"}
-        kept = {words[1]: int(words[2]) for words in heard if words[0] == "kept"}
-        with reopen() as store:
-            assert store.flush()
-            for one in store.unfinished():
-                assert one.trial_id not in safe
-                assert one.samples >= kept.get(one.trial_id, 0)
-                assert len(store.trial(one.trial_id).samples) == one.samples
-                cut.append(one.trial_id)
-    with reopen() as store:
-        assert store.unfinished() == ()
-        lines = {line.trial_id: line for line in store.trials()}
-        assert all(lines[trial].ended_as == "done" for trial in safe)
-        assert all(len(store.trial(trial).samples) == 750 for trial in safe)
-        assert {lines[trial].ended_as for trial in cut} == {"cut_short"}
-        ends = {summary.ended_by for summary in store.session_summaries(store.guest().id)}
-        assert ends == {"crash"}
-    assert cut
-    assert safe
-
-
-def test_what_a_trial_cut_short_had_saved_is_told_once(
-    store: Store, folder: Path, reopen: Callable[[], Store]
-) -> None:
-    session_id = store.start_session(session_start(store.guest().id))
-    trial_id = store.start_trial(trial_start(session_id))
-    store.add_samples(trial_id, movement(0, 250))
-    store.close()
-    with reopen() as again:
-        [cut] = again.unfinished()
-        assert (cut.trial_id, cut.exercise, cut.samples) == (trial_id, "trace", 250)
-        assert cut.saved_us == movement(0, 250)[-1].t
-        record = again.trial(trial_id)
-        assert (record.outcome["kind"], record.t) == ("cut_short", None)
-    with reopen() as third:
-        assert third.unfinished() == ()
 
 
 def pragma(store: Store, words: str) -> int:
