@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from game import __version__
+from game.commands.export import export
 from game.commands.measure import measure
 from game.commands.options import WINDOW, WindowSize, scores_option
 from game.commands.replay import replay
@@ -245,6 +246,7 @@ def remeasure(scores: Path | None) -> None:
     sys.exit(run(scores))
 
 
+main.add_command(export)
 main.add_command(measure)
 main.add_command(replay)
 main.add_command(simulate)

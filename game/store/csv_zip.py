@@ -54,6 +54,10 @@ class CsvZip:
         """Trials whose movement is left out because it is damaged on disk."""
 
     @property
+    def sessions(self) -> int:
+        return len(self._sessions)
+
+    @property
     def players(self) -> int:
         return len(self._players)
 
