@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +19,6 @@ from game.store.values import (
     LastSession,
     Player,
     Reward,
-    SessionSummary,
     TrialLine,
 )
 
@@ -170,30 +169,6 @@ def _last_session(row: Sequence[Any]) -> LastSession | None:
     return LastSession(session_id, started, exercise, device, hand, setup=told)
 
 
-def session_summaries(connection: sa.Connection, player_id: str) -> tuple[SessionSummary, ...]:
-    """All sessions of a player, oldest first."""
-    session, summary = T["session"].c, T["session_summary"].c
-    question = (
-        sa.select(
-            session.id,
-            session.started_utc,
-            session.ended_utc,
-            session.utc_offset_min,
-            session.ended_by,
-            summary.summary,
-        )
-        .join_from(
-            T["session"], T["session_summary"], summary.session_id == session.id, isouter=True
-        )
-        .where(session.player_id == player_id)
-        .order_by(session.id)
-    )
-    return tuple(
-        SessionSummary(*row[:5], summary=rows.table_of(row[5]))
-        for row in connection.execute(question)
-    )
-
-
 def last_controller(
     connection: sa.Connection, player_id: str, exercise: str, device: str, hand: str
 ) -> Mapping[str, Any] | None:
@@ -264,27 +239,3 @@ def rewards(connection: sa.Connection, player_id: str) -> tuple[Reward, ...]:
     reward = T["reward"]
     question = sa.select(reward).where(reward.c.player_id == player_id).order_by(reward.c.id)
     return tuple(rows.reward_of(row) for row in connection.execute(question).mappings())
-
-
-def days_played(
-    connection: sa.Connection, player_id: str, since: date, until: date
-) -> tuple[date, ...]:
-    """The days, as the player's clock had them, on which a trial was played to its end."""
-    session, trial_ = T["session"].c, T["trial"].c
-    margin = timedelta(days=1)
-    question = (
-        sa.select(session.started_utc, session.utc_offset_min)
-        .join_from(T["session"], T["trial"], trial_.session_id == session.id)
-        .where(
-            session.player_id == player_id,
-            session.started_utc >= (since - margin).isoformat(),
-            trial_.ended_as == "done",
-            sa.not_(trial_.is_practice),
-        )
-        .distinct()
-    )
-    days = {
-        (datetime.fromisoformat(started) + timedelta(minutes=offset)).date()
-        for started, offset in connection.execute(question)
-    }
-    return tuple(sorted(day for day in days if since <= day <= until))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,20 +11,15 @@ import sqlalchemy as sa
 
 from game.core.messages import N_
 from game.core.plain import to_plain
-from game.session.recorder import TrialRecord
-from game.store import anew, erasing, reading, restoring, rows, steering, writing
+from game.store import anew, erasing, reading, restoring, rows, writing
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
-from game.store.exchange import Exchange
 from game.store.faults import DAMAGED, StoreFault, write_sentence
 from game.store.lock import Lock
+from game.store.questions import Questions
 from game.store.values import (
     CutShort,
     Display,
-    LastSession,
     Player,
-    Reward,
-    SessionSummary,
-    TrialLine,
 )
 
 _BACKUP_PATIENCE_S = 5.0
@@ -32,7 +27,6 @@ NOT_ALL_SAVED = N_("{count} parts of what was played could not be saved: {why}")
 NOT_ALL_ERASED = N_(
     "A player who was to be erased is still in one of the files: python3 play.py doctor names it."
 )
-NO_TRIAL = N_("There is no trial {trial} in these records.")
 
 
 def local_now() -> datetime:
@@ -40,7 +34,7 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
-class Store(Exchange):
+class Store(Questions):
     """The records of one station; implements ``game.session.recorder.Recorder``.
 
     What is handed over is written by a thread of its own; questions first wait for what
@@ -175,55 +169,6 @@ class Store(Exchange):
         self._displays[model, width_px, height_px] = made
         self._put(work)
         return made
-
-    # --- questions
-
-    def trial(self, trial_id: str) -> TrialRecord:
-        """One whole trial; raises StoreFault when there is none or its samples are damaged."""
-        try:
-            found = self._ask(lambda c: reading.trial(c, trial_id))
-        except ValueError as error:
-            raise StoreFault(DAMAGED) from error
-        if found is None:
-            raise StoreFault(NO_TRIAL, trial=trial_id)
-        return found
-
-    def trials(
-        self, session_id: str | None = None, player_id: str | None = None
-    ) -> tuple[TrialLine, ...]:
-        """Trials of a session, of a player, or all, in order of recording."""
-        return self._ask(lambda c: reading.trials(c, session_id, player_id))
-
-    def last_session(self, player_id: str) -> LastSession | None:
-        """Exercise, device and hand that the player last used."""
-        return self._ask(lambda c: reading.last_sessions(c, player_id)).get(player_id)
-
-    def last_sessions(self) -> Mapping[str, LastSession]:
-        """What each player did last, by player; who never played is left out."""
-        return self._ask(lambda c: reading.last_sessions(c, None))
-
-    def is_today(self, moment_utc: str) -> bool:
-        """Whether a moment of the records was today, by this computer's clock and zone."""
-        now = self._now()
-        return datetime.fromisoformat(moment_utc).astimezone(now.tzinfo).date() == now.date()
-
-    def session_summaries(self, player_id: str) -> tuple[SessionSummary, ...]:
-        """All sessions of a player, oldest first."""
-        return self._ask(lambda c: reading.session_summaries(c, player_id))
-
-    def rewards(self, player_id: str) -> tuple[Reward, ...]:
-        """What grew in a player's garden, oldest first."""
-        return self._ask(lambda c: reading.rewards(c, player_id))
-
-    def days_this_week(self, player_id: str) -> tuple[date, ...]:
-        """The days since Monday, by this computer's clock and zone, on which a player played."""
-        today = self._now().date()
-        monday = today - timedelta(days=today.weekday())
-        return self._ask(lambda c: reading.days_played(c, player_id, monday, today))
-
-    def last_therapist(self) -> str:
-        """The initials that the last change of the difficulty was signed with, "" before any."""
-        return self._ask(steering.last_therapist)
 
     def unfinished(self) -> tuple[CutShort, ...]:
         """Trials that the last run left unended, found (and marked cut_short) at opening."""

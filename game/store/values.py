@@ -8,6 +8,7 @@ from typing import Any
 
 from game.core.values import Sample
 from game.session.recorder import FrameInput
+from game.store.reading_values import Dose, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,11 @@ class LastSession:
 
 @dataclass(frozen=True, slots=True)
 class SessionSummary:
-    """A session and what it came to. ``summary`` is empty when it never ended properly."""
+    """A session and what it came to. ``summary`` is empty when it never ended properly.
+
+    ``setup``: what the hand was set up with; what nobody said is None. ``ratings`` in the order
+    in which they were given.
+    """
 
     session_id: str
     started_utc: str
@@ -101,6 +106,9 @@ class SessionSummary:
     utc_offset_min: int
     ended_by: str | None
     summary: Mapping[str, Any]
+    setup: Mapping[str, Any] = field(default_factory=dict)
+    ratings: tuple[Rating, ...] = ()
+    dose: Dose = field(default_factory=Dose)
 
 
 @dataclass(frozen=True, slots=True)
