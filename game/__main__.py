@@ -13,11 +13,17 @@ from typing import Any
 import click
 
 from game import __version__
+from game.commands.backup import backup
+from game.commands.erase import erase
 from game.commands.export import export
 from game.commands.measure import measure
 from game.commands.options import WINDOW, WindowSize, scores_option
+from game.commands.passphrase import passphrase
+from game.commands.recovery_key import recovery_key
 from game.commands.replay import replay
+from game.commands.restore import restore
 from game.commands.simulate import simulate
+from game.commands.unlock import unlock
 from game.commands.words import speak as _
 from game.core.values import Device
 
@@ -246,10 +252,11 @@ def remeasure(scores: Path | None) -> None:
     sys.exit(run(scores))
 
 
-main.add_command(export)
-main.add_command(measure)
-main.add_command(replay)
-main.add_command(simulate)
+for command in (
+    *(backup, erase, export, measure, passphrase, recovery_key),
+    *(replay, restore, simulate, unlock),
+):
+    main.add_command(command)
 
 
 def _seeds(seed: int | None) -> int:

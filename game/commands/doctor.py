@@ -16,6 +16,7 @@ import pygame
 from pygame._sdl2 import audio
 
 from game import __version__
+from game.commands.safety import describe_safety
 from game.commands.words import speak as _
 from game.core.messages import N_
 from game.input.driver import DriverFault, describe_devices, init_devices, prepare_environment
@@ -188,18 +189,13 @@ def _records(report: Report, folder: Path) -> None:
     report.good(N_("Folder: {folder}"), folder=folder)
     try:
         with Store.open(folder) as store:
+            describe_safety(report, store)
             _describe_store(report, store)
     except StoreFault as fault:
         report.fault(fault.text, **fault.values)
 
 
 def _describe_store(report: Report, store: Store) -> None:
-    if store.notice:
-        report.fault(store.notice)
-    else:
-        report.good(N_("Encrypted."))
-    if not store.check():
-        report.fault(N_("The records are damaged: keep the folder as it is and restore a copy."))
     report.good(
         N_("{players} players, {trials} trials."),
         players=len(store.players()),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -33,6 +34,11 @@ NO_PLACE = N_(
 NOT_WHOLE = N_(
     "No backup was made, because the copy of the records is not whole: look at them with "
     "python3 play.py doctor; older backups are kept."
+)
+NO_STICK = N_("There is no folder {folder}: if it is on a stick, see whether that is plugged in.")
+NOT_COPIED = N_(
+    "The backup was not copied to {folder}, because there is no room or it cannot be written; the "
+    "backup on this computer is made."
 )
 
 
@@ -63,6 +69,23 @@ def back_up(
     except (OSError, access.driver.Error) as error:
         raise StoreFault(_sentence(error)) from error
     return next(one for one in backups_in(place, store_id) if one.path == target)
+
+
+def demand_folder(place: Path) -> None:
+    """Raise StoreFault where there is no folder ``place`` that a copy could go to."""
+    if not place.is_dir():
+        raise StoreFault(NO_STICK, folder=place)
+
+
+def copy_out(access: Access, backup: Backup, place: Path, progress: Progress) -> Backup:
+    """Copy a backup to a folder elsewhere, and check the copy. Raises StoreFault."""
+    target = free_name(place, backup.store_id, backup.taken)
+    try:
+        copy_checked(access, backup.path, target, progress=progress)
+        size = target.stat().st_size
+    except (OSError, access.driver.Error) as error:
+        raise StoreFault(NOT_COPIED, folder=place) from error
+    return replace(backup, path=target, size=size)
 
 
 def copy_checked(

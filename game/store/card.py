@@ -26,6 +26,11 @@ class Card:
     store_id: str
     key_in: str
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether the records have a key at all."""
+        return self.key_in != NO_CIPHER_KEY
+
 
 def read_card(folder: Path) -> Card | None:
     """The card of the records in ``folder``, None where there is none.

@@ -55,20 +55,38 @@ def keep_key(store_id: str, key: str) -> str:
     """
     before = find_key(store_id, KEYRING) or find_key(store_id, FILE)
     if before is not None and before != key:
-        _put(store_id + _BEFORE, before)
-    return _put(store_id, key)
+        put_secret(store_id + _BEFORE, before)
+    return put_secret(store_id, key)
 
 
-def _put(store_id: str, key: str) -> str:
-    if not os.environ.get(KEY_DIR_VARIABLE) and _in_keyring(store_id, key):
+def put_secret(name: str, secret: str) -> str:
+    """Keep a line of ASCII where keys are kept; returns where. Raises StoreFault."""
+    if not os.environ.get(KEY_DIR_VARIABLE) and _in_keyring(name, secret):
         return KEYRING
-    path = key_file(store_id)
+    path = key_file(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_whole(path, key + "\n")
+        write_whole(path, secret + "\n")
     except OSError as error:
         raise StoreFault(NO_KEY_FOLDER, folder=path.parent) from error
     return FILE
+
+
+def find_secret(name: str, where: str) -> str | None:
+    """Look up what was put under a name; None when it is not there."""
+    if not in_file(where):
+        return _within_patience(lambda: _ask_keyring(name)) or None
+    try:
+        return key_file(name).read_text("ascii").strip() or None
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def drop_secret(name: str) -> None:
+    """Forget what was put under a name, wherever it is. Raises OSError."""
+    if not os.environ.get(KEY_DIR_VARIABLE):
+        _within_patience(lambda: _drop_from_keyring(name))
+    key_file(name).unlink(missing_ok=True)
 
 
 def in_file(where: str) -> bool:
@@ -78,14 +96,17 @@ def in_file(where: str) -> bool:
 
 def find_key(store_id: str, where: str) -> str | None:
     """Look the key up where it was put; None when it is not there."""
-    if in_file(where):
-        try:
-            text = key_file(store_id).read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            return None
-    else:
-        text = _within_patience(lambda: _ask_keyring(store_id)) or ""
-    return text if _HEX_KEY.match(text) else None
+    text = find_secret(store_id, where)
+    return text if text and _HEX_KEY.match(text) else None
+
+
+def find_anywhere(store_id: str, where: str) -> str | None:
+    """Look a key up where it was put, then in the other place.
+
+    A folder on a stick may go to and fro between computers that keep keys differently.
+    """
+    other = FILE if where == KEYRING else KEYRING
+    return find_key(store_id, where) or find_key(store_id, other)
 
 
 def known_keys(store_id: str) -> tuple[str, ...]:
@@ -117,6 +138,12 @@ def _in_keyring(store_id: str, key: str) -> bool:
         return bool(backend.get_password(SERVICE, store_id) == key)
 
     return bool(_within_patience(keep))
+
+
+def _drop_from_keyring(name: str) -> None:
+    backend = _backend()
+    if backend is not None and backend.get_password(SERVICE, name) is not None:
+        backend.delete_password(SERVICE, name)
 
 
 def _ask_keyring(store_id: str) -> str | None:

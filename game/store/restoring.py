@@ -7,6 +7,7 @@ there on it is finished at the next start, whatever happens.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +15,8 @@ from pathlib import Path
 from game.core.messages import N_
 from game.store import erasing, keys
 from game.store.access import Access, is_plain
-from game.store.backing_up import Progress, copy_checked
-from game.store.backups import BACKUPS, KEPT, backups_in, free_name, read_name
+from game.store.backing_up import TRIALS, Progress, copy_checked
+from game.store.backups import BACKUPS, KEPT, Backup, backups_in, free_name, read_name
 from game.store.card import NO_CIPHER_KEY, Card, read_card, write_card
 from game.store.clearing import clear, erased
 from game.store.database import DATABASE, access_with
@@ -25,7 +26,8 @@ from game.store.soundness import newest_sound
 
 INTENT = "restoring.json"
 INCOMING = "records.db.restored"
-NO_FILE = N_("There is no file {file}: python3 play.py backup --list names the backups.")
+NO_FILE = N_("There is no backup {file}: python3 play.py backup --list names the backups.")
+SEVERAL = N_("The names of {count} backups begin with {said}: write more of it, such as {one}.")
 NO_BACKUP = N_("There is no sound backup in {folder}.")
 WHOSE = N_(
     "It is not known which records {file} belongs to: give it its first name again, or put it "
@@ -58,6 +60,44 @@ class Wanted:
     access: Access
     typed: bool
     """Whether the key was given by hand, and has to be kept anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A backup, or what a restore put ``aside``; ``trials`` is None where it cannot be read."""
+
+    backup: Backup
+    trials: int | None
+    aside: bool
+
+
+def choices(folder: Path) -> Iterator[Choice]:
+    """Everything that can be brought back, backups first, newest first; whole or not."""
+    for place in (BACKUPS, KEPT):
+        for backup in backups_in(folder / place):
+            try:
+                access = _access(folder, backup.path, backup.store_id, None)
+            except StoreFault:
+                trials = None
+            else:
+                trials = access.answer(backup.path, TRIALS)
+            yield Choice(backup, trials, aside=place == KEPT)
+
+
+def find(folder: Path, said: str) -> Path:
+    """The file that somebody names: by its path, its name, or the beginning of that.
+
+    Raises StoreFault.
+    """
+    if Path(said).is_file():
+        return Path(said)
+    names = (*backups_in(folder / BACKUPS), *backups_in(folder / KEPT))
+    found = [one.path for one in names if said and one.path.name.startswith(said)]
+    if len(found) > 1:
+        raise StoreFault(SEVERAL, count=len(found), said=said, one=found[0].name)
+    if not found:
+        raise StoreFault(NO_FILE, file=said)
+    return found[0]
 
 
 def choose_newest(folder: Path, key: str | None = None) -> Wanted:

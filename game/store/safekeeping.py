@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from game.store import writing
+from game.store.access import Access
 from game.store.backing_up import Progress, back_up
 from game.store.backups import BACKUPS, Backup, backups_in
 from game.store.card import Card
@@ -17,7 +17,7 @@ from game.store.daily import DailyBackups
 from game.store.database import Database
 from game.store.faults import DAMAGED, StoreFault
 from game.store.keeping import Keeping
-from game.store.tables import T
+from game.store.soundness import newest_sound
 
 V = TypeVar("V")
 _READ_PATIENCE_S = 5.0
@@ -46,6 +46,11 @@ class Safekeeping(Keeping):
         """Which store this is, and where its key lies."""
         return self._database.card
 
+    @property
+    def access(self) -> Access:
+        """What opens the records and their backups."""
+        return self._database.access
+
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this store, newest first."""
         return backups_in(self.folder / BACKUPS, self.card.store_id)
@@ -56,26 +61,18 @@ class Safekeeping(Keeping):
         base = self._database
         return back_up(base.access, base.path, self.card.store_id, self._now(), progress=progress)
 
-    def backup_due(self) -> bool:
-        """Whether something was played since the newest backup, on a day that has none."""
-        newest = next(iter(self.backups()), None)
-        played = self._ask(_newest_session)
-        unsaved = played is not None and (newest is None or played > newest.taken)
-        return unsaved and self._daily.due()
+    def newest_sound(self) -> Backup | None:
+        """The backup that would be brought back, after all of it has been read."""
+        return newest_sound(self.access, self.backups())
 
     def size(self) -> int:
         """The bytes of the records on disk, without backups."""
         files = (self._database.path, self._database.path.with_name("records.db-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
 
-    def audit_rows(self) -> int:
-        """How many lines the audit has."""
-        return self._ask(_audit_rows)
-
-    def note(self, action: str, subject: tuple[str, str]) -> None:
-        """Add a line to the audit: what was done to which (table, id); no identities."""
-        audit_id, moment = self._ids.new(), self._now()
-        self._put(lambda c: writing.audit(c, audit_id, moment, action, subject))
+    def new_id(self) -> str:
+        """An id that sorts after all that are in the records."""
+        return self._ids.new()
 
     def _after_session(self) -> None:
         self._daily.begin()
@@ -87,16 +84,3 @@ class Safekeeping(Keeping):
                 return question(connection)
         except sa.exc.DatabaseError as error:
             raise StoreFault(DAMAGED) from error
-
-
-def _newest_session(connection: sa.Connection) -> datetime | None:
-    """When the newest session ended, or began where it did not end properly."""
-    session = T["session"].c
-    moment = sa.func.coalesce(session.ended_utc, session.started_utc)
-    found = connection.execute(sa.select(sa.func.max(moment))).scalar()
-    return None if found is None else datetime.fromisoformat(found)
-
-
-def _audit_rows(connection: sa.Connection) -> int:
-    """How many lines the audit has."""
-    return connection.execute(sa.select(sa.func.count()).select_from(T["audit"])).scalar_one()

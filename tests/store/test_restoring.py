@@ -157,7 +157,7 @@ def test_records_that_are_gone_are_not_begun_anew_over_their_backups(
 
 def test_a_file_that_is_none_of_ours_is_named(folder: Path, backed_up: Path) -> None:
     other = folder / "letter.txt"
-    with pytest.raises(StoreFault, match=r"no file .*letter.txt"):
+    with pytest.raises(StoreFault, match=r"no backup .*letter.txt"):
         restoring.choose(folder, other)
     other.write_text("Dear Sir or Madam")
     with pytest.raises(StoreFault, match=r"letter.txt cannot be brought back"):

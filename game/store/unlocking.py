@@ -1,0 +1,99 @@
+"""Puts the key of the records back from the recovery key, and shows it."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from game.core.messages import N_
+from game.store import keys
+from game.store.access import is_plain
+from game.store.backups import BACKUPS, KEPT, backups_in
+from game.store.card import Card, read_card, write_card
+from game.store.database import DATABASE, access_with, find_access
+from game.store.faults import StoreFault
+
+NO_KEY_NEEDED = N_("The records in {folder} are not encrypted: they have no key.")
+NOTHING_LOCKED = N_("There are no records and no backups in {folder} that a key could open.")
+NOT_THE_KEY = N_(
+    "This is not the recovery key of the records in {folder}; nothing has been changed."
+)
+ONLY_BACKUPS = N_(
+    "It opens the backups, and not records.db in {folder}, which is damaged or gone: bring back "
+    "the newest with python3 play.py restore --newest."
+)
+WRONG_KEY = N_(
+    "The key on this computer does not open the records in {folder}: it is another one, or they "
+    "are damaged."
+)
+NOT_KEPT = N_("The folder {folder} cannot be written, so it was not noted where the key lies.")
+
+
+def demand_encrypted(folder: Path) -> None:
+    """Raise StoreFault where no key could open anything."""
+    files = _files(folder)
+    if not files:
+        raise StoreFault(NOTHING_LOCKED, folder=folder)
+    if is_plain(files[0]):
+        raise StoreFault(NO_KEY_NEEDED, folder=folder)
+
+
+def unlock(folder: Path, key: str) -> tuple[Card, StoreFault | None]:
+    """Keep a key that opens the records or one of their backups, where keys are kept.
+
+    Returns the card, and what to tell where it opens the backups alone. The records must be
+    closed and locked. Raises StoreFault; then nothing was changed.
+    """
+    access = access_with(key, folder)
+    opened = next((path for path in _files(folder) if access.opens(path)), None)
+    if opened is None:
+        raise StoreFault(NOT_THE_KEY, folder=folder)
+    store_id = _store_id(folder)
+    card = Card(store_id, keys.keep_key(store_id, key))
+    try:
+        write_card(folder, card)
+    except OSError as error:
+        raise StoreFault(NOT_KEPT, folder=folder) from error
+    damaged = None if opened.name == DATABASE else StoreFault(ONLY_BACKUPS, folder=folder)
+    return card, damaged
+
+
+def card_of(folder: Path) -> Card:
+    """Which store lies in a folder. Raises StoreFault where none does."""
+    card = read_card(folder)
+    if card is None:
+        raise StoreFault(NOTHING_LOCKED, folder=folder)
+    return card
+
+
+def present_key(folder: Path) -> str:
+    """The key of the records (64 hex digits), after it has opened them. Raises StoreFault."""
+    card = card_of(folder)
+    files = _files(folder)
+    if not files:
+        raise StoreFault(NOTHING_LOCKED, folder=folder)
+    if not card.encrypted:
+        raise StoreFault(NO_KEY_NEEDED, folder=folder)
+    access = find_access(folder, card.store_id, card.key_in)
+    if access.key is None or not any(access.opens(path) for path in files):
+        raise StoreFault(WRONG_KEY, folder=folder)
+    return access.key
+
+
+def _files(folder: Path) -> list[Path]:
+    """The records and all that is kept of them, the records first."""
+    database = folder / DATABASE
+    here = [database] if database.exists() and database.stat().st_size else []
+    return here + [one.path for place in (BACKUPS, KEPT) for one in backups_in(folder / place)]
+
+
+def _store_id(folder: Path) -> str:
+    """Which store this is: as the card or the backups say, or under a new name for its key."""
+    try:
+        card = read_card(folder)
+    except StoreFault:
+        card = None
+    if card is not None and card.encrypted:
+        return card.store_id
+    found = backups_in(folder / BACKUPS)
+    return found[0].store_id if found else str(uuid.uuid4())
