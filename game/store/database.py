@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import uuid
@@ -12,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
 from game.core.messages import N_
-from game.store import keys
+from game.store import keys, wal
 from game.store.access import SETTINGS, Access
 from game.store.backups import BACKUPS, backups_in
 from game.store.card import BAD_CARD, NO_CIPHER_KEY, Card, read_card, write_card
@@ -118,6 +119,17 @@ class Database:
         finally:
             connection.close()
 
+    def fold(self) -> None:
+        """Fold what a dying process left in the WAL into the file, where there is room for it.
+
+        Its torn end would only be overwritten in part, and look like damage after another death.
+        """
+        left = self.path.with_name(self.path.name + "-wal")
+        with contextlib.suppress(self.access.driver.Error, OSError):
+            if left.exists() and left.stat().st_size:
+                fold = "PRAGMA wal_checkpoint(TRUNCATE)"
+                self.access.connect(self.path, "rw", *SETTINGS, fold).close()
+
     def close(self) -> None:
         """Close both connections; the last one to go folds the WAL into the file."""
         self.reader.dispose()
@@ -167,6 +179,7 @@ def open_database(folder: Path) -> Database:
     database = Database(path, card, access_with(key, folder))
     if not fresh:
         _look_before_touching(folder, database)
+        database.fold()
     elif not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
     try:
@@ -181,8 +194,9 @@ def _look_before_touching(folder: Path, database: Database) -> None:
     """Refuse what is damaged, naming the newest sound backup: one that opens shows too that
     the key is right, where the file itself does not open.
     """
+    whole = wal.mend(database.path, database.access.key)
     opens = database.opens()
-    if opens and (database.path.stat().st_size > CHECK_UP_TO or database.check()):
+    if whole and opens and (database.path.stat().st_size > CHECK_UP_TO or database.check()):
         return
     sound = newest_sound(database.access, backups_in(folder / BACKUPS, database.card.store_id))
     if sound is not None:
