@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.commands.trials_named import NotNamed, find
+from game.commands.trials_named import NO_RECORDS, NotNamed, find
 from game.commands.words import speak as _
 from game.commands.words import translator
 from game.core.messages import N_
@@ -24,7 +24,6 @@ NOT_READ = DIFFERENT = 1
 STOPPED = 130
 NAMED = 3
 """Trials that are named for each reason: there may be thousands of an old version."""
-NO_RECORDS = N_("There are no records in {folder}: say where they are with --scores DIR.")
 DIFFERS = {
     "event": N_("event {name}: recorded {recorded}, played again {replayed}"),
     "outcome": N_("outcome, {name}: recorded {recorded}, played again {replayed}"),

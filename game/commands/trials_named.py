@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from game.store.values import TrialLine
 
 LAST = "last"
+NO_RECORDS = N_("There are no records in {folder}: say where they are with --scores DIR.")
 EMPTY = N_("There are no trials in these records yet.")
 NONE = N_("There is no trial {trial} in these records.")
 SEVERAL = N_("{count} trials begin with {trial}: write more of the number, such as {one}.")

@@ -14,6 +14,7 @@ PRESS_PRIMARY = TextStyle(30, "semibold", "white")
 NOTE_PRIMARY = TextStyle(NOTE.size, NOTE.weight, "white")
 PRESS_OFF = TextStyle(30, "semibold", "slate")
 PRESS_QUIET = TextStyle(24, "semibold", "slate")
+PRESS_TOOL = TextStyle(25, "semibold", "ink")
 
 BLUE = ("primary", "wide")
 """Looks that are white on blue."""
@@ -34,6 +35,8 @@ def press_style(button: Button) -> TextStyle:
         return PRESS_QUIET
     if not button.enabled:
         return PRESS_OFF
+    if button.look == "tool":
+        return PRESS_TOOL
     return PRESS_PRIMARY if button.look in BLUE else PRESS
 
 
@@ -63,7 +66,7 @@ class Buttons(Forms):
                 return max(sizing.room(240), pictured, min(whole, most), self.button_least(button))
             case "wide":
                 return self._tiles_width(button) + 2 * self.small + whole
-            case "key" | "quiet":
+            case "key" | "quiet" | "tool":
                 return max(sizing.target, whole)
         return max(sizing.px(200), sizing.target, whole)
 
@@ -78,7 +81,7 @@ class Buttons(Forms):
             if self._art_beside(button):
                 return max(sizing.target, max(art, texts) + 2 * pad)
             return max(sizing.target, art + (self.small if art else 0) + texts + 2 * pad)
-        roomy = sizing.room(60 if button.look in ("key", "quiet") else 80)
+        roomy = sizing.room(60 if button.look in ("key", "quiet", "tool") else 80)
         return max(sizing.target, roomy, texts + 2 * self.small)
 
     def place_button(self, button: Button, box: Box) -> None:
@@ -200,6 +203,8 @@ class Buttons(Forms):
         sizing = self.sizing
         if button.look == "key":
             return sizing.px(8)
+        if button.look == "tool":
+            return sizing.px(16)
         if button.look in ("card", "wide"):
             return max(sizing.room(18), sizing.px(14))
         return max(sizing.room(26), sizing.px(20))

@@ -15,7 +15,7 @@ class Button:
     """Something to press. ``look``: the one that is meant most (primary), any other
     (secondary), one that is not for the player in the first place (quiet), a tile with a big
     ``art`` picture above its text (card), a blue one as high as a card that goes on at once
-    (wide), or one of many small ones (key).
+    (wide), one of many small ones (key), or one of a few that work something (tool).
 
     ``art`` and ``flipped`` are a ``Picture``'s. ``note`` is a second, smaller line, and
     ``selected`` marks the tile that is chosen now. ``arts`` are the pictures on the wide one,
@@ -24,7 +24,7 @@ class Button:
 
     name: str
     text: str
-    look: Literal["primary", "secondary", "quiet", "card", "wide", "key"] = "secondary"
+    look: Literal["primary", "secondary", "quiet", "card", "wide", "key", "tool"] = "secondary"
     art: str = ""
     note: str = ""
     selected: bool = False

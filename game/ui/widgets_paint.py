@@ -167,7 +167,7 @@ class Painter:
         self._contents(placed, dy)
         for art, tile in placed.arts:
             self._tile(art, tile.moved(0, dy), sizing)
-        if button.selected and button.look not in ("key", "quiet"):
+        if button.selected and button.look not in ("key", "quiet", "tool"):
             mark = badge(sizing.px(18))
             inset = sizing.px(8)
             self._screen.blit(mark, (box.right - inset - mark.get_width(), box.y + inset))

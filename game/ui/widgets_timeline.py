@@ -17,7 +17,7 @@ from game.ui.widgets_controls import Slider
 from game.ui.widgets_placed import TRACK, Placed
 
 TIME = TextStyle(24, "semibold", "ink")
-HANDLE, PROFILE, MARKS = 30, 44, 24
+HANDLE, PROFILE, MARKS = 28, 36, 22
 """Design px of height: of the handle's row, and of each lane's speeds and events."""
 LEAST = 160
 """Design px of the narrowest track."""

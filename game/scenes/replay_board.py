@@ -1,0 +1,296 @@
+"""How the replay of one trial, or of two side by side, lies in a window, and what is drawn there.
+
+The pictures are as large as everything else leaves room for. Where a window is too small, or
+texts are too large, for the figures beside the picture, those are on a page of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pygame
+
+from game.scenes.replay_show import Show
+from game.scenes.replay_words import CUT_SHORT, NOT_MEASURED, about, measures, named, what, who
+from game.ui.layout import Box, flow
+from game.ui.screen import Screen
+from game.ui.speed_colours import colour_of
+from game.ui.text import TextStyle
+from game.ui.theme import Theme
+from game.ui.widgets import (
+    BODY,
+    NOTE,
+    Button,
+    Column,
+    Label,
+    ListBox,
+    Panel,
+    Row,
+    Space,
+    Widget,
+)
+from game.ui.widgets_arrange import Arranged
+from game.ui.widgets_brush import card, frame
+from game.ui.widgets_buttons import PRESS_TOOL
+from game.ui.widgets_timeline_paint import mark_sign
+
+Side = Literal["measures", "events", ""]
+"""What stands beside the picture; "" nothing."""
+
+EVENTS = "happened"
+STAGE, UNDER = "stage {}", "under"
+BESIDE = 380
+"""Design px of what stands beside the picture, at 100 % of text."""
+TALLEST, LEAST, SCROLLED = 0.8, 0.3, 0.42
+"""Of the window's height: the highest picture that is tried, the lowest that leaves something
+beside it, and the one of a window in which all has to be scrolled anyway."""
+TRIES = 6
+LEGEND = 170
+"""Design px that the colours of the legend are wide."""
+TAG = TextStyle(22, "semibold", "white")
+JUST_US = 600_000
+"""An event is told for so long after it happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a scene puts around the pictures. ``tabs`` choose between the sides, ``controls``
+    work the clock, ``others`` do all else.
+    """
+
+    tabs: tuple[Widget, ...] = ()
+    controls: tuple[Widget, ...] = ()
+    others: tuple[Widget, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Board:
+    """Lays out and draws a show on a screen; ``fit`` must come first."""
+
+    def __init__(self, screen: Screen, theme: Theme, show: Show) -> None:
+        self.show = show
+        self._screen = screen
+        self._theme = theme
+        self._height = 0
+        self._beside, self._scrolls = True, False
+        self._room = round(0.9 * screen.size[0])
+        self._gap = self._button = 0
+
+    @property
+    def beside(self) -> bool:
+        """Whether there is room beside the picture."""
+        return self._beside
+
+    def fit(self, lay: Callable[[Widget], Arranged], tree: Callable[[], Widget]) -> None:
+        """Find the largest pictures with which ``tree`` fits into the window."""
+        single = len(self.show.tapes) == 1
+        self._scrolls, best = False, 0
+        for beside in (True, False) if single else (False,):
+            self._beside = beside
+            best = self._largest(lay, tree)
+            if best:
+                break
+        self._scrolls = not best
+        self._height = best or round(SCROLLED * self._screen.size[1] / (1 if single else 1.4))
+        self.show.prepare(self._theme, self._um_per_px())
+
+    def _largest(self, lay: Callable[[Widget], Arranged], tree: Callable[[], Widget]) -> int:
+        """Return the height of the largest picture that leaves room for the rest, 0 for none."""
+        low, high = (share * self._screen.size[1] for share in (LEAST, TALLEST))
+        best = 0
+        for _ in range(TRIES):
+            self._height = round((low + high) / 2)
+            if self._fits(lay(tree())):
+                best, low = self._height, self._height
+            else:
+                high = self._height
+        return best
+
+    def _fits(self, layout: Arranged) -> bool:
+        sizing = layout.sizing
+        padding = max(sizing.gap, sizing.room(46))
+        self._gap, self._button = sizing.gap, max(sizing.target, sizing.room(60))
+        self._room = sizing.window[0] - 2 * (sizing.margin + padding)
+        wide = self._widths() + (self._least_side() + sizing.gap if self._beside else 0)
+        wide += (len(self.show.tapes) - 1) * sizing.gap
+        return not layout.scrolls and wide <= self._room
+
+    def _um_per_px(self) -> float:
+        count = len(self.show.tapes)
+        across = (self._room - (count - 1) * self._gap) // count
+        return self.show.um_per_px((across, self._height))
+
+    def _widths(self) -> int:
+        return sum(w for w, _ in self._sizes())
+
+    def _sizes(self) -> list[tuple[int, int]]:
+        scale = self._um_per_px()
+        return [self.show.size_at(n, scale) for n in range(len(self.show.tapes))]
+
+    def _least_side(self) -> int:
+        larger = 1 + (self._screen.text_scale - 1) * 0.6
+        return round(BESIDE * self._screen.k * larger)
+
+    def _side_px(self) -> int:
+        return max(self._least_side(), self._room - self._widths() - self._gap)
+
+    # --- what is in the window
+
+    def tree(self, clock: int, side: Side, parts: Parts) -> Widget:
+        """Return all that is in the window at a moment."""
+        show, tr = self.show, self.show.tr
+        stages: list[Widget] = []
+        column = (self._room - self._gap) // 2
+        for number, (tape, size) in enumerate(zip(show.tapes, self._sizes(), strict=True)):
+            space = Space(STAGE.format(number), *size)
+            if len(show.tapes) > 1:
+                told = named(tape, tr)[self._alike :]
+                caption = Label("\n".join(told), NOTE)
+                stages.append(Column((caption, space), width=max(size[0], column)))
+            else:
+                stages.append(space)
+        controls = parts.controls
+        if self._beside and side:
+            stages.append(Column(self._aside(side, clock, parts), width=self._side_px()))
+        else:
+            controls += parts.others
+        under = Space(UNDER, max(1, self._widths()), round(1.2 * self._screen.line_height(NOTE)))
+        rows: list[Widget] = [Row(tuple(stages)), under, show.timeline(clock)]
+        rows += [Row(controls, "center")] if controls else []
+        head = Row(tuple(self._head(parts)))
+        # Where not all is in sight at once, what is worked comes first.
+        return Panel(Column((*rows, head) if self._scrolls else (head, *rows)))
+
+    @property
+    def _alike(self) -> bool:
+        """Whether all is of one player, exercise, device and hand."""
+        return len({named(tape, self.show.tr)[0] for tape in self.show.tapes}) == 1
+
+    def _head(self, parts: Parts) -> Iterator[Widget]:
+        """Yield who, what and when, as far as it does not stand above each picture."""
+        show, tr = self.show, self.show.tr
+        first = show.tapes[0]
+        if self._alike:
+            yield Label(f"{what(first, tr)} · {who(first, tr)}", BODY)
+        if len(show.tapes) == 1:
+            yield Label(about(first, tr), NOTE)
+        notes = [tr(CUT_SHORT)] * any(t.line.ended_as == "cut_short" for t in show.tapes)
+        for text in (*notes, *parts.notes):
+            yield Label(text, NOTE)
+
+    def _aside(self, side: Side, clock: int, parts: Parts) -> tuple[Widget, ...]:
+        """What stands beside the picture, about as high as that."""
+        others = (Row(parts.others),) if parts.others else ()
+        lines = flow([self._wide(one) for one in parts.others], self._side_px(), self._gap)
+        taken = (len(lines) + bool(parts.tabs)) * (self._button + self._gap)
+        room = self._height - taken
+        if side == "events":
+            rows = max(2, room // (self._button + self._gap))
+            return (*parts.tabs, self.events(clock, rows), *others)
+        told = figure_lines(self.show) or [self.show.tr(NOT_MEASURED)]
+        shown = next((n for n in range(len(told), 0, -1) if self._tall(told[:n]) <= room), 1)
+        return (*parts.tabs, Label("\n".join(told[:shown]), NOTE), *others)
+
+    def _wide(self, button: Widget) -> int:
+        """Px that a button takes, about."""
+        if not isinstance(button, Button):
+            return 0
+        high = self._screen.line_height(PRESS_TOOL)
+        icon = round(1.7 * high) if button.art else 0
+        return self._screen.measure(button.text, PRESS_TOOL)[0] + icon + round(32 * self._screen.k)
+
+    def _tall(self, lines: Sequence[str]) -> int:
+        found = self._screen.wrap("\n".join(lines), NOTE, self._side_px())
+        return len(found) * self._screen.line_height(NOTE)
+
+    def events(self, clock: int, rows: int) -> Widget:
+        """Return the list of what happened; chosen is what happened last."""
+        happened = self.show.happened
+        past = [i for i, one in enumerate(happened) if one.t <= clock]
+        options = tuple((str(i), self._told(i)) for i in range(len(happened)))
+        if not options:
+            return Label("-", NOTE)
+        return ListBox(EVENTS, options, str(past[-1]) if past else "", rows=rows)
+
+    def _told(self, index: int) -> str:
+        one = self.show.happened[index]
+        line = self.show.timeline(0)
+        whose = f"{one.tape + 1}: " if len(self.show.tapes) > 1 else ""
+        return f"{whose}{line.told(one.t // 1000)}  {one.text}"
+
+    # --- drawing
+
+    def draw(self, box_of: Callable[[str], Box], clock: int, *, path: bool) -> None:
+        """Draw the pictures, what just happened, and what the colours mean."""
+        screen = self._screen
+        for number in range(len(self.show.tapes)):
+            box = box_of(STAGE.format(number))
+            screen.note("stage", STAGE.format(number), pygame.Rect(box))
+            if screen.target is not None:
+                picture = self.show.picture(number, clock, path=path)
+                screen.blit(picture, box[:2], premultiplied=False)
+                screen.blit(frame((box.w, box.h), 3, 2, "line"), box[:2])
+        under = box_of(UNDER)
+        if path:
+            self._legend(under)
+        self._just(under, clock)
+
+    def _just(self, under: Box, clock: int) -> None:
+        """Tell what has just happened, with its sign."""
+        past = [one for one in self.show.happened if 0 <= clock - one.t <= JUST_US]
+        if not past:
+            return
+        last, screen = past[-1], self._screen
+        side = screen.line_height(NOTE) * 2 // 3
+        middle = under.centre[1]
+        sign = mark_sign(last.kind, side)
+        screen.blit(sign, (under.x, middle - sign.get_height() // 2))
+        screen.text(last.text, (under.x + round(side * 1.5), middle), NOTE, "midleft")
+
+    def tag(self, text: str, at: tuple[int, int], colour: str) -> None:
+        """Write a few words above a place of the window, on a ground of their own."""
+        screen = self._screen
+        wide, high = screen.measure(text, TAG)
+        pad = round(12 * screen.k)
+        rect = pygame.Rect(0, 0, wide + 2 * pad, high + pad)
+        rect.midbottom = at[0], at[1] - 2 * pad
+        rect.clamp_ip(screen.rect)
+        screen.note("tag", text, rect)
+        screen.blit(card(rect.size, pad, (colour, colour), "white", 2), rect.topleft)
+        screen.text(text, rect.center, TAG, "center")
+
+    def _legend(self, under: Box) -> None:
+        """Draw the scale of speeds: its ends, its unit, its colours between them."""
+        screen, show = self._screen, self.show
+        fast = f"≥ {show.tr.number(show.top, 'g')} {show.unit}"
+        high = max(8, round(screen.line_height(NOTE) * 0.5))
+        wide = round(LEGEND * screen.k)
+        middle, gap = under.centre[1], round(10 * screen.k)
+        right = screen.text(fast, (under.right, middle), NOTE, "midright")
+        bar = pygame.Rect(right.left - gap - wide, middle - high // 2, wide, high)
+        screen.note("legend", fast, bar)
+        if screen.target is not None:
+            for x in range(wide):
+                colour = colour_of(x / max(1, wide - 1))
+                screen.target.fill(colour, (bar.x + x, bar.y, 1, high))
+            screen.blit(frame(bar.size, 2, 1, "ink"), bar.topleft)
+        screen.text("0", (bar.left - gap, middle), NOTE, "midright")
+
+
+def figure_lines(show: Show) -> list[str]:
+    """Return the measures that have a value, a line each; of two trials both values."""
+    tables = [{label: value for label, value, _ in measures(t, show.tr)} for t in show.tapes]
+    names = dict.fromkeys(label for table in tables for label in table)
+    lines = []
+    for name in names:
+        values = [table.get(name, "") for table in tables]
+        if any(values):
+            lines.append(f"{name}: " + " / ".join(value or "-" for value in values))
+    return lines
+
+
+def tab(name: str, text: str, *, chosen: bool) -> Button:
+    """Return a small button that stays down while it is chosen."""
+    return Button(name, text, "tool", selected=chosen)

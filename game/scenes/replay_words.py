@@ -1,0 +1,134 @@
+"""What a recorded trial is told in: its events, how it ended, who played it and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from game.core.messages import N_
+from game.core.values import Command, Device, Event, Side
+from game.scenes.replay_tape import Tape
+from game.scenes.telling import DEVICE_NAMES
+from game.session.setup import HAND_TEXTS
+from game.tasks import EXERCISES
+from game.ui.language import Translator
+from game.ui.widgets_timeline import MarkKind
+
+EVENTS: Mapping[tuple[str, str], tuple[str, MarkKind]] = {
+    ("pick_place", "grasped"): (N_("Taken hold of"), "did"),
+    ("pick_place", "placed"): (N_("Put in its place"), "did"),
+    ("pick_place", "misplaced"): (N_("Let go beside its place"), "slip"),
+    ("pick_place", "grasp_missed"): (N_("Gripped beside it"), "slip"),
+    ("pick_place", "wrong_item"): (N_("Gripped something else"), "slip"),
+    ("pick_place", "slipped"): (N_("Began to slip"), "slip"),
+    ("pick_place", "dropped"): (N_("Dropped on the way"), "slip"),
+    ("pick_place", "returned"): (N_("Went back to where it was"), "slip"),
+    ("trace", "stroke_begun"): (N_("Stroke begun"), "did"),
+    ("trace", "bloomed"): (N_("Came to a check-point"), "did"),
+    ("trace", "stroke_done"): (N_("Stroke done"), "did"),
+    ("trace", "completed"): (N_("Path done"), "did"),
+    ("trace", "resumed"): (N_("Drawing goes on"), "did"),
+    ("trace", "returned"): (N_("Back on the path"), "did"),
+    ("trace", "lifted"): (N_("Pen lifted"), "slip"),
+    ("trace", "left_path"): (N_("Left the path"), "slip"),
+    ("trace", "cancelled"): (N_("Pen taken off"), "other"),
+    ("trace", "given_up"): (N_("Given up"), "other"),
+    ("trace", "halted"): (N_("Ended by the program"), "other"),
+}
+"""By exercise and kind; what is not here is told by its own name in the records."""
+COMMANDS: Mapping[Command, str] = {
+    Command.PAUSE: N_("Pause"),
+    Command.RESUME: N_("Going on"),
+    Command.CANCEL: N_("Interrupted"),
+    Command.UNPLUG: N_("Gamepad unplugged"),
+    Command.GIVE_UP: N_("Given up"),
+    Command.HALT: N_("Ended by the program"),
+    Command.SHOW: N_("Shown how it goes"),
+    Command.SHOWN: N_("Has been shown"),
+}
+REACHED = N_("reached its goal")
+NOT_REACHED = N_("did not reach its goal")
+ENDINGS: Mapping[str, str] = {
+    "given_up": N_("given up"),
+    "halted": N_("ended by the program"),
+    "cut_short": N_("cut short"),
+}
+CUT_SHORT = N_("It was cut short: it is shown as far as it was kept.")
+NOT_MEASURED = N_("There are no measures of it.")
+BITS = N_("{bits} bits")
+GUEST = N_("Guest")
+
+
+def event_text(exercise: str, event: Event, tr: Translator) -> tuple[str, MarkKind]:
+    """Return what an event is called, and what kind of sign stands for it."""
+    text, kind = EVENTS.get((exercise, event.kind), ("", "other"))
+    return (tr(text) if text else event.kind.replace("_", " ")), kind
+
+
+def what(tape: Tape, tr: Translator) -> str:
+    """Return what was played: exercise, device, hand."""
+    start = tape.record.start
+    exercise = EXERCISES.get(start.exercise)
+    device, hand = DEVICE_NAMES[Device(start.device)], HAND_TEXTS[Side(start.hand)]
+    return " · ".join((tr(exercise.title) if exercise else start.exercise, tr(device), tr(hand)))
+
+
+def when(tape: Tape) -> str:
+    """Return the day and the minute, by the player's clock."""
+    zone = timezone(timedelta(minutes=tape.utc_offset_min))
+    try:
+        moment = datetime.fromisoformat(tape.line.started_utc).astimezone(zone)
+    except ValueError:
+        return tape.line.started_utc
+    return f"{moment:%Y-%m-%d %H:%M}"
+
+
+def who(tape: Tape, tr: Translator) -> str:
+    """Return the pseudonym of who played."""
+    return tape.pseudonym or tr(GUEST)
+
+
+def about(tape: Tape, tr: Translator) -> str:
+    """Return when it was played, how hard it was and how it ended."""
+    bits = tr(BITS).format(bits=tr.number(tape.record.start.difficulty_bits, ".1f"))
+    return " · ".join((when(tape), bits, ended(tape, tr)))
+
+
+def named(tape: Tape, tr: Translator) -> tuple[str, str]:
+    """Return in two lines what was played by whom, and when and how."""
+    return f"{what(tape, tr)} · {who(tape, tr)}", about(tape, tr)
+
+
+def ended(tape: Tape, tr: Translator) -> str:
+    """Return how it ended."""
+    outcome = tape.record.outcome or {}
+    kind = tape.line.ended_as or str(outcome.get("kind", "cut_short"))
+    if kind == "done":
+        return tr(REACHED if outcome.get("success") else NOT_REACHED)
+    return tr(ENDINGS.get(kind, kind))
+
+
+def measures(tape: Tape, tr: Translator) -> Iterator[tuple[str, str, str]]:
+    """Yield each measure's label, its value with its unit, and why there is none, in the order
+    of the one table of measures.
+    """
+    from game.metrics import MEASURES  # noqa: PLC0415 - the numerical part, not at the start
+
+    kept = tape.record.measures
+    for name in (*(n for n in MEASURES if n in kept), *(n for n in kept if n not in MEASURES)):
+        label = tr(MEASURES[name].label) if name in MEASURES else name
+        value = value_text(kept[name], tr)
+        yield label, value, "" if value else tr(str(kept[name].get("reason") or ""))
+
+
+def value_text(measured: Mapping[str, Any], tr: Translator) -> str:
+    """Return a value as it is read, "" where there is none."""
+    from game.metrics import told_unit  # noqa: PLC0415 - as above
+
+    value, unit = measured.get("value"), str(measured.get("unit", ""))
+    if value is None:
+        return ""
+    whole = unit == "count" or abs(value) >= 1000  # noqa: PLR2004 - from here digits say nothing
+    form = ".0f" if whole else ".3g" if abs(value) >= 1 else ".2g"
+    return tr.number(value, form) + told_unit(unit)
