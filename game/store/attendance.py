@@ -76,9 +76,11 @@ def _trials(
     question = (
         sa.select(
             _TRIAL.session_id,
-            sa.func.sum(counts).label("trials"),
-            sa.func.sum(sa.and_(counts, _TRIAL.success == 1)).label("successes"),
-            sa.func.sum(done).label("played"),
+            sa.func.sum(counts, type_=sa.Integer).label("trials"),
+            sa.func.sum(
+                sa.and_(counts, sa.func.coalesce(_TRIAL.success, 0) == 1), type_=sa.Integer
+            ).label("successes"),
+            sa.func.sum(done, type_=sa.Integer).label("played"),
             sa.func.coalesce(sa.func.sum(_TRIAL.duration_us), 0).label("duration_us"),
         )
         .join_from(T["session"], T["trial"])
