@@ -25,6 +25,8 @@ FINE = 2
 """Bits that are left out where the nearest colour is looked up."""
 RARE = 0.4
 """Exponent of a shade's count: a small red thing must not be painted in the mat's colours."""
+PATTERN = (np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) - 7.5) * 0.5
+"""By how much a place of 4 x 4 pixels is lighter than it should be (Bayer 1973)."""
 CODE_BITS = 8
 MOST_CODES = 4096
 
@@ -41,7 +43,7 @@ class Palette:
 
     def indices(self, picture: Pixels) -> Pixels:
         """Return which colour stands for each pixel."""
-        codes = _code(picture.reshape(-1, 3), FINE)
+        codes = _code(_dithered(picture).reshape(-1, 3), FINE)
         unknown = np.unique(codes)
         unknown = unknown[self._nearest[unknown] < 0]
         for part in np.array_split(unknown, max(1, len(unknown) // 2000)):
@@ -148,6 +150,14 @@ def _codes(pixels: Pixels) -> Iterator[tuple[int, int]]:
                 yield clear, size
                 table, runs, following, size = {}, {}, end + 1, CODE_BITS + 1
     yield end, size
+
+
+def _dithered(picture: Pixels) -> Pixels:
+    """Raise and lower colours a little in a fixed pattern: else soft ground falls into steps."""
+    high, wide = picture.shape[:2]
+    pattern = np.tile(PATTERN, (high // 4 + 1, wide // 4 + 1))[:high, :wide, None]
+    found: Pixels = np.clip(picture + pattern, 0, 255).astype(np.uint8)
+    return found
 
 
 def _code(shades: Pixels, left_out: int) -> NDArray[np.intp]:

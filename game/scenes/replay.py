@@ -12,7 +12,7 @@ from game.scenes.menu import Menu
 from game.scenes.replay_board import EVENTS, Board, Parts, Side, tab
 from game.scenes.replay_figures import ReplayFigures
 from game.scenes.replay_show import TIME, Show
-from game.scenes.replay_tape import NotShown, Tape
+from game.scenes.replay_tape import NotShown, Tape, first_like, last_of, owner_of, read_tape
 from game.ui.widgets import Back, Button, Changed, Message, Pressed, Row, Ui, Widget
 from game.ui.widgets_arrange import Arranged
 from game.ui.widgets_timeline import TimeLine, mark_at
@@ -26,6 +26,7 @@ SPEEDS: dict[str, tuple[float, str]] = {
     "speed 4": (4.0, "4\N{MULTIPLICATION SIGN}"),
 }
 FIRST = "first"
+NOTHING = N_("No trial of this sitting has come to its end: there is nothing to watch yet.")
 
 
 class Replay(Menu):
@@ -244,3 +245,15 @@ class Replay(Menu):
         self._board.tag(
             f"{line.told(mark.at)}  {mark.text}", self._hovered, MARK_COLOURS[mark.kind]
         )
+
+
+def again(desk: Desk, session_id: str) -> Replay:
+    """Return the replay of a session's last trial; raises NotShown."""
+    store = desk.records.store()
+    line = last_of(store, session_id) if store is not None else None
+    if store is None or line is None:
+        raise NotShown(NOTHING)
+    owner = owner_of(store, session_id)
+    return Replay(
+        desk, [read_tape(store, line, owner)], first=lambda: first_like(store, line, owner)
+    )

@@ -85,6 +85,12 @@ def owner_of(store: Store, session_id: str) -> Owner:
     return Owner()
 
 
+def last_of(store: Store, session_id: str) -> TrialLine | None:
+    """Return the last trial of a session that came to its end."""
+    ended = (one for one in reversed(store.trials(session_id)) if one.ended_as == "done")
+    return next(ended, None)
+
+
 def first_like(store: Store, line: TrialLine, owner: Owner) -> Tape:
     """Return the player's first trial that can be compared with another: of the same exercise
     and variant, device and hand, played to its end and no practice. Raises NotShown.

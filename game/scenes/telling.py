@@ -127,6 +127,7 @@ class Details(Telling):
     ) -> None:
         self._results = results
         self._probes = probes
+        self._trouble = ""
         super().__init__(desk, sitting)
 
     @property
@@ -149,7 +150,12 @@ class Details(Telling):
                 always = tr(ALWAYS).format(bits=tr.number(one.block.bits or 0.0, ".1f"))
                 lines = [_counted(kind[0], results, tr), always, *medians(results, tr)]
                 parts += self._section(kind, lines, PROBE_TEXTS[one.block.part])
-        return Panel(Column((*parts, self.way_back()), "center"))
+        if self._trouble:
+            parts.append(Label(self._trouble, NOTE, "center"))
+        again = Button("watch", tr(N_("Watch the last one again")), "quiet", "icon:eye")
+        known = self.sitting.records.store() is not None
+        buttons = (self.way_back(), *((again,) if known and not self._trouble else ()))
+        return Panel(Column((*parts, Row(buttons, "center")), "center"))
 
     def _section(self, kind: Kind, lines: Sequence[str], *first: str) -> list[Widget]:
         """Return what was played with what, after the names of what it was ``first``, and lines."""
@@ -167,7 +173,21 @@ class Details(Telling):
         return "back"
 
     def act(self, message: Message, now: int) -> Transition | None:
+        if message == Pressed("watch"):
+            return self._watch()
         return Pop() if message in (Back(), Pressed("back")) else None
+
+    def _watch(self) -> Transition | None:
+        """Show the sitting's last trial again, or say why that cannot be."""
+        from game.scenes.replay import again  # noqa: PLC0415 - scenes lead in a circle
+        from game.scenes.replay_tape import NotShown  # noqa: PLC0415
+
+        try:
+            return Push(again(self.desk, self.sitting.session.id))
+        except NotShown as fault:
+            self._trouble = self.desk.tr(fault.text).format(**fault.values)
+            self.refresh()
+            return None
 
 
 def bunch(desk: Desk, flowers: int) -> Row:
