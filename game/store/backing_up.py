@@ -23,6 +23,8 @@ from game.store.files import PART, new_file, put_in_place
 PAGES_AT_ONCE = 64
 """256 kB: a step takes a millisecond or two."""
 TRIALS = "SELECT count(*) FROM trial"
+IN_USE = "PRAGMA quick_check(1)"
+"""Reads the pages that something is on."""
 Progress = Callable[[int, int], None]
 """Told (pages copied, pages in all) after each step."""
 
@@ -100,6 +102,10 @@ def copy_checked(
     try:
         new_file(part)
         trials = _copy(access, source, part, progress or (lambda *_: None))
+        if not _whole(access, part, trials) and access.answer(source, IN_USE) == "ok":
+            # A page is damaged that nothing is on: row by row it is passed over.
+            new_file(part)
+            trials = _copy_rows(access, source, part)
         _demand_whole(access, part, trials)
         put_in_place(part, target)
     except BaseException:
@@ -110,8 +116,12 @@ def copy_checked(
 
 
 def _demand_whole(access: Access, part: Path, trials: int) -> None:
-    if not access.sound(part) or access.answer(part, TRIALS) != trials:
+    if not _whole(access, part, trials):
         raise StoreFault(NOT_WHOLE)
+
+
+def _whole(access: Access, part: Path, trials: int) -> bool:
+    return access.sound(part) and bool(access.answer(part, TRIALS) == trials)
 
 
 def _copy(access: Access, source: Path, part: Path, progress: Progress) -> int:
@@ -134,6 +144,14 @@ def _copy(access: Access, source: Path, part: Path, progress: Progress) -> int:
         copy.execute("PRAGMA journal_mode=DELETE").fetchone()
         copy.execute("PRAGMA synchronous=FULL")
     return trials
+
+
+def _copy_rows(access: Access, source: Path, part: Path) -> int:
+    """Copy what the records hold instead of their pages; returns how many trials there are."""
+    with contextlib.closing(access.connect(source, "rw")) as reader:
+        reader.execute("VACUUM INTO ?", (str(part),))
+    with contextlib.closing(access.connect(part, "ro")) as copy:
+        return int(copy.execute(TRIALS).fetchone()[0])
 
 
 def _sweep(place: Path) -> None:
