@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from game.core.touches import Touches
 from game.core.values import (
     AXIS_MAX,
     GRID_US,
@@ -53,16 +54,26 @@ class Initial:
     lead_in_us: int = 0
     deaf_us: int = 0
     deaf: bool = False
+    merged: tuple[tuple[int, int], ...] = ()
+    known_as: tuple[tuple[int, int], ...] = ()
+
+
+def stick_push(ax: int, ay: int, dead_zone: int) -> int:
+    """How far a stick at ``ax, ay`` is out of its radial dead zone, 0..32767."""
+    square = ax * ax + ay * ay
+    size = math.isqrt(square - 1) + 1 if square else 0  # rounded up: never faster than the gain
+    if size <= dead_zone:
+        return 0
+    return (min(size, AXIS_MAX) - dead_zone) * AXIS_MAX // (AXIS_MAX - dead_zone)
 
 
 def stick_velocity(ax: int, ay: int, context: Context) -> tuple[int, int]:
     """Velocity in um/s of a stick at ``ax, ay``: radial dead zone, then a gentle curve."""
     profile = context.profile
-    square = ax * ax + ay * ay
-    size = math.isqrt(square - 1) + 1 if square else 0  # rounded up: never faster than the gain
-    if size <= profile.dead_zone:
+    reach = stick_push(ax, ay, profile.dead_zone)
+    if not reach:
         return 0, 0
-    reach = (min(size, AXIS_MAX) - profile.dead_zone) * AXIS_MAX // (AXIS_MAX - profile.dead_zone)
+    size = math.isqrt(ax * ax + ay * ay - 1) + 1
     speed = profile.gain_um_s * reach * (3 * AXIS_MAX + 7 * reach) // (10 * AXIS_MAX * AXIS_MAX)
     return _part(speed * ax, size), _part(speed * ay, size)
 
@@ -90,8 +101,13 @@ class Framer:
         self._x = initial.x * SECOND_US
         self._y = initial.y * SECOND_US
         self._steady = (initial.x, initial.y)
-        self._touches = {c: (x, y) for c, x, y in initial.touches}
-        self._ignored = set(initial.ignored)
+        self._touches = Touches(
+            context.profile.fingers,
+            initial.touches,
+            initial.ignored,
+            initial.merged,
+            initial.known_as,
+        )
         self._axes = initial.axes or (0,) * 6
         self._down = initial.down
         self._held_us = initial.held_us
@@ -115,15 +131,17 @@ class Framer:
         return Initial(
             x=self._x // SECOND_US,
             y=self._y // SECOND_US,
-            touches=tuple((c, x, y) for c, (x, y) in self._touches.items()),
+            touches=self._touches.places,
             axes=self._axes,
             down=self._down,
             held_us=self._held_us,
             latched=self._latched,
             squeezed=self._squeezed,
-            ignored=tuple(sorted(self._ignored)),
+            ignored=self._touches.ignored,
             deaf_us=max(0, self._deaf_until - self._now),
             deaf=self._deaf,
+            merged=self._touches.merged,
+            known_as=self._touches.known_as,
         )
 
     def sample(self, sample: Sample) -> list[Frame]:
@@ -159,7 +177,6 @@ class Framer:
 
     def _let_go(self) -> None:
         """Open the hand. Devices say nothing more of what they held at this moment."""
-        self._ignored.clear()
         self._touches.clear()
         self._axes = (0,) * len(self._axes)
         self._down = self._latched = self._squeezed = self._deaf = False
@@ -210,33 +227,16 @@ class Framer:
         self._squeeze()
 
     def _take_touch(self, sample: Sample) -> None:
-        if self._is_further_finger(sample):
+        came = not self._touches
+        if not self._touches.take(sample):
             return
-        if sample.down:
-            if not self._touches:
-                # A finger that comes down anew is where it is: only its way from there is calmed.
-                self._steady = (sample.x, sample.y)
-            self._touches[sample.contact] = (sample.x, sample.y)
+        if came and self._touches:
+            # A finger that comes down anew is where it is: only its way from there is calmed.
+            self._steady = (sample.x, sample.y)
+        if self._touches:
+            self._place(*self._touches.middle)
         else:
-            self._touches.pop(sample.contact, None)
-        fingers = list(self._touches.values())
-        if not fingers:
             self._place(sample.x, sample.y)
-            return
-        self._place(
-            sum(x for x, _ in fingers) // len(fingers), sum(y for _, y in fingers) // len(fingers)
-        )
-
-    def _is_further_finger(self, sample: Sample) -> bool:
-        """Say whether a finger came on top of those that count; it stays out until it lifts."""
-        if sample.contact in self._touches:
-            return False
-        if sample.down and len(self._touches) >= self._context.profile.fingers:
-            self._ignored.add(sample.contact)
-        ignored = sample.contact in self._ignored
-        if not sample.down:
-            self._ignored.discard(sample.contact)
-        return ignored
 
     def _place(self, x: int, y: int) -> None:
         self._x, self._y = x * SECOND_US, y * SECOND_US
@@ -246,9 +246,13 @@ class Framer:
     def _grip(self) -> int:
         if self._touches or self._down:
             return AXIS_MAX
-        if self._context.device is Device.GAMEPAD:
-            return max(0, self._axes[4 if self._context.hand is Side.LEFT else 5])
-        return 0
+        return self._trigger(own=True)
+
+    def _trigger(self, *, own: bool) -> int:
+        if self._context.device is not Device.GAMEPAD:
+            return 0
+        left = (self._context.hand is Side.LEFT) is own
+        return max(0, self._axes[4 if left else 5])
 
     def _squeeze(self) -> None:
         """Notice when the real grip closes and opens; one that comes too soon is not heard."""
@@ -279,16 +283,28 @@ class Framer:
 
     def _hand(self) -> Hand:
         x, y = self._steady
-        grip = 0 if self._deaf else self._grip()
-        if self._context.profile.sticky:
+        profile = self._context.profile
+        if profile.graded:
+            grip = self._grip()
+        elif profile.sticky:
             grip = AXIS_MAX if self._latched else 0
-        aperture = angle = 0
-        fingers = list(self._touches.values())
-        if len(fingers) > 1:
-            (ax, ay), (bx, by) = fingers[:2]
-            aperture = math.isqrt((bx - ax) ** 2 + (by - ay) ** 2)
-            angle = round(math.degrees(math.atan2(by - ay, bx - ax)) * 100)
-        return Hand(x, y, grip, aperture, angle, len(fingers) if fingers else int(self._down))
+        else:
+            grip = 0 if self._deaf else self._grip()
+        if self._context.device is Device.GAMEPAD:
+            return self._on_stick(x, y, grip)
+        touches = self._touches
+        if not touches:
+            return Hand(x, y, grip, contacts=int(self._down))
+        fingers = touches.fingers if profile.fingers > 1 else ()
+        return Hand(x, y, grip, *touches.pair, len(touches), fingers)
+
+    def _on_stick(self, x: int, y: int, grip: int) -> Hand:
+        at = 0 if self._context.hand is Side.LEFT else 2
+        ax, ay = self._axes[at], self._axes[at + 1]
+        push = stick_push(ax, ay, self._context.profile.dead_zone)
+        angle = round(math.degrees(math.atan2(ay, ax)) * 100) if push else 0
+        other = self._trigger(own=False)
+        return Hand(x, y, grip, 0, angle, int(self._down), (), push, other)
 
     def _frame(self, t: int, commands: tuple[Command, ...] = ()) -> Frame:
         self._last_frame = t

@@ -80,12 +80,25 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Finger:
+    """A finger on the glass. ``merged``: the panel sees it and another as one contact."""
+
+    number: int
+    x: int
+    y: int
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hand:
     """What the exercise feels of one hand.
 
     ``x, y``: um. ``grip``: 0 (open) .. 32767 (closed). ``aperture``: um between two fingers,
-    0 where there is one. ``angle``: 1/100 degree of the line through two fingers.
-    ``contacts``: how many touch the screen (0 or 1 for the other devices).
+    0 where there is one. ``angle``: 1/100 degree of the line through two fingers, or of the
+    way a stick is pushed, clockwise from the right. ``contacts``: how many touch the screen
+    (0 or 1 for the other devices). ``fingers``: each of them, where more than one counts.
+    ``push``: how far the stick is out of its dead zone, 0..32767. ``other``: grip of the other
+    hand's trigger.
     """
 
     x: int
@@ -94,6 +107,9 @@ class Hand:
     aperture: int = 0
     angle: int = 0
     contacts: int = 0
+    fingers: tuple[Finger, ...] = ()
+    push: int = 0
+    other: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +154,11 @@ class InputProfile:
 
     ``gain_um_s``: cursor speed at full stick. ``dead_zone``: of 32767. ``sticky``: tap to
     take, tap to let go. ``grip_close`` / ``grip_open``: of 32767, where an analog grip takes
-    hold and lets go. ``fingers``: 1, further fingers are ignored, or 2. ``lift_um``: how far
+    hold and lets go. ``fingers``: how many count, further ones are ignored. ``lift_um``: how far
     above the finger a carried thing is shown. ``steadying_ms``: time constant that calms the
     cursor (0: off); a trial played with it is marked as assisted. ``cooldown_us``: a grip so
-    soon after another was let go is taken for tremor, and for no grip.
+    soon after another was let go is taken for tremor, and for no grip. ``graded``: how far the
+    grip is closed is what the exercise asks for, so that neither changes it.
     """
 
     gain_um_s: int = 180_000
@@ -153,6 +170,7 @@ class InputProfile:
     lift_um: int = 0
     steadying_ms: int = 0
     cooldown_us: int = 0
+    graded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -231,3 +232,30 @@ def test_the_next_trial_goes_on_where_the_device_is(xs, cut, device):
         first.sample(sample)
     second = Framer(ctx, first.snapshot())
     assert second.hand == first.hand
+
+
+@given(st.integers(-AXIS_MAX, AXIS_MAX), st.integers(-AXIS_MAX, AXIS_MAX))
+def test_a_stick_says_which_way_and_how_far_it_is_pushed(ax, ay):
+    framer = Framer(context(Device.GAMEPAD, dead_zone=4_000), Initial(0, 0))
+    framer.sample(pad(0, 0, 0, ax, ay, 0, 0))
+    hand = framer.hand
+    if math.hypot(ax, ay) <= 4_000:
+        assert (hand.push, hand.angle) == (0, 0)
+    else:
+        assert 0 < hand.push <= AXIS_MAX
+        assert hand.angle == pytest.approx(math.degrees(math.atan2(ay, ax)) * 100, abs=0.5)
+
+
+@pytest.mark.parametrize(("side", "own", "other"), [(Side.RIGHT, 9, 4), (Side.LEFT, 4, 9)])
+def test_the_other_hands_trigger_is_told_apart(side, own, other):
+    framer = Framer(context(Device.GAMEPAD, side), Initial(0, 0))
+    framer.sample(pad(0, 0, 0, 0, 0, 4, 9))
+    assert (framer.hand.grip, framer.hand.other) == (own, other)
+
+
+def test_a_graded_grip_is_what_the_trigger_says_whatever_else_is_set():
+    profile = {"sticky": True, "cooldown_us": 500_000, "graded": True}
+    framer = Framer(context(Device.GAMEPAD, **profile), Initial(0, 0))
+    for t, grip in enumerate((20_000, 0, 12_345)):
+        framer.sample(pad(t, 0, 0, 0, 0, 0, grip))
+    assert framer.hand.grip == 12_345
