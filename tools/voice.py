@@ -20,6 +20,7 @@ import sys
 import tempfile
 import wave
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -31,9 +32,7 @@ from sound.clip import Wave, at_peak, high_pass, low_pass, soft_ends, write_ogg 
 
 from game.scenes.picture import worded  # noqa: E402
 from game.scenes.telling import TRIED  # noqa: E402
-from game.tasks import EXERCISES, pick_place_view, trace_view  # noqa: E402
-from game.tasks.base import Cue  # noqa: E402
-from game.tasks.letters import GLYPHS  # noqa: E402
+from game.tasks import EXERCISES  # noqa: E402
 from game.ui.language import Translator, available, english, load  # noqa: E402
 from game.ui.sound import clip_key  # noqa: E402
 from game.ui.theme import THEMES, load_theme  # noqa: E402
@@ -64,13 +63,9 @@ def spoken_texts(tr: Translator) -> list[str]:
 def _instructions(tr: Translator) -> Iterator[str]:
     """Every cue with every thing of every theme, letter and digit."""
     for theme in map(load_theme, THEMES):
-        for text in pick_place_view.CUES.values():
+        for cue in (cue for exercise in EXERCISES.values() for cue in exercise.cues):
             for number in range(len(theme.objects)):
-                yield worded(Cue(text, f"object:{number}", "plate", "place"), theme, tr)
-        for key, text in trace_view.CUES.items():
-            for glyph in GLYPHS:
-                if (key == "digit") == glyph.isdigit():
-                    yield worded(Cue(text, f"glyph:{glyph}", "goal", "path"), theme, tr)
+                yield worded(replace(cue, art=cue.art.replace("*", str(number))), theme, tr)
 
 
 def _praise(tr: Translator) -> Iterator[str]:

@@ -19,6 +19,13 @@ class MeasureInput:
     measure, trial time; None: all of it, or none where nothing was finished. ``reached``: us
     when the way that answers the cue ended. ``paused``: (from, to) us of every pause.
     ``shown``: those of every demonstration over the trial.
+
+    ``gauge``: what the exercise had the hand control: "aperture" (um), "angle" (1/100 degree) or
+    "grip" (of 32767), "" for nothing. ``half_band``: half of the band that was wanted, in its
+    unit; ``full_range``: what 100 % of a grip is, the player's own most. ``held``: (from, to) us
+    in which it was to be kept there, ``followed``: in which it was to follow what changed.
+    ``let_go``: (cue, end) us of every release. ``taps``: (us, finger, the one asked for) of
+    every tap, fingers from 1, 0 where any would do.
     """
 
     start: Point | None = None
@@ -35,3 +42,10 @@ class MeasureInput:
     shown: tuple[tuple[int, int], ...] = ()
     finished: bool = True
     centre: Point | None = None
+    gauge: str = ""
+    half_band: int | None = None
+    full_range: int | None = None
+    held: tuple[tuple[int, int], ...] = ()
+    followed: tuple[tuple[int, int], ...] = ()
+    let_go: tuple[tuple[int, int], ...] = ()
+    taps: tuple[tuple[int, int, int], ...] = ()

@@ -21,7 +21,6 @@ DEVICE_ARTS: Mapping[Device, str] = {
     Device.GAMEPAD: "icon:device_gamepad_2",
     Device.KEYBOARD: "icon:keyboard",
 }
-EXERCISE_ARTS = ("deed:place", "deed:path", "object:2", "object:3", "object:4", "object:5")
 FIRST_OF = {"shape": "shapes", "letter": "letters"}
 """Which of a level's parameters says what it begins with, by variant."""
 
@@ -39,7 +38,7 @@ def hand_art(side: Side) -> str:
 
 def exercise_art(exercise: str) -> str:
     """Return the picture that stands for an exercise in each theme."""
-    return EXERCISE_ARTS[list(EXERCISES).index(exercise) % len(EXERCISE_ARTS)]
+    return EXERCISES[exercise].sign
 
 
 def level_art(level: Level) -> str:

@@ -10,6 +10,7 @@ from statistics import fmean, median
 from typing import Any, Self
 
 from game.core.values import Event
+from game.tasks import EXERCISES
 from game.tasks.base import Level, Outcome
 
 SHOWN_MEASURES = (
@@ -81,7 +82,8 @@ class Block:
     @property
     def adapts(self) -> bool:
         """Whether its trials tell how able the player is."""
-        return self.part is Part.MAIN and not self.practice
+        follows = EXERCISES[self.level.exercise].adapts
+        return self.part is Part.MAIN and not self.practice and follows
 
     def over(self, done: int, active_us: int, *, whole: bool) -> bool:
         """Whether the block ends after a trial; ``whole``: that trial filled the board."""
@@ -162,8 +164,8 @@ class BlockResult:
 
     @property
     def gone_by(self) -> int:
-        """How many trials are behind: done or given up, and not only halted."""
-        return sum(o.kind != "halted" for o in self.outcomes)
+        """How many trials are behind: done or given up, and not only halted or set up."""
+        return sum(o.kind in {"done", "given_up"} for o in self.outcomes)
 
     @property
     def successes(self) -> int:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import random
 from collections import deque
+from collections.abc import Iterator
 from typing import Any
 
 from game.core.values import Frame, Hand
 from game.core.view import Point
 from game.session.trial import Trial
-from game.tasks.base import Exercise, Skill
+from game.tasks.base import Aim, Exercise, Skill
 
 CALM = Skill(
     bits=9.0,
@@ -46,7 +47,7 @@ class Showing:
         self.over = False
         self._began = trial.time_us
         self._rng = random.Random(seed)
-        self._coming: deque[tuple[int, int, int, int]] = deque()
+        self._coming: deque[tuple[int, Hand]] = deque()
         self._said = 0
 
     def advance(self, t: int) -> None:
@@ -63,19 +64,23 @@ class Showing:
         """Take the next step if it is due."""
         if not self._coming:
             aim = self.exercise.simulate(self.state, self.hand, CALM, self._rng)
-            self._coming.extend(
-                (self._said + round(at * SLOWER), x, y, grip) for at, x, y, grip in aim.points
-            )
+            self._coming.extend((self._said + round(at * SLOWER), hand) for at, hand in _hands(aim))
         if not self._coming or self._coming[0][0] > min(t, LONGEST_US):
             self.over = not self._coming or t >= LONGEST_US
             return False
-        self._said, x, y, grip = self._coming.popleft()
-        self.hand = Hand(x, y, grip, contacts=int(grip > 0))
+        self._said, self.hand = self._coming.popleft()
         frame = Frame(self._began + self._said, (self.hand,))
         self.state, _ = self.exercise.step(self.state, frame)
-        self.way.append(((x, y), grip > 0))
+        self.way.append(((self.hand.x, self.hand.y), self.hand.grip > 0))
         self.over = self.exercise.outcome(self.state) is not None
         return not self.over
+
+
+def _hands(aim: Aim) -> Iterator[tuple[int, Hand]]:
+    """What the hand is to be, and when."""
+    yield from aim.poses
+    for t, x, y, grip in aim.points:
+        yield t, Hand(x, y, grip, contacts=int(grip > 0))
 
 
 def stills(way: list[tuple[Point, bool]]) -> tuple[Point, ...]:

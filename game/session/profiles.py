@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from game.core.values import Context, Device, InputProfile, Rect, Side
 from game.session.settings import Settings
+from game.tasks.base import Exercise
 
 DEFAULTS = {
     Device.MOUSE: InputProfile(),
@@ -39,6 +41,18 @@ def profile_for(device: Device, settings: Settings) -> InputProfile:
     if device is not Device.KEYBOARD:
         profile = replace(profile, steadying_ms=settings.steadying_ms)
     return profile
+
+
+def fitted(context: Context, exercise: Exercise[Any, Any]) -> Context:
+    """Return the context with the device read as an exercise needs it: two fingers, or a grip
+    by degrees. Nothing is carried then, which a finger could hide.
+    """
+    profile = context.profile
+    if exercise.fingers > 1 and context.device is Device.TOUCH:
+        profile = replace(profile, fingers=exercise.fingers, sticky=False, lift_um=0)
+    if exercise.graded:
+        profile = replace(profile, graded=True)
+    return replace(context, profile=profile)
 
 
 def is_mirrored(hand: Side, mirror: str) -> bool:

@@ -12,6 +12,7 @@ from game.core.values import Command, Context, Frame, Hand
 from game.difficulty import Controller
 from game.session.block import Block, BlockResult, Part
 from game.session.later import Later
+from game.session.profiles import fitted
 from game.session.recorder import HELPED, TrialStart
 from game.session.trial import Trial
 from game.tasks import EXERCISES
@@ -46,6 +47,11 @@ class Running:
         # A probe's trial that was given up is not made up for by another layout.
         count = result.gone_by if self.block.is_probe else len(result.done)
         return self.block.over(count, sum(result.active_us), whole=done >= whole)
+
+    def left_behind(self, *, all_of_it: bool) -> Any:
+        """Return what the next trial gets to know of the one that has ended."""
+        state = self.trial.state
+        return state if all_of_it else self.trial.exercise.kept(state)
 
     def settles(self, plan: Later[Any]) -> bool:
         """Whether the trial that has just ended stays in sight before the next is shown.
@@ -89,7 +95,8 @@ def layout(block: Block, context: Context, lot: Lot, *, previous: object) -> Lat
     ``previous`` is the last trial's final state.
     """
     exercise, (seed, bits) = EXERCISES[block.level.exercise], lot
-    return Later(lambda: exercise.plan(block.level, bits, context, random.Random(seed), previous))
+    fit = fitted(context, exercise)
+    return Later(lambda: exercise.plan(block.level, bits, fit, random.Random(seed), previous))
 
 
 def bits_near(level: Level, bits: float, context: Context) -> float:
@@ -114,6 +121,7 @@ def next_trial(
 ) -> tuple[Trial, Later[TrialStart]]:
     """Return the next trial and what the record will know of it, once it is laid out."""
     exercise = EXERCISES[block.level.exercise]
+    context = fitted(context, exercise)
     seed, bits = lot
 
     def start() -> TrialStart:

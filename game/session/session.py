@@ -229,7 +229,7 @@ class Session(Steered):
         """Go on to the next trial; ``follows``: upon one that was not halted."""
         lot = draw_lot(run.block, run.controller, run.result.gone_by, self._random)
         # What a probe's trial looks like must not follow from how the one before it went.
-        previous = run.trial.state if follows and not run.block.is_probe else None
+        previous = run.left_behind(all_of_it=follows and not run.block.is_probe)
         plan = layout(run.block, run.context, lot, previous=previous)
         if follows and run.settles(plan):
             initial = replace(initial, lead_in_us=SETTLE_US)

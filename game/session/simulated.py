@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from game.core.framing import Framer
 from game.core.values import AXIS_MAX, Command, Context, Device, Sample, Side
+from game.session import poses
 from game.session.block import Notice
 from game.session.session import Session
 from game.session.trial import Trial
@@ -116,6 +117,8 @@ def _sign(distance: int) -> int:
 def samples_of(aim: Aim, trial: Trial) -> list[Sample]:
     """Turn an intention into samples in trial time, from where the trial is now."""
     device = trial.context.device
+    if aim.poses:
+        return poses.samples_of(aim.poses, trial)
     if device is Device.MOUSE:
         return [
             Sample(trial.time_us + t, device, 0, x, y, grip > AXIS_MAX // 2)

@@ -117,8 +117,8 @@ class Steered(Marked):
 
     @property
     def steerable(self) -> Steerable | None:
-        """What may be steered now; None before the first block, and in a probe, which is
-        always the same.
+        """What may be steered now; None before the first block, and in what is always the same:
+        a probe, or an exercise that does not adapt.
         """
         run = self._running
         if run is not None and not run.block.is_probe:
@@ -127,6 +127,8 @@ class Steered(Marked):
             last = self.results[-1]
             where = last.block, Device(last.device), Side(last.hand)
         else:
+            return None
+        if not EXERCISES[where[0].level.exercise].adapts:
             return None
         main = self._main(*where)
         return Steerable(*where, main, (run and run.controller) or main)

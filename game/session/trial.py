@@ -15,7 +15,7 @@ from game.core.framing import Framer, Initial
 from game.core.values import Command, Context, Event, Frame, Hand, Sample
 from game.core.view import Point
 from game.session.recorder import FrameInput
-from game.tasks.base import Exercise, Outcome
+from game.tasks.base import Exercise, Gauged, Outcome
 
 ENDS_PAUSE = (Command.RESUME, Command.GIVE_UP, Command.HALT)
 ENDS_SHOW = (Command.SHOWN, Command.GIVE_UP, Command.HALT)
@@ -25,12 +25,17 @@ DEMONSTRATING = (Command.SHOW, Command.SHOWN)
 
 @dataclass(slots=True)
 class Track:
-    """The hand's way through a trial, one entry a frame: us, um, um, grip of 32767."""
+    """The hand's way through a trial, one entry a frame: us, um, um, grip of 32767.
+
+    ``gauged``: what the exercise has the hand control, and what it wanted at that moment; empty
+    where it controls nothing but its way.
+    """
 
     t: list[int] = field(default_factory=list)
     x: list[int] = field(default_factory=list)
     y: list[int] = field(default_factory=list)
     grip: list[int] = field(default_factory=list)
+    gauged: list[Gauged | None] = field(default_factory=list)
 
     def add(self, t: int, hand: Hand) -> None:
         self.t.append(t)
@@ -168,7 +173,7 @@ class Trial:
             other.events = now.events[:events]
             other.ink = [stroke[:n] for stroke, n in zip(now.ink, strokes, strict=False)]
             columns = full.t[:track], full.x[:track], full.y[:track], full.grip[:track]
-            other.track = Track(*columns)
+            other.track = Track(*columns, full.gauged[:track])
             other._framer = copy.deepcopy(framer)  # noqa: SLF001 - it is one of its own kind
             return other
 
@@ -199,6 +204,8 @@ class Trial:
                 continue
             self.state, events = self.exercise.step(self.state, frame)
             self.track.add(frame.t, frame.hands[0])
+            if self.exercise.gauge is not None:
+                self.track.gauged.append(self.exercise.gauge(self.state))
             self._draw()
             happened += events
             self.outcome = self.exercise.outcome(self.state)

@@ -19,6 +19,10 @@ S = TypeVar("S")
 """An exercise's state: a frozen dataclass, replaced at every step."""
 
 
+Gauged = tuple[int, int]
+"""What is controlled, and what is wanted of it."""
+
+
 class Fit(StrEnum):
     """What an exercise is on a device; screens say so instead of pretending."""
 
@@ -53,7 +57,9 @@ class Outcome:
     """How a trial ended.
 
     ``kind`` is "done", or "given_up" / "halted" when it did not come to its end: these say
-    nothing about ability and never reach the difficulty controller. ``difficulty`` is in
+    nothing about ability and never reach the difficulty controller. Nor does "set_up": it
+    found out what the trials after it are made for (the player's own range), and is none of
+    the block's. ``difficulty`` is in
     bits as really played, ``margins`` in bits (>= 0 within the limit) and empty when
     nothing but the failure is known. ``details`` are whole numbers for records and screens.
     """
@@ -105,10 +111,13 @@ class Skill:
 class Aim:
     """One intended movement of a simulated player: the hand's way and its grip, in time.
 
-    ``points``: (us from now, x, y, grip 0..32767); a device turns them into samples.
+    ``points``: (us from now, x, y, grip 0..32767); a device turns them into samples. ``poses``
+    instead, (us from now, hand), where there is more to it: two fingers, a stick that circles,
+    a trigger that is squeezed by half.
     """
 
-    points: tuple[tuple[int, int, int, int], ...]
+    points: tuple[tuple[int, int, int, int], ...] = ()
+    poses: tuple[tuple[int, Hand], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,15 @@ class Exercise(Generic[P, S]):
     older versions whose records play as they were, because parameters say by which rules.
     ``renews(params, previous)``: whether the next trial is another picture though what is
     counted by ``progress`` goes on.
+
+    ``fingers``: how many count on a touch screen. ``graded``: how far the grip is closed is
+    asked for, so that no setting makes it all or nothing. ``adapts``: the difficulty follows the
+    player; else every trial is as its level says. ``clearance``: what a therapist has to have
+    allowed before it is on, "" for nothing. ``gauge``: what is controlled at this moment and
+    what is wanted, in the unit that ``measure_input`` tells; None while nothing is.
+    ``kept``: what of a trial the next one needs even where nothing else may follow from it.
+    ``sign``: its picture on menus. ``cues``: every instruction that can be given, ``object:*``
+    standing for any thing of the theme.
     """
 
     id: str
@@ -149,6 +167,14 @@ class Exercise(Generic[P, S]):
     hint: Callable[[S], tuple[Prim, ...]] = lambda _state: ()
     renews: Callable[[P, S], bool] = lambda _params, _previous: False
     replays: tuple[int, ...] = ()
+    fingers: int = 1
+    graded: bool = False
+    adapts: bool = True
+    clearance: str = ""
+    gauge: Callable[[S], Gauged | None] | None = None
+    kept: Callable[[S], S | None] = lambda _state: None
+    sign: str = "deed:place"
+    cues: tuple[Cue, ...] = ()
     praise: str = N_("{done} of {all} reached their goal")
 
 

@@ -18,7 +18,7 @@ from game.tasks import pick_place_layout as layout
 from game.tasks import pick_place_player as player
 from game.tasks import pick_place_result as ending
 from game.tasks import pick_place_view as view
-from game.tasks.base import Exercise, Fit, Level
+from game.tasks.base import Cue, Exercise, Fit, Level
 from game.tasks.pick_place_board import Params
 from game.tasks.pick_place_level import read_level
 from game.tasks.pick_place_state import State, distance, position, put_away
@@ -261,5 +261,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     measure_input=ending.measure_input,
     simulate=player.simulate,
     hint=view.hint,
+    sign="deed:place",
+    cues=tuple(Cue(text, "object:*", "plate", "place") for text in view.CUES.values()),
     praise=N_("You put {done} of {all} things in their place"),
 )

@@ -19,6 +19,7 @@ from game.core.view import (
     Wall,
 )
 from game.tasks.base import Cue
+from game.tasks.letters import GLYPHS
 from game.tasks.trace_plan import Params, mark_size
 from game.tasks.trace_state import State
 
@@ -46,6 +47,18 @@ def cue(state: State) -> Cue:
     if params.variant in ("letter", "shape"):
         art = f"{'glyph' if params.variant == 'letter' else 'shape'}:{params.item}"
     return Cue(CUES[key], art, Role.GOAL.value, "path")
+
+
+def all_cues() -> tuple[Cue, ...]:
+    """Return every instruction that there is."""
+    asks = [(key, glyph) for key in CUES for glyph in _glyphs_of(key)]
+    return tuple(Cue(CUES[key], glyph, Role.GOAL.value, "path") for key, glyph in asks)
+
+
+def _glyphs_of(key: str) -> list[str]:
+    if key in {"letter", "digit"}:
+        return [f"glyph:{glyph}" for glyph in GLYPHS if (key == "digit") == glyph.isdigit()]
+    return [Role.GUIDE.value]
 
 
 def scenery(state: State) -> tuple[Prim, ...]:
