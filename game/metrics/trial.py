@@ -12,6 +12,7 @@ from game.core.values import AXIS_MAX, Context, Device, InputProfile, Rect, Side
 from game.metrics import kernels, tremor
 from game.metrics.definitions import MEASURES
 from game.metrics.drawing import drawing_measures, steering_of
+from game.metrics.gauged import Gauged, gauged_measures
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Prepared, preprocess
 from game.metrics.pointing import pointing_measures
@@ -34,16 +35,20 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     grip: Sequence[int],
     facts: MeasureInput,
     context: Context,
+    gauged: Gauged = (),
 ) -> dict[str, Measured]:
     """Measure one trial; a few ms for 3 s at 1000 Hz, once ``warm`` has run.
 
     ``t_us``, ``x_um``, ``y_um``, ``grip`` (0..32767): the hand's way through the whole
-    trial, an entry a frame, unevenly spaced. Returns the measures that apply to the trial
+    trial, an entry a frame, unevenly spaced. ``gauged``: what the exercise had the hand control,
+    and what it wanted; its way is no measure then. Returns the measures that apply to the trial
     by name, each with a value or the reason why not; lengths in mm, or px where ``context``
     is not calibrated. The same input gives the same values, bit for bit. Raises ValueError
     where the sequences differ in length.
     """
     scale = _scale(context)
+    if facts.gauge or facts.taps:
+        return _controlled(t_us, gauged, facts, context, scale)
     way = Way.read(t_us, x_um, y_um, grip, scale)
     span = _span(facts, way)
     inside = way.between(*span)
@@ -68,10 +73,29 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
-    for name in ("drops", "slips"):
-        if name in facts.counts:
-            found[name] = Measured.of(facts.counts[name], "count")
+    found |= _counted(facts)
     return {name: found[name] for name in MEASURES if name in found}
+
+
+def _controlled(
+    t_us: Sequence[int],
+    gauged: Gauged,
+    facts: MeasureInput,
+    context: Context,
+    scale: tuple[float, float],
+) -> dict[str, Measured]:
+    """Measure what is not a way of the hand: an opening, an angle, a grip, taps."""
+    across = (scale[0] * scale[1]) ** 0.5
+    found = gauged_measures(t_us, gauged, facts, context.length_unit, across)
+    if t_us and _is_among(facts.paused, *(t / US_PER_S for t in facts.span or (t_us[0], t_us[-1]))):
+        found = _instead(found, Why.PAUSED)
+    found |= _counted(facts)
+    return {name: found[name] for name in MEASURES if name in found}
+
+
+def _counted(facts: MeasureInput) -> dict[str, Measured]:
+    names = [name for name in ("drops", "slips") if name in facts.counts]
+    return {name: Measured.of(facts.counts[name], "count") for name in names}
 
 
 def _scale(context: Context) -> tuple[float, float]:

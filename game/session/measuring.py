@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,14 +22,24 @@ def measure(trial: Trial) -> Mapping[str, Mapping[str, Any]]:
     shown = trial.initial.lead_in_us
     facts = replace(
         facts,
+        held=_since(shown, facts.held),
+        followed=_since(shown, facts.followed),
+        let_go=_since(shown, facts.let_go),
+        taps=tuple((t - shown, finger, asked) for t, finger, asked in facts.taps),
         span=(facts.span[0] - shown, facts.span[1] - shown) if facts.span else None,
         reached=facts.reached - shown if facts.reached is not None else None,
-        paused=tuple((start - shown, end - shown) for start, end in trial.paused_us),
-        shown=tuple((start - shown, end - shown) for start, end in trial.demonstrated_us),
+        paused=_since(shown, trial.paused_us),
+        shown=_since(shown, trial.demonstrated_us),
     )
     times = [t - shown for t in track.t]
-    measured = trial_measures(times, track.x, track.y, track.grip, facts, trial.context)
+    measured = trial_measures(
+        times, track.x, track.y, track.grip, facts, trial.context, track.gauged
+    )
     return as_plain(measured)
+
+
+def _since(shown: int, stretches: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((start - shown, end - shown) for start, end in stretches)
 
 
 def pipeline() -> int:
