@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from game.core.messages import N_
 from game.core.plain import to_plain
 from game.store import anew, erasing, reading, restoring, rows, writing
 from game.store.database import NO_FOLDER, UNENCRYPTED, Database, open_database
-from game.store.faults import DAMAGED, StoreFault, write_sentence
+from game.store.faults import DAMAGED, StoreFault, is_full, write_sentence
 from game.store.lock import Lock
 from game.store.questions import Questions
 from game.store.values import (
@@ -23,6 +24,11 @@ from game.store.values import (
 )
 
 _BACKUP_PATIENCE_S = 5.0
+_ROOM = 100_000
+"""Bytes that opening may need."""
+NO_ROOM = N_(
+    "The disk is full, and the records in {folder} cannot be opened: make room, then start again."
+)
 NOT_ALL_SAVED = N_("{count} parts of what was played could not be saved: {why}")
 NOT_ALL_ERASED = N_(
     "A player who was to be erased is still in one of the files: python3 play.py doctor names it."
@@ -76,7 +82,8 @@ class Store(Questions):
                 folder.mkdir(parents=True, mode=0o700)
             lock = Lock(folder)
         except OSError as error:
-            raise StoreFault(NO_FOLDER, folder=folder) from error
+            full = is_full(error)
+            raise StoreFault(NO_ROOM if full else NO_FOLDER, folder=folder) from error
         try:
             restoring.finish(folder)
             unerased = erasing.go_on(folder)
@@ -84,11 +91,10 @@ class Store(Questions):
             store.unerased = unerased
         except BaseException as error:
             lock.release()
-            if isinstance(error, sa.exc.DatabaseError):
-                raise StoreFault(write_sentence(error) or DAMAGED) from error
-            if isinstance(error, OSError):
-                raise StoreFault(NO_FOLDER, folder=folder) from error
-            raise
+            fault = _told(error, folder)
+            if fault is None:
+                raise
+            raise fault from error
         return store
 
     # --- people and screens
@@ -240,3 +246,14 @@ class Store(Questions):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _told(error: BaseException, folder: Path) -> StoreFault | None:
+    """What an error at opening means to people; None where it says so itself, or is a mistake."""
+    refused = isinstance(error, sa.exc.OperationalError)
+    # Where the file that is shared in memory cannot grow, SQLite says no more than "I/O error".
+    if is_full(error) or (refused and shutil.disk_usage(folder).free < _ROOM):
+        return StoreFault(NO_ROOM, folder=folder)
+    if isinstance(error, sa.exc.DatabaseError):
+        return StoreFault(write_sentence(error) or DAMAGED)
+    return StoreFault(NO_FOLDER, folder=folder) if isinstance(error, OSError) else None
