@@ -154,7 +154,8 @@ class Replay(Menu):
     def _drag(self) -> None:
         """Follow the handle of the time line, which somebody moves."""
         self._put = int(self.ui.value(TIME) or 0)
-        self.clock = min(self._put * 1000, self.show.length)
+        whole = self._put >= self.show.length // 1000
+        self.clock = self.show.length if whole else self._put * 1000
         if self.runs:
             self.runs = False
             self.refresh()
@@ -187,7 +188,7 @@ class Replay(Menu):
             case Pressed("event back" | "event on" as name):
                 self.go_to(self.show.event_from(self.clock, 1 if name == "event on" else -1))
             case Changed(name, value) if name == EVENTS:
-                self.go_to(self.show.happened[int(value)].t)
+                self.go_to(self.show.happened[int(value)].seen)
             case Pressed(name):
                 self._choose(name)
                 self.refresh()

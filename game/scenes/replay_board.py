@@ -94,7 +94,8 @@ class Board:
                 break
         self._scrolls = not best
         self._height = best or round(SCROLLED * self._screen.size[1] / (1 if single else 1.4))
-        self.show.prepare(self._theme, self._um_per_px())
+        if self._screen.target is not None:
+            self.show.prepare(self._theme, self._um_per_px())
 
     def _largest(self, lay: Callable[[Widget], Arranged], tree: Callable[[], Widget]) -> int:
         """Return the height of the largest picture that leaves room for the rest, 0 for none."""

@@ -61,6 +61,6 @@ class ReplayFigures(Menu):
 
     def act(self, message: Message, now: int) -> Transition | None:
         if isinstance(message, Changed) and message.name == EVENTS:
-            self._go_to(self._board.show.happened[int(message.value)].t)
+            self._go_to(self._board.show.happened[int(message.value)].seen)
             return Pop()
         return Pop() if message in (Back(), Pressed("back")) else None

@@ -48,6 +48,11 @@ class Happened(NamedTuple):
     text: str
     kind: MarkKind
 
+    @property
+    def seen(self) -> int:
+        """From when on it can be seen: a moment shows what came before it."""
+        return self.t + 1
+
 
 class Show:
     """What is watched. ``prepare`` must come before ``picture``, and again for another size."""
@@ -103,10 +108,10 @@ class Show:
 
     @cached_property
     def frames(self) -> tuple[int, ...]:
-        """Each moment at which the rules of a trial saw the hand, and both ends."""
+        """The moments after each look that the rules of a trial took at the hand; both ends."""
         seen = {0, self.length}
         for tape in self.tapes:
-            seen.update(t - tape.retrace.begins for t in tape.retrace.path.t)
+            seen.update(t + 1 - tape.retrace.begins for t in tape.retrace.path.t)
         return tuple(sorted(t for t in seen if 0 <= t <= self.length))
 
     def frame_from(self, clock: int, by: int) -> int:
@@ -115,7 +120,7 @@ class Show:
 
     def event_from(self, clock: int, by: int) -> int:
         """Return when the event after or before a moment happened; the ends where none did."""
-        return _beside((0, *(one.t for one in self.happened), self.length), clock, by)
+        return _beside((0, *(one.seen for one in self.happened), self.length), clock, by)
 
     def timeline(self, clock: int) -> TimeLine:
         """Return the time line as it stands at a moment."""
