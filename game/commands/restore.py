@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +11,6 @@ from game.commands.backup import count_trials, tell_backups
 from game.commands.options import scores_option
 from game.commands.words import speak as _
 from game.core.messages import N_
-
-if TYPE_CHECKING:
-    from game.store.restoring import Wanted
 
 BOTH = N_("Name one backup, or say --newest.")
 ASK = N_("Bring back the backup of {when} with {trials}?")
@@ -57,9 +53,12 @@ def restore(
 
 
 def _restore(folder: Path, backup: str | None, *, by_key: bool, yes: bool) -> None:
+    from game.commands.progress import Bar  # noqa: PLC0415 - the store, only when needed
     from game.commands.unlock import ask_key  # noqa: PLC0415
-    from game.store import restoring  # noqa: PLC0415 - the store, only when needed
+    from game.store import restoring  # noqa: PLC0415
+    from game.store.backing_up import TRIALS  # noqa: PLC0415
     from game.store.closed import closed  # noqa: PLC0415
+    from game.store.store import local_now  # noqa: PLC0415
 
     key = ask_key() if by_key else None
     with closed(folder):
@@ -67,34 +66,24 @@ def _restore(folder: Path, backup: str | None, *, by_key: bool, yes: bool) -> No
             wanted = restoring.choose(folder, restoring.find(folder, backup), key)
         else:
             wanted = restoring.choose_newest(folder, key)
-        if _agrees(folder, wanted, yes=yes):
-            _bring_back(folder, wanted)
+        with Bar(_("Copying")) as bar:
+            path = restoring.prepare(folder, wanted, bar)
+        trials = count_trials(wanted.access.answer(folder / restoring.INCOMING, TRIALS) or 0)
+        if not _agrees(folder, path, trials, yes=yes):
+            restoring.finish(folder)  # drops the copy
+            return
+        aside = restoring.bring_in(folder, wanted, local_now())
+    click.echo(_(RESTORED).format(trials=trials))
+    if aside is not None:
+        click.echo(_(IS_ASIDE).format(file=aside))
 
 
-def _agrees(folder: Path, wanted: Wanted, *, yes: bool) -> bool:
-    from game.store.backing_up import TRIALS  # noqa: PLC0415
+def _agrees(folder: Path, path: Path, trials: str, *, yes: bool) -> bool:
     from game.store.backups import KEPT, read_name  # noqa: PLC0415
     from game.store.database import DATABASE  # noqa: PLC0415
 
-    trials = count_trials(wanted.access.answer(wanted.path, TRIALS) or 0)
-    named = read_name(wanted.path)
-    taken = when(named[0]) if named else wanted.path.name
-    question = _(ASK).format(when=taken, trials=trials)
+    named = read_name(path)
+    question = _(ASK).format(when=when(named[0]) if named else path.name, trials=trials)
     if (folder / DATABASE).exists():
         question = _(ASIDE).format(folder=folder / KEPT) + "\n" + question
     return agrees(question, yes=yes)
-
-
-def _bring_back(folder: Path, wanted: Wanted) -> None:
-    from game.commands.progress import Bar  # noqa: PLC0415
-    from game.store import restoring  # noqa: PLC0415
-    from game.store.backing_up import TRIALS  # noqa: PLC0415
-    from game.store.database import DATABASE  # noqa: PLC0415
-    from game.store.store import local_now  # noqa: PLC0415
-
-    with Bar(_("Copying")) as bar:
-        aside = restoring.restore(folder, wanted, local_now(), bar)
-    trials = wanted.access.answer(folder / DATABASE, TRIALS) or 0
-    click.echo(_(RESTORED).format(trials=count_trials(trials)))
-    if aside is not None:
-        click.echo(_(IS_ASIDE).format(file=aside))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,15 +18,16 @@ from game.core.messages import N_
 from game.store.access import Access
 from game.store.backups import BACKUPS, Backup, backups_in, free_name, to_drop
 from game.store.faults import StoreFault
-from game.store.files import PART, new_file, put_in_place
+from game.store.files import PART, TAILS, new_file, put_in_place
 
 PAGES_AT_ONCE = 64
 """256 kB: a step takes a millisecond or two."""
 TRIALS = "SELECT count(*) FROM trial"
 IN_USE = "PRAGMA quick_check(1)"
 """Reads the pages that something is on."""
+BYTES_AT_ONCE = 4 << 20
 Progress = Callable[[int, int], None]
-"""Told (pages copied, pages in all) after each step."""
+"""Told (done, of all) after each step: pages or bytes."""
 
 NO_ROOM = N_("No backup was made, because the disk is full: make room; older backups are kept.")
 NO_PLACE = N_(
@@ -44,6 +45,10 @@ NOT_COPIED = N_(
 )
 
 
+def unseen(done: int, of: int) -> None:
+    """A progress that nobody sees."""
+
+
 class StoppedError(Exception):
     """Somebody asked the copying to stop."""
 
@@ -54,7 +59,7 @@ def back_up(
     store_id: str,
     now: datetime,
     *,
-    progress: Progress | None = None,
+    progress: Progress = unseen,
 ) -> Backup:
     """Make a backup of the database ``path`` in the folder beside it.
 
@@ -83,7 +88,7 @@ def copy_out(access: Access, backup: Backup, place: Path, progress: Progress) ->
     """Copy a backup to a folder elsewhere, and check the copy. Raises StoreFault."""
     target = free_name(place, backup.store_id, backup.taken)
     try:
-        copy_checked(access, backup.path, target, progress=progress)
+        copy_resting(access, backup.path, target, progress=progress)
         size = target.stat().st_size
     except (OSError, access.driver.Error) as error:
         raise StoreFault(NOT_COPIED, folder=place) from error
@@ -91,37 +96,55 @@ def copy_out(access: Access, backup: Backup, place: Path, progress: Progress) ->
 
 
 def copy_checked(
-    access: Access, source: Path, target: Path, *, progress: Progress | None = None
-) -> int:
+    access: Access, source: Path, target: Path, *, progress: Progress = unseen
+) -> None:
     """Copy a database under another name, which it gets only when it is whole and on disk.
 
-    Returns its number of trials. Raises OSError, the driver's errors, StoreFault where the
-    copy is not whole, and what ``progress`` raises; then there is no copy.
+    Raises OSError, the driver's errors, StoreFault where the copy is not whole, and what
+    ``progress`` raises; then there is no copy.
     """
+    with _part_of(target) as part:
+        trials = _copy(access, source, part, progress)
+        if not access.sound(part) or access.answer(part, TRIALS) != trials:
+            raise StoreFault(NOT_WHOLE)
+
+
+def copy_resting(
+    access: Access, source: Path, target: Path, *, progress: Progress = unseen
+) -> None:
+    """Copy a database that nobody writes to, which is faster. Raises as ``copy_checked``."""
+    tails = [source.with_name(source.name + tail) for tail in TAILS]
+    if any(tail.exists() and tail.stat().st_size for tail in tails):
+        copy_checked(access, source, target, progress=progress)
+        return
+    with _part_of(target) as part:
+        _copy_bytes(source, part, progress)
+        with contextlib.closing(access.connect(part, "rw")) as copy:
+            copy.execute("PRAGMA journal_mode=DELETE").fetchone()
+        if not access.sound(part):
+            raise StoreFault(NOT_WHOLE)
+
+
+@contextlib.contextmanager
+def _part_of(target: Path) -> Iterator[Path]:
+    """A file beside ``target`` that takes its name, or is gone where something is raised."""
     part = target.with_name(target.name + PART)
     try:
         new_file(part)
-        trials = _copy(access, source, part, progress or (lambda *_: None))
-        if not _whole(access, part, trials) and access.answer(source, IN_USE) == "ok":
-            # A page is damaged that nothing is on: row by row it is passed over.
-            new_file(part)
-            trials = _copy_rows(access, source, part)
-        _demand_whole(access, part, trials)
+        yield part
         put_in_place(part, target)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    return trials
 
 
-def _demand_whole(access: Access, part: Path, trials: int) -> None:
-    if not _whole(access, part, trials):
-        raise StoreFault(NOT_WHOLE)
-
-
-def _whole(access: Access, part: Path, trials: int) -> bool:
-    return access.sound(part) and bool(access.answer(part, TRIALS) == trials)
+def _copy_bytes(source: Path, part: Path, progress: Progress) -> None:
+    size = source.stat().st_size
+    with source.open("rb") as old, part.open("wb") as new:
+        while block := old.read(BYTES_AT_ONCE):
+            new.write(block)
+            progress(new.tell(), size)
 
 
 def _copy(access: Access, source: Path, part: Path, progress: Progress) -> int:

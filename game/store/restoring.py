@@ -15,14 +15,14 @@ from pathlib import Path
 from game.core.messages import N_
 from game.store import erasing, keys
 from game.store.access import Access, is_plain
-from game.store.backing_up import TRIALS, Progress, copy_checked
+from game.store.backing_up import TRIALS, Progress, copy_resting, unseen
 from game.store.backups import BACKUPS, KEPT, Backup, backups_in, free_name, read_name
 from game.store.card import NO_CIPHER_KEY, Card, read_card, write_card
 from game.store.clearing import clear, erased
 from game.store.database import DATABASE, access_with
 from game.store.faults import StoreFault
 from game.store.files import TAILS, sync_folder, write_whole
-from game.store.soundness import newest_sound
+from game.store.soundness import ranked
 
 INTENT = "restoring.json"
 INCOMING = "records.db.restored"
@@ -53,9 +53,11 @@ BAD_INTENT = N_(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A backup that can be brought back: the file, whose it is, and what opens it."""
+    """What is to be brought back: the first of some files that is whole; whose they are, and
+    what opens them.
+    """
 
-    path: Path
+    paths: tuple[Path, ...]
     store_id: str
     access: Access
     typed: bool
@@ -101,7 +103,7 @@ def find(folder: Path, said: str) -> Path:
 
 
 def choose_newest(folder: Path, key: str | None = None) -> Wanted:
-    """The newest sound backup of the records in ``folder``, or of any where none are there.
+    """The newest backups of the records in ``folder``, or of any where none are there.
 
     ``key`` (64 hex digits) is the recovery key, if one was given. Raises StoreFault.
     """
@@ -115,15 +117,15 @@ def choose_newest(folder: Path, key: str | None = None) -> Wanted:
         except StoreFault as refused:
             fault = fault or refused
             continue
-        newest = newest_sound(access, own)
-        if newest is not None:
-            return Wanted(newest.path, store_id, access, typed=key is not None)
+        newest = tuple(one.path for one in ranked(access, own))
+        if newest:
+            return Wanted(newest, store_id, access, typed=key is not None)
         fault = fault or StoreFault(NOT_SOUND, file=own[0].path)
     raise fault or StoreFault(NO_BACKUP, folder=folder / BACKUPS)
 
 
 def choose(folder: Path, path: Path, key: str | None = None) -> Wanted:
-    """One file to bring back, found to be whole. Raises StoreFault."""
+    """One file to bring back, whose key is there. Raises StoreFault."""
     if not path.is_file():
         raise StoreFault(NO_FILE, file=path)
     path, named, card = path.absolute(), read_name(path), _card(folder)
@@ -131,9 +133,9 @@ def choose(folder: Path, path: Path, key: str | None = None) -> Wanted:
         raise StoreFault(WHOSE, file=path)
     store_id = named[1] if named else card.store_id if card else ""
     access = _access(folder, path, store_id, key)
-    if not access.sound(path):
+    if not access.opens(path):
         raise StoreFault(NOT_SOUND, file=path)
-    return Wanted(path, store_id, access, typed=key is not None)
+    return Wanted((path,), store_id, access, typed=key is not None)
 
 
 def _card(folder: Path) -> Card | None:
@@ -161,16 +163,41 @@ def _plain(path: Path) -> bool:
 
 
 def restore(
-    folder: Path, wanted: Wanted, now: datetime, progress: Progress | None = None
+    folder: Path, wanted: Wanted, now: datetime, progress: Progress = unseen
 ) -> Path | None:
     """Put a backup in the place of the records; returns where these are now, if there were any.
 
     The records must be closed and locked. Raises StoreFault; then nothing has been touched.
     """
-    incoming, access = folder / INCOMING, wanted.access
+    prepare(folder, wanted, progress)
+    return bring_in(folder, wanted, now)
+
+
+def prepare(folder: Path, wanted: Wanted, progress: Progress = unseen) -> Path:
+    """Copy what is wanted beside the records, and check it; returns which file it was.
+
+    Without ``bring_in`` the copy is dropped at the next start. Raises StoreFault.
+    """
+    for path in wanted.paths:
+        try:
+            copy_resting(wanted.access, path, folder / INCOMING, progress=progress)
+            _erase_again(folder, wanted)
+        except OSError as error:
+            raise StoreFault(NOT_RESTORED, folder=folder) from error
+        except (StoreFault, wanted.access.driver.DatabaseError) as error:
+            if "full" in str(error):
+                raise StoreFault(NOT_RESTORED, folder=folder) from error
+            continue
+        return path
+    raise StoreFault(NOT_SOUND, file=wanted.paths[0])
+
+
+def bring_in(folder: Path, wanted: Wanted, now: datetime) -> Path | None:
+    """Put the copy that was prepared in the place of the records, which are put aside.
+
+    Returns where they are, None where there were none. Raises StoreFault.
+    """
     try:
-        copy_checked(access, wanted.path, incoming, progress=progress)
-        _erase_again(folder, wanted)
         aside = _aside(folder, wanted.store_id, now)
         card = Card(wanted.store_id, _keep_key(folder, wanted))
         plan = {
@@ -179,7 +206,7 @@ def restore(
             "key_in": card.key_in,
         }
         write_whole(folder / INTENT, json.dumps(plan) + "\n")
-    except (OSError, access.driver.Error) as error:
+    except OSError as error:
         raise StoreFault(NOT_RESTORED, folder=folder) from error
     finish(folder)
     return aside

@@ -10,7 +10,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from game.store.access import Access
-from game.store.backing_up import Progress, back_up
+from game.store.backing_up import Progress, back_up, unseen
 from game.store.backups import BACKUPS, Backup, backups_in
 from game.store.card import Card
 from game.store.daily import DailyBackups
@@ -55,7 +55,7 @@ class Safekeeping(Keeping):
         """The backups of this store, newest first."""
         return backups_in(self.folder / BACKUPS, self.card.store_id)
 
-    def back_up(self, progress: Progress | None = None) -> Backup:
+    def back_up(self, progress: Progress = unseen) -> Backup:
         """Make a backup now, of all that is saved; raises StoreFault, older ones then stay."""
         self._writer.settle(_SAVE_PATIENCE_S)
         base = self._database

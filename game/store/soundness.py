@@ -30,13 +30,15 @@ class Damaged(StoreFault):
 
 
 def newest_sound(access: Access, found: Iterable[Backup]) -> Backup | None:
-    """The backup with the newest rows that opens with the key and is whole.
+    """The backup with the newest rows that opens with the key and is whole."""
+    return next((one for one in ranked(access, found) if access.sound(one.path)), None)
+
+
+def ranked(access: Access, found: Iterable[Backup]) -> list[Backup]:
+    """The backups that open with the key, that with the newest rows first.
 
     Ids only ever rise, whatever the clock said when a backup got its name.
     """
-    ranked = [(access.answer(backup.path, _NEWEST_ID), backup.taken, backup) for backup in found]
-    readable = [one for one in ranked if one[0] is not None]
-    for _, _, backup in sorted(readable, key=lambda one: one[:2], reverse=True):
-        if access.sound(backup.path):
-            return backup
-    return None
+    newest = [(access.answer(backup.path, _NEWEST_ID), backup.taken, backup) for backup in found]
+    readable = [one for one in newest if one[0] is not None]
+    return [one[2] for one in sorted(readable, key=lambda one: one[:2], reverse=True)]

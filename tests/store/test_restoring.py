@@ -51,7 +51,7 @@ def bring_back(folder: Path, wanted: restoring.Wanted) -> Path | None:
 
 def test_a_backup_comes_back_and_what_was_there_is_put_aside(folder: Path, backed_up: Path) -> None:
     wanted = restoring.choose_newest(folder)
-    assert wanted.path == backed_up
+    assert wanted.paths == (backed_up,)
     aside = bring_back(folder, wanted)
     assert kept(folder) == [aside]
     assert trials(folder) == 2
@@ -138,10 +138,10 @@ def test_without_a_sound_backup_it_is_said_that_there_is_none(
     with pytest.raises(StoreFault, match="are damaged") as fault:
         reopen()
     assert not isinstance(fault.value, Damaged)
-    with pytest.raises(StoreFault, match="cannot be brought back"):
-        restoring.choose_newest(folder)
-    with pytest.raises(StoreFault, match="cannot be brought back"):
-        restoring.choose(folder, backed_up)
+    for wanted in (restoring.choose_newest(folder), restoring.choose(folder, backed_up)):
+        with pytest.raises(StoreFault, match="cannot be brought back"):
+            bring_back(folder, wanted)
+    assert not kept(folder)
 
 
 def test_records_that_are_gone_are_not_begun_anew_over_their_backups(
