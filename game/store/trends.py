@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -87,14 +88,14 @@ def trend(connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool 
 def _groups(
     connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool, apart: bool = False
 ) -> list[tuple[SessionFacts, Group]]:
-    values = {
-        "player": player_id,
-        **dict(zip(("since", "until"), in_utc(of.since, of.until), strict=True)),
-        **{name: getattr(of, name) for name in ("measure", "exercise", "device", "hand")},
-    }
+    since, until = in_utc(of.since, of.until)
+    wanted = tuple(name for name in ("exercise", "device", "hand") if getattr(of, name))
+    values = {"player": player_id, "measure": of.measure, "since": since, "until": until}
+    values |= {name: getattr(of, name) for name in wanted}
+    question = _question(wanted, each=each, apart=apart)
     return [
         (session, dict(zip(_names(each=each), group, strict=True)))
-        for *facts, groups in connection.execute(_QUESTIONS[each, apart], values)
+        for *facts, groups in connection.execute(question, values)
         if within((session := SessionFacts(*facts)).started.date(), of.since, of.until)
         for group in json.loads(groups or "[]")
     ]
@@ -104,8 +105,11 @@ def _names(*, each: bool) -> Iterator[str]:
     yield from (*_ALIKE, *_GATHERED, *(_EACH if each else ()))
 
 
-def _question(*, each: bool, apart: bool) -> sa.TextClause:
+@cache
+def _question(wanted: tuple[str, ...], *, each: bool, apart: bool) -> sa.TextClause:
     """Gather the values of trials played alike; ``apart``: by unit and pipeline too.
+
+    ``wanted``: the columns of which one value alone is asked for.
 
     As text, because the order of the tables and their indexes are given: SQLite, which knows
     nothing of how rows are spread, would begin with all trials of all players that have the
@@ -114,6 +118,7 @@ def _question(*, each: bool, apart: bool) -> sa.TextClause:
     facts = ", ".join(f"session.{name}" for name in _FACTS)
     alike = ", ".join(f"trial.{name}" for name in _ALIKE)
     version = "".join(f", measure.{name}" for name in _VERSION) if apart else ""
+    only = " ".join(f"AND trial.{name} = :{name}" for name in wanted)
     told = ", ".join((alike, *_GATHERED.values(), *(_EACH.values() if each else ())))
     return sa.text(f"""
         SELECT {facts}, (
@@ -123,9 +128,7 @@ def _question(*, each: bool, apart: bool) -> sa.TextClause:
                 CROSS JOIN measure INDEXED BY ix_measure_trends
                     ON measure.name = :measure AND measure.trial_id = trial.id
                 WHERE trial.session_id = session.id
-                    AND trial.exercise = ifnull(:exercise, trial.exercise)
-                    AND trial.device = ifnull(:device, trial.device)
-                    AND trial.hand = ifnull(:hand, trial.hand)
+                    {only}
                 GROUP BY {alike} {version}
                 ORDER BY {alike} {version}
             )
@@ -135,13 +138,6 @@ def _question(*, each: bool, apart: bool) -> sa.TextClause:
             AND session.started_utc BETWEEN :since AND :until
         ORDER BY session.id
     """)  # noqa: S608 - our own names
-
-
-_QUESTIONS = {
-    (each, apart): _question(each=each, apart=apart)
-    for each in (False, True)
-    for apart in (False, True)
-}
 
 
 def _mixed(group: Group) -> bool:

@@ -237,9 +237,8 @@ QUESTIONS = {
     "trend": lambda c: trends.trend(c, "me", EVERYTHING),
     "trend, every trial": lambda c: trends.trend(c, "me", EVERYTHING, each=True),
     "trend of two versions": lambda c: c.execute(
-        trends._QUESTIONS[True, True],
-        {"player": "me", "measure": "sparc", "since": "", "until": "~"}
-        | dict.fromkeys(("exercise", "device", "hand")),
+        trends._question((), each=True, apart=True),
+        {"player": "me", "measure": "sparc", "since": "", "until": "~"},
     ),
     "sessions": lambda c: attendance.session_summaries(c, "me"),
     "weeks": lambda c: attendance.weeks(c, "me", MONDAY.date(), MONDAY.date()),
