@@ -51,6 +51,9 @@ TOO_NEW = N_(
     "they have not been touched."
 )
 NO_FOLDER = N_("The folder {folder} cannot be written: allow writing there or choose another.")
+_READ_CACHE = "PRAGMA cache_size=-32000"
+"""32 MB at most: a page that is asked for again, measure after measure of a player, need not
+be decrypted again."""
 
 
 class Database:
@@ -64,7 +67,7 @@ class Database:
         self._opened: tuple[int, int] | None = None
         self.writer = self._engine("BEGIN IMMEDIATE")
         sa.event.listen(self.writer, "begin", lambda _: self._look_for_file(), insert=True)
-        self.reader = self._engine("BEGIN", "PRAGMA query_only=ON")
+        self.reader = self._engine("BEGIN", "PRAGMA query_only=ON", _READ_CACHE)
 
     def _engine(self, begin: str, *pragmas: str) -> sa.Engine:
         engine = sa.create_engine(
@@ -111,8 +114,9 @@ class Database:
         try:
             return bool(connection.execute(question).fetchone()[0] != expected)
         except driver.OperationalError as error:
-            if "unable to open" in str(error):
-                raise StoreFault(NO_FOLDER, folder=self.path.parent) from None
+            # Nothing is known of the file where what SQLite needs beside it cannot be written.
+            if any(mark in str(error).lower() for mark in ("unable to open", "i/o", "is full")):
+                raise StoreFault(NO_FOLDER, folder=self.path.parent) from error
             return True
         except driver.DatabaseError:
             return True
@@ -162,7 +166,7 @@ def find_access(folder: Path, store_id: str, key_in: str) -> Access:
     """
     if key_in == NO_CIPHER_KEY:
         return access_with(None, folder)
-    key = keys.find_key(store_id, key_in)
+    key = keys.find_anywhere(store_id, key_in)
     if key is None:
         raise StoreFault(MISSING_KEY, folder=folder)
     return access_with(key, folder)
@@ -251,7 +255,7 @@ def _card_and_key(folder: Path, *, fresh: bool) -> tuple[Card, str | None]:
             raise StoreFault(NO_CIPHER, folder=folder)
         return _new_card(folder, Card(str(uuid.uuid4()), NO_CIPHER_KEY)), None
     if card is not None:
-        key = keys.find_key(card.store_id, card.key_in)
+        key = keys.find_anywhere(card.store_id, card.key_in)
         if key is not None:
             return card, key
         if not fresh:

@@ -250,10 +250,11 @@ class Store(Questions):
 
 def _told(error: BaseException, folder: Path) -> StoreFault | None:
     """What an error at opening means to people; None where it says so itself, or is a mistake."""
-    refused = isinstance(error, sa.exc.OperationalError)
+    no_folder = StoreFault(NO_FOLDER, folder=folder)
+    refused = isinstance(error, sa.exc.OperationalError) or str(error) == str(no_folder)
     # Where the file that is shared in memory cannot grow, SQLite says no more than "I/O error".
     if is_full(error) or (refused and shutil.disk_usage(folder).free < _ROOM):
         return StoreFault(NO_ROOM, folder=folder)
     if isinstance(error, sa.exc.DatabaseError):
         return StoreFault(write_sentence(error) or DAMAGED)
-    return StoreFault(NO_FOLDER, folder=folder) if isinstance(error, OSError) else None
+    return no_folder if isinstance(error, OSError) else None

@@ -45,9 +45,12 @@ class Telling:
     wait for their commit stands for it.
     """
 
-    def __init__(self, store: Store, say: Say, digests: dict[str, str]) -> None:
+    def __init__(
+        self, store: Store, say: Say, digests: dict[str, str], patience_s: float = 10.0
+    ) -> None:
         self._store = store
         self._say = say
+        self._patience_s = patience_s
         self._digests = digests
         self._samples: list[Sample] = []
         self._inputs: list[FrameInput] = []
@@ -67,7 +70,7 @@ class Telling:
         self._store.add_samples(trial_id, samples, inputs)
         self._samples += samples
         self._inputs += inputs
-        if self._store.flush():
+        if self._store.flush(self._patience_s):
             self._say(f"kept {trial_id} {len(self._samples)} {_moving_us(samples)}")
 
     def end_trial(self, trial_id: str, end: TrialEnd) -> None:
@@ -92,16 +95,18 @@ def records_of(root: Path) -> Path:
 
 
 @contextmanager
-def opened(root: Path, clock: VirtualClock, say: Say) -> Iterator[tuple[Store, Telling]]:
+def opened(
+    root: Path, now: Callable[[], datetime], say: Say, patience_s: float = 10.0
+) -> Iterator[tuple[Store, Telling]]:
     """The store in ``root``, which tells of acknowledged trials."""
     digests: dict[str, str] = {}
 
     def acknowledged(trial_id: str) -> None:
         say(f"acknowledged {trial_id} {digests[trial_id]}")
 
-    with Store.open(records_of(root), clock.now, acknowledged) as store:
+    with Store.open(records_of(root), now, acknowledged) as store:
         say("opened")
-        yield store, Telling(store, say, digests)
+        yield store, Telling(store, say, digests, patience_s)
 
 
 def play_days(root: Path, seed: int, say: Say, days: int = 2, trials: int = 1) -> None:
@@ -109,7 +114,7 @@ def play_days(root: Path, seed: int, say: Say, days: int = 2, trials: int = 1) -
     levels = library.packaged().levels
     for day in range(days):
         clock = VirtualClock(BEGAN + timedelta(days=day))
-        with opened(root, clock, say) as (store, telling):
+        with opened(root, clock.now, say) as (store, telling):
             player = store.add_player(f"Fuchs {seed} {day}", "fox", name="Erika Musterfrau")
             if store.flush():
                 say(f"added {player.id}")

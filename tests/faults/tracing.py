@@ -22,7 +22,10 @@ UNKNOWN = (
     "link,linkat,symlink,symlinkat,rmdir"
 )
 """What would change files too, and is refused when it is met: the model does not have it."""
-LACK = "modelled power cuts need strace: install the Debian packages of .ci/packages.txt"
+LACK = (
+    "modelled power cuts need strace and the right to trace a process: install the Debian "
+    "packages of .ci/packages.txt"
+)
 
 
 @dataclass(frozen=True, slots=True)
