@@ -185,14 +185,6 @@ def _copy(access: Access, source: Path, part: Path, progress: Progress) -> int:
     return trials
 
 
-def _copy_rows(access: Access, source: Path, part: Path) -> int:
-    """Copy what the records hold instead of their pages; returns how many trials there are."""
-    with contextlib.closing(access.connect(source, "rw")) as reader:
-        reader.execute("VACUUM INTO ?", (str(part),))
-    with contextlib.closing(access.connect(part, "ro")) as copy:
-        return int(copy.execute(TRIALS).fetchone()[0])
-
-
 def _sweep(place: Path) -> None:
     """Remove what a killed process had half written."""
     for left in place.glob(f"*{PART}*"):
