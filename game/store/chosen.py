@@ -20,10 +20,9 @@ _OF_PLAYER = {
 _OF_SESSION = {"session": _SESSION.c.id} | {
     name: T[name].c.session_id for name in ("rating", "session_summary")
 }
-_OF_TRIAL = {
-    name: T[name].c.trial_id
-    for name in ("measure", "controller_snapshot", "trajectory", "frame_input", "trial_event")
-} | {"trial": _TRIAL.c.id}
+_OF_TRIAL = {name: table.c.trial_id for name, table in T.items() if "trial_id" in table.c} | {
+    "trial": _TRIAL.c.id
+}
 PER_SESSION = (*_OF_SESSION, *_OF_TRIAL)
 """Tables whose rows belong to one session each."""
 

@@ -16,6 +16,7 @@ from game.core.messages import N_
 from game.core.values import Device, Sample
 from game.session.recorder import TrialRecord
 from game.store import rows
+from game.store.by_trial import ByTrial
 from game.store.codebook import CARD, FORMAT, SAMPLE, TRAJECTORIES
 from game.store.faults import StoreFault
 from game.store.fields import Column, Kind, Table
@@ -73,13 +74,16 @@ class CsvRecords:
             raise StoreFault(NO_EXPORT, path=self._path, why=error) from error
 
     def _records(self) -> Iterator[TrialRecord]:
-        parts = {name: _Parts(self._rows(TABLES[name])) for name in _OF_TRIAL}
-        session, samples = "", _Parts(iter(()))
+        parts: dict[str, ByTrial[_Row]] = {
+            name: ByTrial(self._rows(TABLES[name])) for name in _OF_TRIAL
+        }
+        none: Iterator[_Row] = iter(())
+        session, samples = "", ByTrial(none)
         for row in self._rows(TABLES["trial"]):
             if row["session_id"] != session:
                 samples.check_empty()
                 session = row["session_id"]
-                samples = _Parts(self._rows(SAMPLE, f"{TRAJECTORIES}{session}.csv"))
+                samples = ByTrial(self._rows(SAMPLE, f"{TRAJECTORIES}{session}.csv"))
             found = {name: part.of(row["id"]) for name, part in parts.items()}
             yield _record(row, found, samples.of(row["id"]))
         for part in (*parts.values(), samples):
@@ -94,27 +98,6 @@ class CsvRecords:
             reader = csv.DictReader(text, strict=True)
             for cells in reader:
                 yield {column.name: _value(column, cells[column.name]) for column in table.columns}
-
-
-class _Parts:
-    """The rows of a table that belong to trials, trial by trial in the order of the trials."""
-
-    def __init__(self, found: Iterator[_Row]) -> None:
-        self._found = found
-        self._next = next(found, None)
-
-    def of(self, trial_id: str) -> list[_Row]:
-        """The rows of one trial; none where the next ones are of another."""
-        taken = []
-        while self._next is not None and self._next["trial_id"] == trial_id:
-            taken.append(self._next)
-            self._next = next(self._found, None)
-        return taken
-
-    def check_empty(self) -> None:
-        """Raise ValueError where a row is left that no trial asked for."""
-        if self._next is not None:
-            raise ValueError(f"rows of trial {self._next['trial_id']} lie in another order")
 
 
 _FROM_TEXT: dict[Kind, Callable[[str], Any]] = {

@@ -58,8 +58,9 @@ class CsvZip:
         return len(self._sessions)
 
     @property
-    def players(self) -> int:
-        return len(self._players)
+    def players(self) -> tuple[str, ...]:
+        """Ids of all whose rows are wanted."""
+        return tuple(self._players)
 
     def write(self, target: BinaryIO, progress: Progress | None = None) -> None:
         """Write the zip. Raises OSError."""
@@ -86,7 +87,8 @@ class CsvZip:
 
     def _step(self) -> None:
         self._done += 1
-        self._told(self._done, len(self._sessions) * (len(PER_SESSION) + 1))
+        each = 1 + sum(table.name in PER_SESSION for table in leaving(self._mask))
+        self._told(self._done, len(self._sessions) * each)
 
     def _card(self) -> dict[str, Any]:
         return {

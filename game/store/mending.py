@@ -69,11 +69,7 @@ def correct(
         _to_hand(connection, correction.trials, correction.hand, moment)
     for trial_id, state in correction.difficulty.items():
         # What stood there was learnt from somebody else's ability, or another hand's.
-        connection.execute(
-            sa.update(_SNAPSHOT)
-            .where(_SNAPSHOT.c.trial_id == trial_id)
-            .values(state=rows.to_json(state))
-        )
+        writing.keep_state(connection, trial_id, state, moment)
     details = {
         name: {"from": change[0], "to": change[1]}
         for name, change in (("player", correction.player), ("hand", correction.hand))

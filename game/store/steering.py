@@ -33,11 +33,7 @@ def steer(connection: sa.Connection, steering: Steering, ids: Ids, moment: datet
         _prescribe(connection, key, columns, ids.new(), moment)
     # The newest one is what the next sitting takes up, however this one ends.
     newest = _newest(player, steering).scalar_subquery()
-    connection.execute(
-        sa.update(_SNAPSHOT)
-        .where(_SNAPSHOT.c.trial_id == newest)
-        .values(state=rows.to_json(steering.controller))
-    )
+    writing.keep_state(connection, newest, steering.controller, moment)
     details = {
         "exercise": steering.exercise,
         "device": steering.device,

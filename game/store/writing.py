@@ -104,6 +104,20 @@ def _update_trial(connection: sa.Connection, trial_id: str, columns: rows.Row) -
         raise LookupError(f"trial {trial_id} was ended but never started")
 
 
+def keep_state(
+    connection: sa.Connection,
+    trial_id: str | sa.ScalarSelect[str],
+    state: Mapping[str, Any],
+    moment: datetime,
+) -> None:
+    """Change what difficulty knew after a trial; that is a new revision of the trial."""
+    snapshot = T["controller_snapshot"]
+    changed = sa.update(snapshot).where(snapshot.c.trial_id == trial_id)
+    connection.execute(changed.values(state=rows.to_json(state)))
+    later = {"rev": _TRIAL.rev + 1, "updated_utc": rows.utc(moment)}
+    connection.execute(sa.update(T["trial"]).where(_TRIAL.id == trial_id).values(later))
+
+
 def _keep_controller(connection: sa.Connection, trial_id: str, state: Mapping[str, Any]) -> None:
     new_state = rows.to_json(state)
     connection.execute(_KEEP_CONTROLLER, {"of_trial": trial_id, "new_state": new_state})
