@@ -199,7 +199,7 @@ def _describe_store(report: Report, store: Store) -> None:
     report.good(
         N_("{players} players, {trials} trials."),
         players=len(store.players()),
-        trials=len(store.trials()),
+        trials=store.trial_count(),
     )
     outdated = store.outdated(pipeline())
     if outdated:

@@ -107,6 +107,11 @@ def trials(
     return tuple(_line(row) for row in connection.execute(question).mappings())
 
 
+def trial_count(connection: sa.Connection) -> int:
+    """How many trials there are, counted in an index and not in the rows."""
+    return connection.execute(sa.select(sa.func.count()).select_from(T["trial"])).scalar_one()
+
+
 def _line(row: rows.Stored) -> TrialLine:
     success = row["success"]
     return TrialLine(
