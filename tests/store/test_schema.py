@@ -60,6 +60,25 @@ def test_the_tables_of_a_store_have_the_headers_of_its_exports(store: Store) -> 
         assert tuple(c["name"] for c in inspector.get_columns(name)) == headers(name)
 
 
+def test_every_table_and_column_says_in_words_what_it_holds() -> None:
+    texts = dictionary()
+    for table in TABLES.values():
+        assert f"\n## {table.name}\n\n{table.says}\n" in texts
+        for column in table.columns:
+            assert label(table.name, column.name) == column.says != ""
+            assert f"| {column.name} | {column.kind.value}" in texts
+            assert f"| {column.unit} | {column.says} |" in texts
+
+
+def test_the_index_of_trends_names_columns_of_its_table(store: Store) -> None:
+    inspector = sa.inspect(store._database.writer)
+    kept = {name: TABLES[name].trends for name in TABLES if TABLES[name].trends}
+    assert set(kept) == {"trial", "measure"}
+    for name, columns in kept.items():
+        (index,) = [i for i in inspector.get_indexes(name) if i["name"] == f"ix_{name}_trends"]
+        assert tuple(index["column_names"]) == columns
+
+
 def test_numbers_say_their_unit_in_their_name() -> None:
     assert label("trial", "duration_us") == "length of the trial"
     bare = {
