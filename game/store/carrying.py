@@ -25,6 +25,8 @@ TAKEN = "took in player file"
 """The audit's word for a player file that was taken in."""
 OVERRULED = "overruled"
 """The audit's word for a version of a row that was lost to one that did not know of it."""
+_PERSONAL = {"player", "context_note", "clinical_test"}
+"""Of these the audit names no more than the columns, but for settings."""
 _PLANS = ("programme", "prescription", "context_note", "clinical_test")
 
 
@@ -168,6 +170,10 @@ class Taking:
 
 
 def _unsaid(table: str, lost: Row) -> Row:
-    """Without the words of people: what the audit holds can never be taken out of it."""
+    """Without what tells of a person: what the audit holds can never be taken out of it."""
     typed = {column.name for column in TABLES[table].columns if column.typed}
-    return {name: None if name in typed else value for name, value in lost.items()}
+    personal = table in _PERSONAL
+    return {
+        name: None if name in typed or (personal and name != "settings") else value
+        for name, value in lost.items()
+    }
