@@ -48,8 +48,8 @@ def agrees(question: str, *, yes: bool) -> bool:
     """Ask before something that cannot be taken back, unless the answer was given: ``yes``."""
     if yes:
         return True
-    letter = _(N_("y"))
-    answer = click.prompt(f"{question} [{letter}/{_(N_('n'))}]", default="", show_default=False)
+    letter, other = _("y"), _("n")
+    answer = click.prompt(f"{question} [{letter}/{other}]", default="", show_default=False)
     if answer.strip().casefold()[:1] in {"y", letter}:
         return True
     click.echo(_(LEFT))
