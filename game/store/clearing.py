@@ -63,6 +63,8 @@ def clear(access: Access, path: Path, erasures: Sequence[Erasure]) -> None:
             connection.execute("VACUUM INTO ?", (str(part),))
             # The old WAL would be taken for the new file's.
             connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+        if not access.sound(part):
+            raise OSError(f"{part.name} was not written as it should be")
         left = [tail for tail in TAILS if path.with_name(path.name + tail).exists()]
         if left:
             raise OSError(f"{path.name}{left[0]} is in use")

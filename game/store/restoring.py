@@ -22,6 +22,7 @@ from game.store.clearing import clear, erased
 from game.store.database import DATABASE, access_with
 from game.store.faults import StoreFault
 from game.store.files import TAILS, sync_folder, write_whole
+from game.store.schema import VERSION
 from game.store.soundness import ranked
 
 INTENT = "restoring.json"
@@ -45,6 +46,7 @@ NOT_RESTORED = N_(
     "The backup was not brought back, because the disk is full or the folder {folder} cannot be "
     "written: mend that and try again; what is there has not been touched."
 )
+TOO_NEW = N_("{file} was written by a newer Fingerwise: update this one; nothing has been touched.")
 BAD_INTENT = N_(
     "The file {file} cannot be read, and with it which backup was being brought back: delete it, "
     "and bring that backup back again."
@@ -178,15 +180,25 @@ def prepare(folder: Path, wanted: Wanted, progress: Progress = unseen) -> Path:
 
     Without ``bring_in`` the copy is dropped at the next start. Raises StoreFault.
     """
+    driver = wanted.access.driver
+    try:
+        path = _copy_first_whole(folder, wanted, progress)
+        _demand_known(folder, wanted.access, path)
+        _erase_again(folder, wanted)
+    except (OSError, driver.Error) as error:
+        raise StoreFault(NOT_RESTORED, folder=folder) from error
+    return path
+
+
+def _copy_first_whole(folder: Path, wanted: Wanted, progress: Progress) -> Path:
     for path in wanted.paths:
         try:
             copy_resting(wanted.access, path, folder / INCOMING, progress=progress)
-            _erase_again(folder, wanted)
-        except OSError as error:
-            raise StoreFault(NOT_RESTORED, folder=folder) from error
-        except (StoreFault, wanted.access.driver.DatabaseError) as error:
+        except StoreFault:
+            continue
+        except wanted.access.driver.Error as error:
             if "full" in str(error):
-                raise StoreFault(NOT_RESTORED, folder=folder) from error
+                raise
             continue
         return path
     raise StoreFault(NOT_SOUND, file=wanted.paths[0])
@@ -210,6 +222,17 @@ def bring_in(folder: Path, wanted: Wanted, now: datetime) -> Path | None:
         raise StoreFault(NOT_RESTORED, folder=folder) from error
     finish(folder)
     return aside
+
+
+def _demand_known(folder: Path, access: Access, path: Path) -> None:
+    """Raise StoreFault where this program is too old for a backup."""
+    version = access.answer(folder / INCOMING, "SELECT version_num FROM alembic_version")
+    if version in {None, VERSION}:
+        return
+    from game.store.migrate import known  # noqa: PLC0415 - alembic is slow to import
+
+    if not known(version):
+        raise StoreFault(TOO_NEW, file=path)
 
 
 def _erase_again(folder: Path, wanted: Wanted) -> None:

@@ -184,6 +184,18 @@ def test_a_backup_from_a_stick_opens_on_another_computer_with_the_recovery_key(
     assert trials(fresh) == 2
 
 
+def test_a_backup_of_a_newer_program_is_left_where_it_is(folder: Path, backed_up: Path) -> None:
+    with Store.open(folder, Clock()) as store:
+        access = store.access
+    connection = access.connect(backed_up, "rw")
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    with pytest.raises(StoreFault, match="by a newer Fingerwise"):
+        bring_back(folder, restoring.choose_newest(folder))
+    assert trials(folder) == 3
+    assert not kept(folder)
+
+
 def test_a_full_disk_leaves_all_as_it_was(
     folder: Path, backed_up: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
