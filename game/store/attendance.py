@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from game.store import rows
-from game.store.days import in_utc, local, within
+from game.store.days import day_of, in_utc, local, within
 from game.store.reading_values import Dose, Rating, Week
 from game.store.tables import T
 from game.store.values import SessionSummary
@@ -58,13 +58,9 @@ def session_summaries(
             ratings=tuple(ratings.get(row.id, ())),
             dose=_dose(trials.get(row.id), told),
         )
-        if within(_day(session), since, until):
+        if within(day_of(row.started_utc, row.utc_offset_min), since, until):
             found.append(session)
     return tuple(found)
-
-
-def _day(session: SessionSummary) -> date:
-    return local(session.started_utc, session.utc_offset_min).date()
 
 
 def _trials(
@@ -129,7 +125,7 @@ def weeks(connection: sa.Connection, player_id: str, since: date, until: date) -
     mondays = [first + number * _WEEK for number in range(count)]
     found = {monday: Week(monday) for monday in mondays}
     for session in session_summaries(connection, player_id, first, first + count * _WEEK - _DAY):
-        day = _day(session)
+        day = local(session.started_utc, session.utc_offset_min).date()
         week = found[_monday(day)]
         found[week.monday] = replace(
             week,
@@ -173,8 +169,9 @@ def _plans(
         .order_by(_PROGRAMME.set_utc, _PROGRAMME.id)
     )
     return [
-        (local(set_utc, 0).date(), *_asked(rows.table_of(plan), doses.get(programme, [])))
+        (day, *_asked(rows.table_of(plan), doses.get(programme, [])))
         for programme, set_utc, plan in connection.execute(plans)
+        if (day := day_of(set_utc, 0))
     ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 
 from game.store import rows
+from game.store.days import day_of, within
 from game.store.tables import T
 
 _SESSION, _TRIAL = T["session"], T["trial"]
@@ -58,18 +59,8 @@ def sessions(connection: sa.Connection, wish: Wish) -> list[tuple[str, str]]:
     return [
         (session_id, player_id)
         for session_id, player_id, started, offset in connection.execute(question)
-        if _within(started, offset, wish)
+        if within(day_of(started, offset), wish.since, wish.until)
     ]
-
-
-def _within(started: str, offset: int, wish: Wish) -> bool:
-    if wish.since is None and wish.until is None:
-        return True
-    try:
-        day = (datetime.fromisoformat(started) + timedelta(minutes=offset)).date()
-    except (ValueError, OverflowError):
-        return False
-    return (wish.since or day) <= day <= (wish.until or day)
 
 
 def players(connection: sa.Connection, wish: Wish, found: list[tuple[str, str]]) -> list[str]:

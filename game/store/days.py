@@ -8,7 +8,7 @@ _MARGIN = timedelta(days=1)
 
 
 def local(moment_utc: str, offset_min: int) -> datetime:
-    """A moment of the records by the player's clock of then, without a zone.
+    """A moment of the records by the player's clock of then, without a zone; else ValueError.
 
     >>> local("2026-03-29T23:30:00.000Z", 120).isoformat()
     '2026-03-30T01:30:00'
@@ -17,8 +17,21 @@ def local(moment_utc: str, offset_min: int) -> datetime:
     return moment + timedelta(minutes=offset_min)
 
 
-def within(day: date, since: date | None, until: date | None) -> bool:
-    """Whether a day lies between two others, both included; None: no bound."""
+def day_of(started_utc: str, offset_min: int) -> date | None:
+    """The day on which something began by the player's clock; None where that is damaged."""
+    try:
+        return local(started_utc, offset_min).date()
+    except (ValueError, OverflowError):
+        return None
+
+
+def within(day: date | None, since: date | None, until: date | None) -> bool:
+    """Whether a day lies between two others, both included; None: no bound.
+
+    One that cannot be read lies within no bounds.
+    """
+    if day is None:
+        return since is None and until is None
     return (since or day) <= day <= (until or day)
 
 

@@ -52,6 +52,19 @@ def table_of(text: str | None) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def list_of(text: str | None) -> list[Any]:
+    """Read a JSON list; one that is damaged is empty.
+
+    >>> list_of('["helped"]'), list_of("{}"), list_of("[")
+    (['helped'], [], [])
+    """
+    try:
+        found = json.loads(text or "[]")
+    except ValueError:
+        return []
+    return found if isinstance(found, list) else []
+
+
 def first_rev(moment: datetime) -> Row:
     """The columns of a row that may travel, when it is new."""
     return {"rev": 1, "updated_utc": utc(moment)}

@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from game.session.block import Part
 from game.store import rows
-from game.store.days import in_utc, within
+from game.store.days import day_of, in_utc, within
 from game.store.reading_values import (
     ASSISTED,
     NOT_DONE,
@@ -66,8 +66,8 @@ Group = dict[str, Any]
 def trend(connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool = False) -> Trend:
     """A measure of one player over time; ``each``: tell every trial by its id as well.
 
-    Trials that nobody has measured yet are not in it. A plain SQLite before 3.42 tells values
-    to 15 digits.
+    Trials that nobody has measured yet are not in it, nor are sessions of no day. A plain
+    SQLite before 3.42 tells values to 15 digits.
     """
     found = _groups(connection, player_id, of, each=each)
     if any(_mixed(group) for _, group in found):
@@ -96,7 +96,8 @@ def _groups(
     return [
         (session, dict(zip(_names(each=each), group, strict=True)))
         for *facts, groups in connection.execute(question, values)
-        if within((session := SessionFacts(*facts)).started.date(), of.since, of.until)
+        if (day := day_of(facts[1], facts[2])) and within(day, of.since, of.until)
+        for session in (SessionFacts(*facts),)
         for group in json.loads(groups or "[]")
     ]
 
@@ -146,7 +147,7 @@ def _mixed(group: Group) -> bool:
 
 def _point(session: SessionFacts, group: Group, *, each: bool) -> TrendPoint:
     trials = _trials(group) if "ids" in group else ()
-    flags = tuple(json.loads(group["quality_flags"]))
+    flags = tuple(rows.list_of(group["quality_flags"]))
     return TrendPoint(
         session=session,
         exercise=group["exercise"],

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from game.store import StoreFault
+from game.store.reading_values import TrendOf
 from game.store.store import Store
-from tests.store.making import Clock, play_session, play_trial, session_start
+from tests.store.making import MEASURES, Clock, play_session, play_trial, session_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +72,36 @@ def test_a_session_of_no_day_or_device_is_not_offered_again(
     spoil(store, table, column, value)
     assert store.last_session(store.guest().id) is None
     assert store.last_sessions() == {}
+
+
+def test_a_session_of_no_day_is_listed_and_counts_in_no_week(store: Store) -> None:
+    play_session(store)
+    spoil(store, "session", "started_utc", "yesterday")
+    player = store.guest().id
+    assert [one.started_utc for one in store.session_summaries(player)] == ["yesterday"]
+    assert store.days_this_week(player) == ()
+    assert store.trend(player, TrendOf("movement_time", assisted=True)).points == ()
+
+
+@pytest.mark.parametrize("value", ["{", "3", ""])
+def test_flags_that_cannot_be_read_cost_a_trend_only_themselves(store: Store, value: str) -> None:
+    _, (trial_id,) = play_session(store)
+    store.add_measures(trial_id, MEASURES, pipeline=1)
+    spoil(store, "trial", "quality_flags", value)
+    (point,) = store.trend(store.guest().id, TrendOf("movement_time", assisted=True)).points
+    assert (point.quality_flags, point.values) == ((), (1.25,))
+
+
+@pytest.mark.parametrize("value", NO_TABLE)
+def test_a_summary_that_cannot_be_read_leaves_the_dose_to_the_trials(
+    store: Store, value: str
+) -> None:
+    session_id, _ = play_session(store)
+    store.end_session(session_id, "completed", {"trials": 1})
+    spoil(store, "session_summary", "summary", value)
+    (found,) = store.session_summaries(store.guest().id)
+    assert (found.summary, found.dose.trials) == ({}, 1)
+    assert found.dose.active_s == pytest.approx(3.000123)
 
 
 def test_a_trial_whose_parameters_cannot_be_read_is_told_as_damaged(store: Store) -> None:
