@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from game.core.messages import N_
 from game.input.reading import Item
@@ -13,8 +14,8 @@ from game.scenes.replay_board import EVENTS, Board, Parts, Side, tab
 from game.scenes.replay_figures import ReplayFigures
 from game.scenes.replay_show import TIME, Show
 from game.scenes.replay_tape import NotShown, Tape, first_like, last_of, owner_of, read_tape
-from game.ui.widgets import Back, Button, Changed, Message, Pressed, Row, Ui, Widget
-from game.ui.widgets_arrange import Arranged
+from game.scenes.replay_under import draw_tag
+from game.ui.widgets import Back, Button, Changed, Message, Pressed, Ui, Widget
 from game.ui.widgets_timeline import TimeLine, mark_at
 from game.ui.widgets_timeline_paint import MARK_COLOURS
 
@@ -74,8 +75,11 @@ class Replay(Menu):
     # --- what is in the window
 
     def tree(self) -> Widget:
+        return self._tree(self._side)
+
+    def _tree(self, side: Side) -> Widget:
         parts = Parts(self._tabs(), self._controls(), self._others(), self._notes())
-        return self._board.tree(self.clock, self._side, parts)
+        return self._board.tree(self.clock, side, parts)
 
     def _notes(self) -> tuple[str, ...]:
         return (self._note,) if self._note else ()
@@ -83,7 +87,7 @@ class Replay(Menu):
     def _tabs(self) -> tuple[Widget, ...]:
         tr = self.desk.tr
         names = (("measures", tr(N_("Measures"))), ("events", tr(N_("Events"))))
-        return (Row(tuple(tab(n, text, chosen=self._side == n) for n, text in names)),)
+        return tuple(tab(n, text, chosen=self._side == n) for n, text in names)
 
     def _controls(self) -> tuple[Widget, ...]:
         tr = self.desk.tr
@@ -118,13 +122,14 @@ class Replay(Menu):
             if self._fitted is not None:
                 self._board = self._new_board(self.desk)
             self._fitted = wanted
-            made = super()._new_ui
-
-            def lay(_tree: Widget) -> Arranged:
-                return made().layout
-
-            self._board.fit(lay, self.tree)
+            self._fit()
         return super()._new_ui(focus, ring=ring)
+
+    def _fit(self) -> None:
+        """Find how large the pictures can be, whatever stands beside them."""
+        sides: tuple[Side, ...] = ("measures", "events")
+        sizing = super()._new_ui().layout.sizing
+        self._board.fit(sizing, [partial(self._tree, side) for side in sides])
 
     # --- time
 
@@ -243,9 +248,8 @@ class Replay(Menu):
         if found is None:
             return
         mark = found[1]
-        self._board.tag(
-            f"{line.told(mark.at)}  {mark.text}", self._hovered, MARK_COLOURS[mark.kind]
-        )
+        text = f"{line.told(mark.at)}  {mark.text}"
+        draw_tag(self.desk.screen, text, self._hovered, MARK_COLOURS[mark.kind])
 
 
 def again(desk: Desk, session_id: str) -> Replay:

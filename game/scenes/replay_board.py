@@ -7,17 +7,16 @@ texts are too large, for the figures beside the picture, those are on a page of 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pygame
 
 from game.scenes.replay_show import Show
+from game.scenes.replay_under import draw_just, draw_legend, under_height
 from game.scenes.replay_words import CUT_SHORT, NOT_MEASURED, about, measures, named, what, who
-from game.ui.layout import Box, flow
+from game.ui.layout import DENSITIES, Box, Sizing, flow
 from game.ui.screen import Screen
-from game.ui.speed_colours import colour_of
-from game.ui.text import TextStyle
 from game.ui.theme import Theme
 from game.ui.widgets import (
     BODY,
@@ -31,10 +30,10 @@ from game.ui.widgets import (
     Space,
     Widget,
 )
-from game.ui.widgets_arrange import Arranged
-from game.ui.widgets_brush import card, frame
+from game.ui.widgets_arranger import Arranger
+from game.ui.widgets_brush import frame
 from game.ui.widgets_buttons import PRESS_TOOL
-from game.ui.widgets_timeline_paint import mark_sign
+from game.ui.widgets_forms import ENTRY
 
 Side = Literal["measures", "events", ""]
 """What stands beside the picture; "" nothing."""
@@ -46,12 +45,10 @@ BESIDE = 380
 TALLEST, LEAST, SCROLLED = 0.8, 0.3, 0.42
 """Of the window's height: the highest picture that is tried, the lowest that leaves something
 beside it, and the one of a window in which all has to be scrolled anyway."""
-TRIES = 6
-LEGEND = 170
-"""Design px that the colours of the legend are wide."""
-TAG = TextStyle(22, "semibold", "white")
-JUST_US = 600_000
-"""An event is told for so long after it happened."""
+PADDING = 46
+"""Design px between the edge of a panel and what is on it."""
+STEPS = 40
+"""Of a window's height: by how much a picture gets lower from one try to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,17 @@ class Board:
         """Whether there is room beside the picture."""
         return self._beside
 
-    def fit(self, lay: Callable[[Widget], Arranged], tree: Callable[[], Widget]) -> None:
-        """Find the largest pictures with which ``tree`` fits into the window."""
-        single = len(self.show.tapes) == 1
-        self._scrolls, best = False, 0
+    def fit(self, sizing: Sizing, trees: Sequence[Callable[[], Widget]]) -> None:
+        """Find the largest pictures with which each of the trees fits into the window."""
+        tight = replace(sizing, density=DENSITIES[-1], ease=1.0)
+        padding = max(tight.gap, tight.room(PADDING))
+        self._gap, self._button = tight.gap, max(tight.target, tight.room(60))
+        self._room = tight.window[0] - 2 * (tight.margin + padding)
+        single, best = len(self.show.tapes) == 1, 0
+        self._scrolls = False
         for beside in (True, False) if single else (False,):
             self._beside = beside
-            best = self._largest(lay, tree)
+            best = self._largest(tight, trees)
             if best:
                 break
         self._scrolls = not best
@@ -97,26 +98,29 @@ class Board:
         if self._screen.target is not None:
             self.show.prepare(self._theme, self._um_per_px())
 
-    def _largest(self, lay: Callable[[Widget], Arranged], tree: Callable[[], Widget]) -> int:
+    def _largest(self, sizing: Sizing, trees: Sequence[Callable[[], Widget]]) -> int:
         """Return the height of the largest picture that leaves room for the rest, 0 for none."""
-        low, high = (share * self._screen.size[1] for share in (LEAST, TALLEST))
-        best = 0
-        for _ in range(TRIES):
-            self._height = round((low + high) / 2)
-            if self._fits(lay(tree())):
-                best, low = self._height, self._height
-            else:
-                high = self._height
-        return best
+        window = self._screen.size[1]
+        least = self._height = round(LEAST * window)
+        most = least + window - max(self._tall(sizing, tree()) for tree in trees)
+        # One after the other: what fits beside a picture does not always fit beside a lower one.
+        for height in range(min(most, round(TALLEST * window)), least - 1, -(window // STEPS)):
+            self._height = height
+            fits = all(self._tall(sizing, tree()) <= window for tree in trees)
+            if fits and self._wide() <= self._room:
+                return height
+        return 0
 
-    def _fits(self, layout: Arranged) -> bool:
-        sizing = layout.sizing
-        padding = max(sizing.gap, sizing.room(46))
-        self._gap, self._button = sizing.gap, max(sizing.target, sizing.room(60))
-        self._room = sizing.window[0] - 2 * (sizing.margin + padding)
-        wide = self._widths() + (self._least_side() + sizing.gap if self._beside else 0)
-        wide += (len(self.show.tapes) - 1) * sizing.gap
-        return not layout.scrolls and wide <= self._room
+    def _tall(self, sizing: Sizing, tree: Widget) -> int:
+        """Px that a tree takes of the window's height, as tight as it gets."""
+        width = sizing.window[0] - 2 * sizing.margin
+        return Arranger(self._screen, sizing, {}).height(tree, width) + 2 * sizing.margin
+
+    def _wide(self) -> int:
+        """Px that pictures, and what stands beside them, take at least."""
+        between = (len(self.show.tapes) - 1) * self._gap
+        beside = self._least_side() + self._gap if self._beside else 0
+        return self._widths() + between + beside
 
     def _um_per_px(self) -> float:
         count = len(self.show.tapes)
@@ -157,7 +161,7 @@ class Board:
             stages.append(Column(self._aside(side, clock, parts), width=self._side_px()))
         else:
             controls += parts.others
-        under = Space(UNDER, max(1, self._widths()), round(1.2 * self._screen.line_height(NOTE)))
+        under = Space(UNDER, self._room, under_height(self._screen, show, self._room))
         rows: list[Widget] = [Row(tuple(stages)), under, show.timeline(clock)]
         rows += [Row(controls, "center")] if controls else []
         head = Row(tuple(self._head(parts)))
@@ -184,17 +188,27 @@ class Board:
     def _aside(self, side: Side, clock: int, parts: Parts) -> tuple[Widget, ...]:
         """What stands beside the picture, about as high as that."""
         others = (Row(parts.others),) if parts.others else ()
-        lines = flow([self._wide(one) for one in parts.others], self._side_px(), self._gap)
-        taken = (len(lines) + bool(parts.tabs)) * (self._button + self._gap)
-        room = self._height - taken
+        width, tabs = self._side_px(), (Row(parts.tabs),) if parts.tabs else ()
+        rows = [
+            flow([self._button_px(one) for one in row], width, self._gap)
+            for row in (parts.tabs, parts.others)
+        ]
+        room = self._height - sum(map(len, rows)) * (self._button + self._gap)
         if side == "events":
-            rows = max(2, room // (self._button + self._gap))
-            return (*parts.tabs, self.events(clock, rows), *others)
+            return (*tabs, self.events(clock, max(2, room // self._row())), *others)
         told = figure_lines(self.show) or [self.show.tr(NOT_MEASURED)]
-        shown = next((n for n in range(len(told), 0, -1) if self._tall(told[:n]) <= room), 1)
-        return (*parts.tabs, Label("\n".join(told[:shown]), NOTE), *others)
+        shown = next((n for n in range(len(told), 0, -1) if self._lines_px(told[:n]) <= room), 1)
+        return (*tabs, Label("\n".join(told[:shown]), NOTE), *others)
 
-    def _wide(self, button: Widget) -> int:
+    def _row(self) -> int:
+        """Px from one row of the list of events to the next, about."""
+        width = self._side_px() - self._button - round(60 * self._screen.k)
+        texts = (self._told(i) for i in range(len(self.show.happened)))
+        lines = max((len(self._screen.wrap(text, ENTRY, width)) for text in texts), default=1)
+        tall = lines * self._screen.line_height(ENTRY) + round(12 * self._screen.k)
+        return max(self._button, tall) + self._gap
+
+    def _button_px(self, button: Widget) -> int:
         """Px that a button takes, about."""
         if not isinstance(button, Button):
             return 0
@@ -202,7 +216,7 @@ class Board:
         icon = round(1.7 * high) if button.art else 0
         return self._screen.measure(button.text, PRESS_TOOL)[0] + icon + round(32 * self._screen.k)
 
-    def _tall(self, lines: Sequence[str]) -> int:
+    def _lines_px(self, lines: Sequence[str]) -> int:
         found = self._screen.wrap("\n".join(lines), NOTE, self._side_px())
         return len(found) * self._screen.line_height(NOTE)
 
@@ -235,49 +249,8 @@ class Board:
                 screen.blit(frame((box.w, box.h), 3, 2, "line"), box[:2])
         under = box_of(UNDER)
         if path:
-            self._legend(under)
-        self._just(under, clock)
-
-    def _just(self, under: Box, clock: int) -> None:
-        """Tell what has just happened, with its sign."""
-        past = [one for one in self.show.happened if 0 <= clock - one.t <= JUST_US]
-        if not past:
-            return
-        last, screen = past[-1], self._screen
-        side = screen.line_height(NOTE) * 2 // 3
-        middle = under.centre[1]
-        sign = mark_sign(last.kind, side)
-        screen.blit(sign, (under.x, middle - sign.get_height() // 2))
-        screen.text(last.text, (under.x + round(side * 1.5), middle), NOTE, "midleft")
-
-    def tag(self, text: str, at: tuple[int, int], colour: str) -> None:
-        """Write a few words above a place of the window, on a ground of their own."""
-        screen = self._screen
-        wide, high = screen.measure(text, TAG)
-        pad = round(12 * screen.k)
-        rect = pygame.Rect(0, 0, wide + 2 * pad, high + pad)
-        rect.midbottom = at[0], at[1] - 2 * pad
-        rect.clamp_ip(screen.rect)
-        screen.note("tag", text, rect)
-        screen.blit(card(rect.size, pad, (colour, colour), "white", 2), rect.topleft)
-        screen.text(text, rect.center, TAG, "center")
-
-    def _legend(self, under: Box) -> None:
-        """Draw the scale of speeds: its ends, its unit, its colours between them."""
-        screen, show = self._screen, self.show
-        fast = f"≥ {show.tr.number(show.top, 'g')} {show.unit}"
-        high = max(8, round(screen.line_height(NOTE) * 0.5))
-        wide = round(LEGEND * screen.k)
-        middle, gap = under.centre[1], round(10 * screen.k)
-        right = screen.text(fast, (under.right, middle), NOTE, "midright")
-        bar = pygame.Rect(right.left - gap - wide, middle - high // 2, wide, high)
-        screen.note("legend", fast, bar)
-        if screen.target is not None:
-            for x in range(wide):
-                colour = colour_of(x / max(1, wide - 1))
-                screen.target.fill(colour, (bar.x + x, bar.y, 1, high))
-            screen.blit(frame(bar.size, 2, 1, "ink"), bar.topleft)
-        screen.text("0", (bar.left - gap, middle), NOTE, "midright")
+            draw_legend(screen, self.show, under)
+        draw_just(screen, self.show, under, clock)
 
 
 def figure_lines(show: Show) -> list[str]:

@@ -14,10 +14,10 @@ from game.session.settings import Settings
 from game.ui.art import Art
 from game.ui.art_ground import background
 from game.ui.language import Translator
+from game.ui.layout import Sizing
 from game.ui.screen import Screen
 from game.ui.theme import load_theme
 from game.ui.widgets import Widget
-from game.ui.widgets_arrange import Arranged
 from game.ui.widgets_paint import Mood
 from game.ui.widgets_view import View
 
@@ -38,7 +38,7 @@ class Printed:
         self._art = Art(theme, self._screen.k)
         self._ground = background(self._art, size)
         self._board = Board(self._screen, theme, self.show)
-        self._board.fit(self._lay, self._tree)
+        self._board.fit(Sizing(size, self._screen.text_scale), [self._tree])
         self._view = self._view_of(self._tree())
 
     def picture(self, clock: int, *, path: bool = True) -> pygame.Surface:
@@ -64,6 +64,3 @@ class Printed:
 
     def _view_of(self, tree: Widget) -> View:
         return View(self._screen, tree, pictures=self._art)
-
-    def _lay(self, tree: Widget) -> Arranged:
-        return self._view_of(tree).layout

@@ -25,7 +25,7 @@ EVENTS: Mapping[tuple[str, str], tuple[str, MarkKind]] = {
     ("pick_place", "dropped"): (N_("Dropped on the way"), "slip"),
     ("pick_place", "returned"): (N_("Went back to where it was"), "slip"),
     ("trace", "stroke_begun"): (N_("Stroke begun"), "did"),
-    ("trace", "bloomed"): (N_("Came to a check-point"), "did"),
+    ("trace", "bloomed"): (N_("Check-point"), "did"),
     ("trace", "stroke_done"): (N_("Stroke done"), "did"),
     ("trace", "completed"): (N_("Path done"), "did"),
     ("trace", "resumed"): (N_("Drawing goes on"), "did"),
