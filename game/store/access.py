@@ -27,6 +27,8 @@ class Access:
 
     def connect(self, path: Path, mode: str, *pragmas: str) -> Any:
         """Open a file that is there; ``mode`` is "ro" or "rw". Raises the driver's errors."""
+        if mode == "ro":
+            self._roll_back(path)
         connection = self.driver.connect(
             f"{path.as_uri()}?mode={mode}",
             uri=True,
@@ -39,6 +41,14 @@ class Access:
         for pragma in pragmas:
             connection.execute(pragma)
         return connection
+
+    def _roll_back(self, path: Path) -> None:
+        """Undo what a dying process left half written: who only reads could not, nor read on."""
+        journal = path.with_name(path.name + "-journal")
+        with contextlib.suppress(OSError, self.driver.Error):
+            if journal.stat().st_size:
+                with contextlib.closing(self.connect(path, "rw")) as connection:
+                    connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
     def answer(self, path: Path, question: str) -> Any:
         """The first value that a file gives to a question, None where it cannot be read."""

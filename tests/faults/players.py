@@ -1,8 +1,7 @@
 """A simulated player at work, who tells what is safe as soon as it is.
 
-In a process of its own: ``python -m tests.faults.players SCENE FOLDER SEED``. Each line is one
-write to the standard output, so that a trace of the process holds it in its place among the
-writes to the disk:
+In a process of its own each line is one write, so that a trace of the process holds it in its
+place among the writes to the disk:
 
     opened
     added PLAYER
@@ -15,8 +14,6 @@ writes to the disk:
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -122,19 +119,3 @@ def play_days(root: Path, seed: int, say: Say, days: int = 2, trials: int = 1) -
             device = Device.TOUCH if (seed + day) % 2 else Device.MOUSE
             demo = Demo(chosen, trials, Skill(bits=3.5, drop=0.15), device, seed=seed + day)
             play(demo, telling, player.id, clock)
-
-
-def say_aloud(line: str) -> None:
-    os.write(1, f"{line}\n".encode())
-
-
-SCENES: dict[str, Callable[[Path, int, Say], None]] = {"play": play_days}
-
-
-def main() -> None:
-    scene, root, seed = sys.argv[1:]
-    SCENES[scene](Path(root), int(seed), say_aloud)
-
-
-if __name__ == "__main__":
-    main()

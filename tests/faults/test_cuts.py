@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from game.store.keys import KEY_DIR_VARIABLE
-from tests.faults.cuts import Cut, Recorded, power_cuts, record_scene
+from tests.faults.cuts import Recorded, kills, power_cuts, record_scene
 from tests.faults.disk import Disk
-from tests.faults.promises import tell
+from tests.faults.promises import Verdict, tell
 from tests.faults.test_kills import SENTENCE
 from tests.faults.tracing import Create, Rename, Say, Sync, Write
 
@@ -25,8 +26,7 @@ def played(tmp_path_factory: pytest.TempPathFactory, strace: None) -> Iterator[R
         yield record_scene("play", tmp_path_factory.mktemp("cuts") / "root", seed=1)
 
 
-def survive(cuts: list[Cut]) -> None:
-    verdicts = [cut.verdict for cut in cuts]
+def survive(verdicts: list[Verdict]) -> None:
     assert all(one.survived for one in verdicts), tell(verdicts)
     assert all(SENTENCE.match(one.sentence) for one in verdicts), verdicts
 
@@ -34,9 +34,20 @@ def survive(cuts: list[Cut]) -> None:
 def test_a_power_cut_loses_nothing_that_was_acknowledged(
     played: Recorded, root: Path, tmp_path: Path
 ) -> None:
-    cuts = list(power_cuts(played, 25, random.Random(6), tmp_path / "cut"))
-    survive(cuts)
-    assert cuts[-1].verdict.acknowledged
+    verdicts = list(power_cuts(played, 25, random.Random(6), tmp_path / "cut"))
+    survive(verdicts)
+    assert verdicts[-1].acknowledged
+
+
+@pytest.mark.parametrize(
+    ("scene", "every"), [("play on", 150), ("restore", 5), ("erase", 45), ("migrate", 12)]
+)
+def test_what_was_begun_is_done_whole_or_not_at_all(
+    strace: None, root: Path, tmp_path: Path, scene: str, every: int
+) -> None:
+    recorded = record_scene(scene, tmp_path / "scene", seed=2)
+    survive(list(kills(recorded, tmp_path / "killed", every)))
+    survive(list(power_cuts(recorded, 8, random.Random(9), tmp_path / "cut")))
 
 
 def test_the_model_would_notice_a_store_that_does_not_wait_for_the_disk(
@@ -48,8 +59,8 @@ def test_the_model_would_notice_a_store_that_does_not_wait_for_the_disk(
         for call in played.calls
         if not (isinstance(call, Sync) and call.path.endswith("records.db-wal"))
     ]
-    cuts = power_cuts(Recorded(played.before, hasty), 15, random.Random(7), tmp_path / "cut")
-    assert any(cut.verdict.lost for cut in cuts)
+    cuts = power_cuts(replace(played, calls=hasty), 15, random.Random(7), tmp_path / "cut")
+    assert any(cut.lost for cut in cuts)
 
 
 def disk(tmp_path: Path, *calls: Write | Create | Rename | Sync | Say) -> Disk:
