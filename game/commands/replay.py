@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,6 +104,9 @@ def replay(
 
 
 def _refuse_contradictions(asked: Asked, *, check: bool, every: bool) -> None:
+    if asked.at_s is not None and math.isnan(asked.at_s):
+        told = _("{value!r} is not a number.").format(value=asked.at_s)
+        raise click.BadParameter(told, param_hint="--at")
     if every and asked.trials:
         raise click.UsageError(_(NOT_WITH_ALL).format(one=asked.trials[0]))
     if every and not check:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.core.messages import N_
+from game.core.values import Context
 from game.session.recorder import TrialRecord
 from game.session.replaying import OtherVersionError, ReplayError
 from game.session.retracing import Retrace
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
 OTHER_VERSION = N_("Trial {trial} cannot be shown by this version of the game: {why}.")
 BROKEN = N_("Trial {trial} is damaged and cannot be shown: {why}.")
+NO_SCREEN = N_("Trial {trial} is damaged and cannot be shown: its screen has no size.")
 EMPTY = N_("Nothing was kept of trial {trial}: there is nothing to show.")
 NO_FIRST = N_("There is no earlier trial to compare {trial} with.")
+LARGEST = 16_384
+"""px of a window's longer side, more than any screen has."""
 ALIKE = ("exercise", "variant", "device", "hand")
 """What two trials must have in common to be compared."""
 
@@ -59,9 +63,17 @@ def read_tape(store: Store, line: TrialLine, owner: Owner | None = None) -> Tape
         raise NotShown(BROKEN, trial=trial, why=told) from fault
     except Exception as fault:  # a damaged record breaks the rules it is played by anywhere
         raise NotShown(BROKEN, trial=trial, why=type(fault).__name__) from fault
+    if not _is_screen(retrace.at(0).context):
+        raise NotShown(NO_SCREEN, trial=trial)
     if retrace.ends <= retrace.begins:
         raise NotShown(EMPTY, trial=trial)
     return Tape(line, record, retrace, owner.pseudonym, owner.utc_offset_min)
+
+
+def _is_screen(context: Context) -> bool:
+    """Whether a screen can be of this size."""
+    sides = (context.window.w, context.um_per_px_x), (context.window.h, context.um_per_px_y)
+    return all(scale > 0 and 1 <= length / scale <= LARGEST for length, scale in sides)
 
 
 @dataclass(frozen=True, slots=True)
