@@ -19,6 +19,7 @@ from game.commands.export import export
 from game.commands.measure import measure
 from game.commands.options import WINDOW, WindowSize, scores_option
 from game.commands.passphrase import passphrase
+from game.commands.player import player_files
 from game.commands.recovery_key import recovery_key
 from game.commands.replay import replay
 from game.commands.restore import restore
@@ -253,8 +254,8 @@ def remeasure(scores: Path | None) -> None:
 
 
 for command in (
-    *(backup, erase, export, measure, passphrase, recovery_key),
-    *(replay, restore, simulate, unlock),
+    *(backup, erase, export, measure, passphrase, player_files),
+    *(recovery_key, replay, restore, simulate, unlock),
 ):
     main.add_command(command)
 

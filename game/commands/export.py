@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from game.commands.asking import in_words
 from game.commands.options import scores_option
 from game.commands.words import speak as _
 from game.core.messages import N_
@@ -105,10 +106,12 @@ def export(
         _refuse_with_check(asked, given=file is not None)
         from game.commands.export_check import run_check  # noqa: PLC0415 - numpy is slow to import
 
-        sys.exit(run_check(asked.file))
-    from game.commands.export_csv import run  # noqa: PLC0415 - the store, only when needed
+        with in_words():
+            sys.exit(run_check(asked.file))
+    with in_words():
+        from game.commands.export_csv import run  # noqa: PLC0415 - the store, only when needed
 
-    sys.exit(run(asked))
+        run(asked)
 
 
 def _refuse_with_check(asked: Asked, *, given: bool) -> None:

@@ -15,9 +15,8 @@ from game.commands.words import translator
 from game.core.messages import N_
 from game.session.checking import Verdict, check
 from game.store.csv_records import CsvRecords
-from game.store.faults import StoreFault
 
-DIFFERENT = NOT_READ = 1
+DIFFERENT = 1
 STOPPED = 130
 SAME = N_("{trials} play as recorded, with {measures} the same to 9 digits.")
 
@@ -33,7 +32,7 @@ class Tally:
 
 
 def run_check(path: Path) -> int:
-    """Check all trials of an export; returns the program's exit code."""
+    """Check all trials of an export; returns the program's exit code. Raises StoreFault."""
     tally = Tally()
     try:
         with closing(CsvRecords(path)) as opened, Bar(_("Playing again")) as bar:
@@ -47,9 +46,6 @@ def run_check(path: Path) -> int:
                     tally.bad |= found.verdict in {Verdict.DIFFERS, Verdict.DAMAGED}
                     tally.others += (f"{record.trial_id}: {told}" for told in describe(found))
                 bar(number, count)
-    except StoreFault as fault:
-        click.echo(_(fault.text).format(**fault.values), err=True)
-        return NOT_READ
     except KeyboardInterrupt:
         click.echo()
         return STOPPED

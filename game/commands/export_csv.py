@@ -6,54 +6,48 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.commands.asking import records_in
 from game.commands.players_named import find
 from game.commands.progress import Bar
 from game.commands.trials_named import NotNamed
 from game.commands.words import speak as _
 from game.commands.words import translator
 from game.core.messages import N_
-from game.store import Store, StoreFault, records_folder
+from game.store import Store, StoreFault
 from game.store.chosen import Wish
+from game.store.outside import check_free
 
 if TYPE_CHECKING:
     from game.commands.export import Asked
     from game.store.exchange import Exported
 
-NOT_WRITTEN, STOPPED = 1, 130
-NO_RECORDS = N_("There are no records in {folder}: say where they are with --scores DIR.")
 DONE = N_("{file}: {trials} of {players}.")
 CODED = N_("People are codes in it, and days are moved. Movements may still tell who it is.")
 CODED_DATED = N_("People are codes in it; days are as they were.")
 NAMED = N_("It says who people are: keep it where nobody else can read it.")
 
 
-def run(asked: Asked) -> int:
-    """Write what is asked for; returns the program's exit code."""
-    folder = records_folder(asked.scores)
-    if not folder.is_dir():
-        click.echo(_(NO_RECORDS).format(folder=folder), err=True)
-        return NOT_WRITTEN
-    try:
-        with Store.open(folder) as store:
-            known = store.everybody()
-            players = tuple(dict.fromkeys(find(known, said).id for said in asked.players))
-            wish = Wish(players, asked.since, asked.until, asked.exercise)
-            with Bar(_("Writing")) as bar:
-                done = store.export_csv(
-                    asked.file,
-                    wish,
-                    names=asked.names,
-                    dates=asked.dates,
-                    force=asked.force,
-                    progress=bar,
-                )
-    except (NotNamed, StoreFault) as fault:
-        click.echo(_(fault.text).format(**fault.values), err=True)
-        return NOT_WRITTEN
-    except KeyboardInterrupt:
-        return STOPPED
+def run(asked: Asked) -> None:
+    """Write what is asked for, and say so; raises StoreFault."""
+    check_free(asked.file, force=asked.force)
+    with Store.open(records_in(asked.scores)) as store, Bar(_("Writing")) as bar:
+        done = store.export_csv(
+            asked.file,
+            Wish(_players(store, asked), asked.since, asked.until, asked.exercise),
+            names=asked.names,
+            dates=asked.dates,
+            force=asked.force,
+            progress=bar,
+        )
     _tell(asked, done)
-    return 0
+
+
+def _players(store: Store, asked: Asked) -> tuple[str, ...]:
+    try:
+        known = store.everybody()
+        return tuple(dict.fromkeys(find(known, said).id for said in asked.players))
+    except NotNamed as unknown:
+        raise StoreFault(unknown.text, **unknown.values) from None
 
 
 def _tell(asked: Asked, done: Exported) -> None:
