@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -175,3 +177,13 @@ def test_where_there_are_no_records_that_is_said(tmp_path):
     assert done.exit_code == 1
     assert "There are no records in" in done.stderr
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_the_page_says_of_reading_it_back_is_so(scores, tmp_path, monkeypatch, capsys):
+    page = (Path(__file__).parents[2] / "docs" / "export.md").read_text("utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    (recipe,) = [block for block in blocks if "CsvRecords" in block]
+    monkeypatch.chdir(tmp_path)
+    assert run("--scores", scores).exit_code == 0
+    exec(recipe, {})  # noqa: S102 - our own page
+    assert capsys.readouterr().out.count("'sparc'") == 4
