@@ -27,8 +27,8 @@ SAMPLE = Table(
         Column("axes", Kind.JSON, "raw axes of a gamepad or keyboard, -32767 to 32767", null=True),
     ),
 )
-NEVER = frozenset({"audit", "measure_anew", "trajectory_chunk"})
-"""The station's own book, numbers that do not hold yet, and bytes (samples leave instead)."""
+NEVER = frozenset({"identity", "audit", "measure_anew", "trajectory_chunk"})
+"""Full names, the station's own book, numbers that do not hold yet, and bytes (samples leave)."""
 ABOUT = """Records of Fingerwise.
 
 One CSV file a table: UTF-8, separated by commas, a header line, empty where there is no
@@ -43,17 +43,14 @@ records that it is from, and compares every measure.
 """
 
 
-def leaving(mask: Mask) -> Iterator[Table]:
-    """The tables of an export, in the order of the schema."""
-    for table in TABLES.values():
-        if table.name not in NEVER and (mask.names or not table.identifying):
-            yield table
+LEAVING = tuple(table for table in TABLES.values() if table.name not in NEVER)
+"""The tables of an export, in the order of the schema."""
 
 
 def codebook(mask: Mask) -> Iterator[tuple[str, ...]]:
     """Rows of codebook.csv, its header first: every column of every table that leaves."""
     yield ("table", "column", "holds", "unit", "key", "of", "may_be_empty", "meaning", "treatment")
-    for table in (*leaving(mask), SAMPLE):
+    for table in (*LEAVING, SAMPLE):
         for column in table.columns:
             yield _line(mask, table, column)
 

@@ -25,10 +25,10 @@ from game.store.codebook import (
     ABOUT,
     CARD,
     FORMAT,
+    LEAVING,
     SAMPLE,
     TRAJECTORIES,
     codebook,
-    leaving,
     measures,
 )
 from game.store.masking import STATION, Mask
@@ -71,7 +71,7 @@ class CsvZip:
             with _entry(archive, CARD) as text:
                 text.write(json.dumps(self._card(), indent=2) + "\n")
             self._write_codebook(archive)
-            for table in leaving(self._mask):
+            for table in LEAVING:
                 if table.name in PER_SESSION:
                     found = self._session_rows(table.name)
                     self._write_rows(archive, table.name, found)
@@ -87,7 +87,7 @@ class CsvZip:
 
     def _step(self) -> None:
         self._done += 1
-        each = 1 + sum(table.name in PER_SESSION for table in leaving(self._mask))
+        each = 1 + sum(table.name in PER_SESSION for table in LEAVING)
         self._told(self._done, len(self._sessions) * each)
 
     def _card(self) -> dict[str, Any]:

@@ -37,7 +37,7 @@ NOT_SAVED = N_(
     "The records cannot be written, and nothing was taken in: check the disk and their folder."
 )
 _PATIENCE_S = 10.0
-NOTED, NOTED_NAMED = "exported", "exported with names"
+NOTED, NOTED_NAMED, NOTED_FILE = "exported", "exported with names", "wrote player file"
 """The audit's words for what left, a line for each player."""
 
 
@@ -128,7 +128,7 @@ class Exchange(Safekeeping):
             return Exported(trials, 1, 0)
 
         done = self._ask(write)
-        self._note_left(NOTED_NAMED, (player_id,))
+        self._note_left(NOTED_FILE, (player_id,))
         return done
 
     def import_player(

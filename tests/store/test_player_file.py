@@ -226,7 +226,7 @@ def test_what_left_and_what_came_is_in_the_audit(
     (left,) = [
         row
         for row in (dict(zip(columns, one, strict=True)) for one in dump(store)["audit"])
-        if row["action"] == exchange.NOTED_NAMED
+        if row["action"] == exchange.NOTED_FILE
     ]
     assert left["subject_id"] == fox
     (came,) = [dict(zip(columns, one, strict=True)) for one in dump(clinic)["audit"]]
