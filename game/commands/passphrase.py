@@ -50,9 +50,11 @@ def passphrase(*, remove: bool, forgotten: bool, scores: Path | None) -> None:
 
 def _change(folder: Path, *, remove: bool, forgotten: bool) -> None:
     from game.store import passphrase as kept  # noqa: PLC0415 - the store, only when needed
-    from game.store.unlocking import card_of  # noqa: PLC0415
+    from game.store.unlocking import card_of, present_key  # noqa: PLC0415
 
     card = card_of(folder)
+    if card.encrypted:
+        present_key(folder)  # where the keyring is locked, a passphrase in it cannot be seen
     was_set = kept.is_set(card.store_id)
     if was_set:
         _demand_right(folder, card, forgotten=forgotten)

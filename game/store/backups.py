@@ -6,6 +6,7 @@ when ``store.json`` is lost: ``2026-03-01T083000Z_<store id>.db``.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,8 +62,9 @@ def backups_in(place: Path, store_id: str | None = None) -> tuple[Backup, ...]:
         return ()
     for path in files:
         named = read_name(path)
-        if named is not None and store_id in {None, named[1]} and path.is_file():
-            found.append(Backup(path, named[1], named[0], path.stat().st_size))
+        if named is not None and store_id in {None, named[1]}:
+            with contextlib.suppress(OSError):  # it may be dropped at this moment
+                found.append(Backup(path, named[1], named[0], path.stat().st_size))
     return tuple(found)
 
 

@@ -15,7 +15,9 @@ from game.store.faults import StoreFault
 
 SHORTEST = 4
 TOO_SHORT = N_("A passphrase has {count} letters or digits at least.")
-NOT_REMOVED = N_("The passphrase could not be removed: allow writing in {folder}.")
+NOT_REMOVED = N_(
+    "The passphrase could not be removed: unlock the keyring, or allow writing in {folder}."
+)
 _NAME = ".passphrase"
 
 
@@ -52,8 +54,11 @@ def remove(store_id: str) -> None:
     """Take the passphrase away. Raises StoreFault."""
     try:
         keys.drop_secret(store_id + _NAME)
-    except OSError as error:
-        raise StoreFault(NOT_REMOVED, folder=keys.key_file(store_id).parent) from error
+        gone = not is_set(store_id)
+    except OSError:
+        gone = False
+    if not gone:
+        raise StoreFault(NOT_REMOVED, folder=keys.key_file(store_id).parent)
 
 
 def _hash(store_id: str) -> str | None:

@@ -262,6 +262,13 @@ def test_a_passphrase_is_changed_with_the_old_one_or_the_recovery_key(type_in, s
     assert "No passphrase is set" in type_in("passphrase", "--remove").output
 
 
+def test_a_passphrase_is_not_set_anew_while_the_keyring_is_locked(type_in, tmp_path):
+    type_in("passphrase", typed="first\nfirst\n")
+    key_file(tmp_path).unlink()
+    done = type_in("passphrase", typed="mine\nmine\n")
+    assert (done.exit_code, "keyring is locked" in done.output) == (1, True)
+
+
 class Told:
     """Takes the doctor's lines."""
 
