@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -111,11 +111,17 @@ class Flip:
     """Whether the damaged file is not as it was."""
 
 
-def flip_pages(folder: Path, access: Access, each: int, rng: random.Random) -> Iterator[Flip]:
+def flip_pages(
+    folder: Path,
+    access: Access,
+    each: int,
+    rng: random.Random,
+    kinds: Collection[str] = KINDS,
+) -> Iterator[Flip]:
     """Flip ``each`` bits, one at a time, in pages of every kind of closed records."""
     path = folder / "records.db"
     for kind, pages in page_kinds(path, access).items():
-        for _ in range(each if pages else 0):
+        for _ in range(each if kind in kinds else 0):
             yield _flipped(folder, path, kind, (PAGE * rng.choice(pages), PAGE), rng)
 
 
@@ -127,7 +133,9 @@ def leave_wal(folder: Path, killed: Path) -> None:
         shutil.copytree(folder, killed)
 
 
-def flip_wal(folder: Path, each: int, rng: random.Random) -> Iterator[Flip]:
+def flip_wal(
+    folder: Path, each: int, rng: random.Random, kinds: Collection[str] = WAL_KINDS
+) -> Iterator[Flip]:
     """Flip ``each`` bits, one at a time, in every part of a WAL."""
     path = folder / "records.db-wal"
     size = FRAME_HEADER + PAGE
@@ -136,7 +144,8 @@ def flip_wal(folder: Path, each: int, rng: random.Random) -> Iterator[Flip]:
         start = rng.choice(frames)
         places = ((0, WAL_HEADER), (start, FRAME_HEADER), (start + FRAME_HEADER, PAGE))
         for kind, place in zip(WAL_KINDS, places, strict=True):
-            yield _flipped(folder, path, kind, place, rng)
+            if kind in kinds:
+                yield _flipped(folder, path, kind, place, rng)
 
 
 def _flipped(

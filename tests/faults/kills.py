@@ -25,7 +25,7 @@ from tests.faults.promises import Promises, Verdict, judge
 
 IN_A_ROW = 8
 """Kills on one store, before a new one is begun."""
-LONGEST_S = 1.2
+LONGEST_S = 1.0
 """A player is killed at a random moment of this time, most of them while they play."""
 
 

@@ -17,6 +17,9 @@ from game.store import StoreFault
 from game.store.store import Store
 from tests.store.making import Clock
 
+READ_WHOLE = 3
+"""As many of the newest trials are read whole at each start."""
+
 
 def digest(samples: Iterable[Sample], inputs: Iterable[Any], end: TrialEnd | Any) -> str:
     """What a trial came to, in few letters: each sample, command and event, and its outcome."""
@@ -96,12 +99,15 @@ def sentence(store: Store) -> str:
 
 
 def _lost(store: Store, promises: Promises) -> list[str]:
+    """Acknowledged trials that have no end, and of the last ones those that are not as they were.
+
+    Damage to what was written long before is found by the check of all pages.
+    """
     ended = {line.trial_id for line in store.trials() if line.ended_as not in {None, "cut_short"}}
-    return [
-        trial
-        for trial, told in promises.acknowledged.items()
-        if trial not in ended or _digest_of(store, trial) != told
-    ]
+    newest = sorted(promises.acknowledged)[-READ_WHOLE:]
+    gone = [trial for trial in promises.acknowledged if trial not in ended]
+    told = promises.acknowledged
+    return gone + [one for one in newest if one in ended and _digest_of(store, one) != told[one]]
 
 
 def _digest_of(store: Store, trial_id: str) -> str:
