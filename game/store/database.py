@@ -26,8 +26,8 @@ DATABASE = "records.db"
 CHECK_UP_TO = 64 * 1024 * 1024
 """Files up to this size are checked whole at every opening (about .1 s for 40 MB)."""
 UNENCRYPTED = N_(
-    "The records on this computer are not encrypted, because sqlcipher3 was not to be had when they "
-    "were begun."
+    "The records on this computer are not encrypted, because sqlcipher3 was not to be had when "
+    "they were begun."
 )
 MISSING_KEY = N_(
     "The key of the records in {folder} is not on this computer or its keyring is locked: "
