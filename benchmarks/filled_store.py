@@ -42,6 +42,8 @@ RATINGS = (("pain", "before", 2), ("pain", "after", 3), ("fatigue", "before", 1)
 Row = dict[str, Any]
 Trial = dict[str, list[Row]]
 """A trial's rows, by table."""
+Batch = dict[str, list[tuple[Any, ...]]]
+"""Rows to be written, by table, in the order of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +102,20 @@ def _new(folder: Path, *, encrypted: bool) -> Any:
     database = open_database(folder)
     database.close()
     access = database.access if encrypted else Access(sqlite3, None)
-    return access.connect(
-        folder / DATABASE, "rw", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF"
-    )
+    quick = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-200000")
+    return access.connect(folder / DATABASE, "rw", *quick)
 
 
-def _write(connection: Any, batch: Mapping[str, list[Row]]) -> None:
+def _write(connection: Any, batch: Batch) -> None:
     connection.execute("BEGIN")
     for table, found in batch.items():
-        names = [column.name for column in T[table].c]
-        marks = ", ".join("?" * len(names))
-        connection.executemany(
-            f"INSERT INTO {table} VALUES ({marks})",  # noqa: S608 - our own names
-            ([row.get(name) for name in names] for row in found),
-        )
+        marks = ", ".join("?" * len(T[table].c))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)  # noqa: S608 - our own names
     connection.execute("COMMIT")
+
+
+def _in_order(table: str, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row.get(column.name) for column in T[table].c)
 
 
 def _templates() -> list[Trial]:
@@ -171,12 +172,30 @@ def _movement(samples: Any, seed: int) -> list[Sample]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """A trial to be copied: its row, and the rest of its other rows behind the trial's id."""
+
+    trial: Row
+    measures: list[tuple[Any, ...]]
+    snapshots: list[tuple[Any, ...]]
+    others: dict[str, list[tuple[Any, ...]]]
+
+    @classmethod
+    def of(cls, found: Trial) -> _Cast:
+        rest = {
+            table: [_in_order(table, row)[1:] for row in every] for table, every in found.items()
+        }
+        del rest["trial"]
+        return cls(found["trial"][0], rest.pop("measure"), rest.pop("controller_snapshot"), rest)
+
+
 class _Clinic:
     """Hands out rows, one day's batch after the other."""
 
     def __init__(self, size: Size, templates: list[Trial]) -> None:
         self._size = size
-        self._templates = templates
+        self._casts = [_Cast.of(found) for found in templates]
         self._rng = random.Random(5)
         self._ms = int(FIRST_DAY.timestamp() * 1000) - 86_400_000
         self.players: list[str] = []
@@ -191,101 +210,87 @@ class _Clinic:
         at = datetime.fromtimestamp(self._ms / 1000, UTC)
         return at.astimezone(_zone(at))
 
-    def batches(self) -> Iterator[Mapping[str, list[Row]]]:
+    def batches(self) -> Iterator[Batch]:
         yield self._people()
         for day in range(self._size.sessions):
             self._ms = int((FIRST_DAY + timedelta(days=day)).timestamp() * 1000)
-            batch: dict[str, list[Row]] = {}
+            batch: Batch = {name: [] for name in T}
             for number, player in enumerate(self.players):
-                keen = number < self._size.keen
-                for table, found in self._session(player, number, day, keen=keen):
-                    batch.setdefault(table, []).extend(found)
+                self._session(batch, player, number, day)
             yield batch
 
-    def _people(self) -> dict[str, list[Row]]:
-        batch: dict[str, list[Row]] = {"player": [], "programme": []}
+    def _people(self) -> Batch:
+        batch: Batch = {"player": [], "programme": []}
         for number in range(self._size.players):
             player = Player(self._id(), f"Player {number}", "fox")
             self.players.append(player.id)
-            batch["player"].append(rows.player_row(player, self._now))
-            plan = {"days_a_week": 5, "minutes_a_day": 20}
-            batch["programme"].append(
-                {
-                    "id": self._id(),
-                    "player_id": player.id,
-                    "title": "",
-                    "plan": rows.to_json(plan),
-                    "set_utc": rows.utc(self._now),
-                    **rows.first_rev(self._now),
-                }
-            )
+            batch["player"].append(_in_order("player", rows.player_row(player, self._now)))
+            plan = {
+                "id": self._id(),
+                "player_id": player.id,
+                "title": "",
+                "plan": rows.to_json({"days_a_week": 5, "minutes_a_day": 20}),
+                "set_utc": rows.utc(self._now),
+                **rows.first_rev(self._now),
+            }
+            batch["programme"].append(_in_order("programme", plan))
         return batch
 
-    def _session(
-        self, player: str, number: int, day: int, *, keen: bool
-    ) -> Iterator[tuple[str, list[Row]]]:
+    def _session(self, batch: Batch, player: str, number: int, day: int) -> None:
         self._ms += SESSION_MS
-        began = self._now
+        began, session_id = self._now, self._id()
+        trials = self._size.keen_trials if number < self._size.keen else self._size.trials
+        # Half a session of each exercise, with the device that the player always has.
+        of_device = len(self._casts) // len(DEVICES)
+        own = self._casts[number % len(DEVICES) * of_device :][:of_device]
+        for index in range(trials):
+            block = index * 2 // trials if trials > 1 else day % 2
+            fitting = own[block * of_device // 2 :][: of_device // 2]
+            self._trial(batch, (session_id, player), (index, block), self._rng.choice(fitting))
         display = {"model": "Dell", "width_px": 1920, "height_px": 1080, "refresh_hz": 60.0}
         setup = {"seat": "chair", "support": "table", "splint": "none", "reach_um": [120000] * 4}
         start = SessionStart(player, "1.0.0", self._rng.getrandbits(48), display, setup)
-        session_id = self._id()
-        trials = self._size.keen_trials if keen else self._size.trials
-        for index in range(trials):
-            # A block of each exercise, with the device that the player always has.
-            halves = len(self._templates) // len(DEVICES)
-            block = index * 2 // max(trials, 2) if trials > 1 else day % 2
-            of_device = self._templates[number % len(DEVICES) * halves :][:halves]
-            fitting = of_device[block * halves // 2 :][: halves // 2]
-            yield from self._trial(session_id, player, index, block, self._rng.choice(fitting))
-        summary = {
-            "blocks": [{"exercise": "pick_place", "active_s": 3.1 * trials, "trials": trials}],
+        row = rows.session_row(session_id, start, None, began)
+        row |= {"ended_utc": rows.utc(self._now), "ended_by": "completed"}
+        batch["session"].append(_in_order("session", row))
+        active_s, successes = 3.1 * trials, trials * 3 // 4
+        told = {
+            "blocks": [{"exercise": "pick_place", "active_s": active_s, "trials": trials}],
             "probes": [],
             "trials": trials,
-            "successes": trials * 3 // 4,
+            "successes": successes,
         }
-        ended = {"ended_utc": rows.utc(self._now), "ended_by": "completed"}
-        yield "session", [{**rows.session_row(session_id, start, None, began), **ended}]
-        table = {"session_id": session_id, "summary": rows.to_json(summary)}
-        yield "session_summary", [{**table, **rows.first_rev(began)}]
-        yield (
-            "rating",
-            [
-                {"session_id": session_id, "kind": kind, "moment": moment, "value": value}
-                | rows.first_rev(began)
-                for kind, moment, value in RATINGS
-            ],
-        )
+        travels = tuple(rows.first_rev(began).values())
+        batch["session_summary"].append((session_id, rows.to_json(told), *travels))
+        batch["rating"] += [(session_id, *rating, *travels) for rating in RATINGS]
 
     def _trial(
-        self, session_id: str, player: str, index: int, block: int, template: Trial
-    ) -> Iterator[tuple[str, list[Row]]]:
+        self, batch: Batch, whose: tuple[str, str], place: tuple[int, int], cast: _Cast
+    ) -> None:
         self._ms += TRIAL_MS
         trial_id, began = self._id(), self._now
-        own = {"trial_id": trial_id}
-        utc = rows.utc(began)
-        bits = self._rng.uniform(2.0, 5.0)
-        yield (
-            "trial",
-            [
-                template["trial"][0]
-                | {"id": trial_id, "session_id": session_id, "number": index, "block": block}
-                | {"difficulty_bits": bits, "played_bits": bits, "ended_as": "done"}
-                | {"started_utc": utc, "utc_offset_min": rows.offset_min(began), "updated_utc": utc}
-            ],
-        )
+        utc, bits = rows.utc(began), self._rng.uniform(2.0, 5.0)
+        row = cast.trial | {
+            "id": trial_id,
+            "session_id": whose[0],
+            "number": place[0],
+            "block": place[1],
+            "difficulty_bits": bits,
+            "played_bits": bits,
+            "ended_as": "done",
+            "started_utc": utc,
+            "utc_offset_min": rows.offset_min(began),
+            "updated_utc": utc,
+        }
+        batch["trial"].append(_in_order("trial", row))
         wobble = self._rng.uniform(0.8, 1.25)
-        yield (
-            "measure",
-            [
-                row | own | {"value": None if row["value"] is None else row["value"] * wobble}
-                for row in template["measure"]
-            ],
-        )
-        for table in ("trajectory_chunk", "trajectory", "trial_event"):
-            yield table, [row | own for row in template[table]]
-        for row in template["controller_snapshot"]:
-            yield "controller_snapshot", [row | own | {"player_id": player}]
+        batch["measure"] += [
+            (trial_id, name, None if value is None else value * wobble, *rest)
+            for name, value, *rest in cast.measures
+        ]
+        batch["controller_snapshot"] += [(trial_id, whose[1], *rest) for _, *rest in cast.snapshots]
+        for table, found in cast.others.items():
+            batch[table] += [(trial_id, *rest) for rest in found]
 
 
 def _zone(moment: datetime) -> timezone:
