@@ -114,7 +114,7 @@ class Taking:
         if self._is_own:
             there = here = label.made_utc
         made_here = cache(lambda: moments(connection))
-        self._merging = Merging(connection, Acquaintance(made_here, there, here))
+        self._merging = Merging(connection, Acquaintance(made_here, there, here, self._is_own))
 
     @property
     def merged(self) -> Merged:

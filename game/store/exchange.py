@@ -103,10 +103,10 @@ class Exchange(Safekeeping):
     ) -> Exported:
         """Write a player's plan, settings, ability and records, locked with ``phrase``.
 
-        Raises StoreFault, and no file is written.
+        Raises StoreFault, and no file is written; KeyError where there is no such player.
         """
         check_free(path, force=force)
-        if any(one.id == player_id and one.is_guest for one in self.everybody()):
+        if {one.id: one for one in self.everybody()}[player_id].is_guest:
             raise StoreFault(GUEST)
         moment = rows.utc(self._now())
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from game.store import writing
 from game.store.parcel import STAYS, ParcelError
 from game.store.rows import Row
 from game.store.schema import TABLES
@@ -87,17 +88,21 @@ class Acquaintance:
     ``made_here``: when this store changed anything, as its audit says. ``seen_there``: up to
     when the writer knows of that. ``seen_here``: up to when this store knows what the writer
     had. Each is by the clock of whose changes they are, so that clocks need not agree.
+    ``own``: this store wrote the file itself.
     """
 
     made_here: Callable[[], AbstractSet[str]]
     seen_there: str
     seen_here: str
+    own: bool
 
     def is_news(self, moment: str, *, here: bool, made_there: bool) -> bool:
         """Whether the side that wins did not know of a version changed at ``moment``.
 
         ``here``: it is this store's. ``made_there``: the writer's audit says it is its own.
         """
+        if self.own and not here:
+            return False
         if moment in self.made_here():
             return here and moment > self.seen_there
         if made_there and not here:
@@ -195,7 +200,7 @@ class Merging:
         found = sa.delete(T[table]).where(T[table].c.trial_id == trial_id)
         self._connection.execute(found)
         if rows:
-            self._connection.execute(sa.insert(T[table]), list(rows))
+            writing.insert(self._connection, table, list(rows))
             self._count(self.merged.changed, table, len(rows))
 
     def _measures(self, trial_id: str, rows: Sequence[Row]) -> None:
@@ -239,7 +244,7 @@ class Merging:
 
     def _add(self, table: str, rows: Sequence[Row]) -> None:
         if rows:
-            self._connection.execute(sa.insert(T[table]), list(rows))
+            writing.insert(self._connection, table, list(rows))
             self._count(self.merged.added, table, len(rows))
 
     def _count(self, counts: dict[str, int], table: str, rows: int = 1) -> None:
