@@ -166,7 +166,7 @@ class CsvZip:
 def _entry(archive: zipfile.ZipFile, name: str) -> Iterator[io.TextIOWrapper]:
     info = zipfile.ZipInfo(name)
     info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = 0o600 << 16
+    info.create_system, info.external_attr = 3, 0o600 << 16  # the same bytes on every system
     with (
         archive.open(info, "w", force_zip64=True) as raw,
         io.TextIOWrapper(raw, "utf-8", newline="") as text,
