@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from game.store.keys import KEY_DIR_VARIABLE
 from game.store.store import Store, local_now
 from tests.devices.hands import Mouse
 from tests.devices.run_game import SHORT_VARIABLE
+from tests.devices.watched import Watched
 from tests.devices.whole_game import Game
 from tests.devices.xserver import Xorg
 from tests.store.making import movement, session_start, trial_end, trial_start
@@ -45,6 +48,24 @@ class Studio:
             self._server.env[SHORT_VARIABLE] = "1"
             _people(Path(folder) / "scores", {**Settings().to_table(), **settings})
             with Game(self._server, Path(folder), *words, size=size) as game:
+                yield game, Mouse(game)
+                game.ask_to_close()
+
+    @contextmanager
+    def replay(self, exercise: str, *words: str) -> Iterator[tuple[Watched, Mouse]]:
+        """Open the replay of a trial that a simulated player has played."""
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ[KEY_DIR_VARIABLE] = f"{folder}/keys"
+            demo = ("demo", "--exercise", exercise, "--player", "Kim", "--seed", "11")
+            where = ("--skill", "4.5", "--trials", "8", "--scores", f"{folder}/scores")
+            program = [sys.executable, "-m", "game", *demo, *where]
+            subprocess.run(
+                program,
+                check=True,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, **self._server.env},
+            )
+            with Watched(self._server, Path(folder), *words, size=SIZE) as game:
                 yield game, Mouse(game)
                 game.ask_to_close()
 

@@ -57,6 +57,7 @@ class Replay(Menu):
         self._side: Side = "measures"
         self._now: int | None = None
         self._put = 0
+        self._listed = -1
         self._hovered: tuple[int, int] | None = None
         self._fitted: object = None
         self._board = self._new_board(desk)
@@ -94,11 +95,12 @@ class Replay(Menu):
         plays = (tr(N_("Pause")), "icon:player_pause")
         if not self.runs:
             plays = (tr(N_("Play")), "icon:player_play")
+        # Of two buttons that go both ways the one that goes on says what they go by.
         return (
             Button("play", plays[0], "tool", plays[1]),
-            Button("frame back", tr(N_("Step")), "tool", "icon:player_skip_forward", flipped=True),
+            Button("frame back", "", "tool", "icon:player_skip_forward", flipped=True),
             Button("frame on", tr(N_("Step")), "tool", "icon:player_skip_forward"),
-            Button("event back", tr(N_("Event")), "tool", "icon:arrow_left"),
+            Button("event back", "", "tool", "icon:arrow_left"),
             Button("event on", tr(N_("Event")), "tool", "icon:arrow_right"),
             *(tab(name, text, chosen=name == self._speed) for name, (_, text) in SPEEDS.items()),
         )
@@ -152,6 +154,9 @@ class Replay(Menu):
         elif self.runs:
             self._busy_us = now
             self._run(passed)
+        if self._side == "events" and self._listed != self.show.last_event(self.clock):
+            self._listed = self.show.last_event(self.clock)
+            self.refresh()
         if self._fitted != (self._wanted_style(), self.desk.screen.size):
             self.ui = self._new_ui(self.ui.focus, ring=self.ui.ring)
         return super().update(now)

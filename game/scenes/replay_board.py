@@ -101,13 +101,11 @@ class Board:
     def _largest(self, sizing: Sizing, trees: Sequence[Callable[[], Widget]]) -> int:
         """Return the height of the largest picture that leaves room for the rest, 0 for none."""
         window = self._screen.size[1]
-        least = self._height = round(LEAST * window)
-        most = least + window - max(self._tall(sizing, tree()) for tree in trees)
         # One after the other: what fits beside a picture does not always fit beside a lower one.
-        for height in range(min(most, round(TALLEST * window)), least - 1, -(window // STEPS)):
+        for height in range(round(TALLEST * window), round(LEAST * window), -(window // STEPS)):
             self._height = height
-            fits = all(self._tall(sizing, tree()) <= window for tree in trees)
-            if fits and self._wide() <= self._room:
+            is_slim = self._wide() <= self._room
+            if is_slim and all(self._tall(sizing, tree()) <= window for tree in trees):
                 return height
         return 0
 
@@ -162,7 +160,8 @@ class Board:
         else:
             controls += parts.others
         under = Space(UNDER, self._room, under_height(self._screen, show, self._room))
-        rows: list[Widget] = [Row(tuple(stages)), under, show.timeline(clock)]
+        beside = Row(tuple(stages), "left" if self._beside else "center")
+        rows: list[Widget] = [beside, under, show.timeline(clock)]
         rows += [Row(controls, "center")] if controls else []
         head = Row(tuple(self._head(parts)))
         # Where not all is in sight at once, what is worked comes first.
@@ -223,11 +222,11 @@ class Board:
     def events(self, clock: int, rows: int) -> Widget:
         """Return the list of what happened; chosen is what happened last."""
         happened = self.show.happened
-        past = [i for i, one in enumerate(happened) if one.t <= clock]
+        last = self.show.last_event(clock)
         options = tuple((str(i), self._told(i)) for i in range(len(happened)))
         if not options:
             return Label("-", NOTE)
-        return ListBox(EVENTS, options, str(past[-1]) if past else "", rows=rows)
+        return ListBox(EVENTS, options, str(last) if last >= 0 else "", rows=rows)
 
     def _told(self, index: int) -> str:
         one = self.show.happened[index]

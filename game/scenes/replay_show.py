@@ -122,6 +122,10 @@ class Show:
         """Return when the event after or before a moment happened; the ends where none did."""
         return _beside((0, *(one.seen for one in self.happened), self.length), clock, by)
 
+    def last_event(self, clock: int) -> int:
+        """Return the number of what happened last by a moment, -1 before anything did."""
+        return bisect_right(self.happened, clock, key=lambda one: one.t) - 1
+
     def timeline(self, clock: int) -> TimeLine:
         """Return the time line as it stands at a moment."""
         whole = self.length // 1000

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pygame
 
 from game.scenes.replay_show import Show
+from game.ui import shapes
 from game.ui.layout import Box
 from game.ui.screen import Screen
 from game.ui.speed_colours import colour_of
@@ -52,10 +55,7 @@ def draw_legend(screen: Screen, show: Show, under: Box) -> None:
     right = screen.text(fast, (under.right, middle), NOTE, "midright")
     bar = pygame.Rect(right.left - gap - wide, middle - high // 2, wide, high)
     screen.note("legend", fast, bar)
-    if screen.target is not None:
-        for x in range(wide):
-            screen.target.fill(colour_of(x / max(1, wide - 1)), (bar.x + x, bar.y, 1, high))
-        screen.blit(frame(bar.size, 2, 1, "ink"), bar.topleft)
+    screen.blit(_colours(bar.size), bar.topleft)
     screen.text("0", (bar.left - gap, middle), NOTE, "midright")
 
 
@@ -69,6 +69,16 @@ def draw_tag(screen: Screen, text: str, at: tuple[int, int], colour: str) -> Non
     screen.note("tag", text, rect)
     screen.blit(card(rect.size, pad, (colour, colour), "white", 2), rect.topleft)
     screen.text(text, rect.center, TAG, "center")
+
+
+@lru_cache(maxsize=2)
+def _colours(size: tuple[int, int]) -> pygame.Surface:
+    """All colours of speeds, the slowest first. Kept: do not draw on it."""
+    bar = shapes.blank(size)
+    for x in range(size[0]):
+        bar.fill((*colour_of(x / max(1, size[0] - 1)), 255), (x, 0, 1, size[1]))
+    shapes.over(bar, frame(size, 2, 1, "ink"), (0, 0))
+    return bar
 
 
 def _fastest(show: Show) -> str:

@@ -47,8 +47,8 @@ COMMANDS: Mapping[Command, str] = {
     Command.SHOW: N_("Shown how it goes"),
     Command.SHOWN: N_("Has been shown"),
 }
-REACHED = N_("reached its goal")
-NOT_REACHED = N_("did not reach its goal")
+WITHIN = N_("within its tolerance")
+OUTSIDE = N_("outside its tolerance")
 ENDINGS: Mapping[str, str] = {
     "given_up": N_("given up"),
     "halted": N_("ended by the program"),
@@ -105,7 +105,7 @@ def ended(tape: Tape, tr: Translator) -> str:
     outcome = tape.record.outcome or {}
     kind = tape.line.ended_as or str(outcome.get("kind", "cut_short"))
     if kind == "done":
-        return tr(REACHED if outcome.get("success") else NOT_REACHED)
+        return tr(WITHIN if outcome.get("success") else OUTSIDE)
     return tr(ENDINGS.get(kind, kind))
 
 

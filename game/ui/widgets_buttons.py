@@ -179,7 +179,7 @@ class Buttons(Forms):
             self._put(button, box, Box(inner.x, top, width, 0), None, arts)
             return
         used = self._widest(button, width)
-        start = inner.x + (inner.w - used - wide - self.small) // 2
+        start = inner.x + (inner.w - used - wide - (self.small if used else 0)) // 2
         art = Box(start, inner.centre[1] - tall // 2, wide, tall)
         self._put(button, box, Box(art.right + self.small, top, used, 0), art, arts)
 
