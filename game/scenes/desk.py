@@ -84,6 +84,8 @@ class Desk:
     settled: bool = False
     away: bool = False
     """Nobody has been here for minutes: home shows no names until somebody is chosen again."""
+    therapist_in: bool = False
+    """The therapist's passphrase was given; home closes their pages again."""
     trouble: str = ""
     settings: Settings = field(default_factory=Settings)
     dose: Dose = field(default_factory=Dose)

@@ -60,6 +60,7 @@ class HomeScene(Menu):
         super().__init__(desk)
 
     def enter(self, now: int) -> None:
+        self.desk.therapist_in = False
         self._known = False
         self._learn()
         super().enter(now)

@@ -18,6 +18,7 @@ from game.scenes.menu import Menu
 from game.scenes.people import GUEST, MORE, at_the_door, cards, known
 from game.scenes.signs import hand_card
 from game.scenes.steering import Steer
+from game.scenes.unlock import guarded
 from game.session.marks import Helped
 from game.session.setup import HAND_TEXTS
 from game.ui.widgets import (
@@ -129,7 +130,9 @@ class Therapist(Menu):
 
     def _steer(self) -> Transition | None:
         what = self._sitting.session.steerable
-        return Push(Steer(self.desk, self._sitting, what)) if what is not None else None
+        if what is None:
+            return None
+        return Push(guarded(self.desk, Steer(self.desk, self._sitting, what)))
 
 
 class Correct(Menu):

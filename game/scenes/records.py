@@ -66,6 +66,16 @@ class Records:
         except StoreFault:
             return None
 
+    def has_passphrase(self) -> bool:
+        """Whether the therapist's pages are behind a passphrase."""
+        store = self.store()
+        return store is not None and store.has_passphrase()
+
+    def opens(self, passphrase: str) -> bool:
+        """Whether this is the therapist's passphrase; takes a tenth of a second, on purpose."""
+        store = self.store()
+        return store is not None and store.passphrase_opens(passphrase)
+
     def recorder(self) -> Recorder:
         """Return what a session hands its trials to."""
         return self.store() or NothingKept()

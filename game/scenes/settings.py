@@ -18,6 +18,7 @@ from game.scenes.settings_pages import (
 )
 from game.scenes.settings_preview import draw_preview, preview_space
 from game.scenes.settings_probes import Anew, forms_told
+from game.scenes.unlock import guarded
 from game.ui.widgets import (
     NOTE,
     TITLE,
@@ -64,7 +65,8 @@ class Settings(Menu):
             case Back() | Pressed("back"):
                 return Pop()
             case Pressed(name):
-                return Push(SettingsPage(self.desk, PAGES[name]))
+                page = SettingsPage(self.desk, PAGES[name])
+                return Push(guarded(self.desk, page) if PAGES[name] is THERAPIST else page)
         return None
 
 

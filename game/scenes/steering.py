@@ -12,6 +12,7 @@ from game.difficulty.checks import TARGETS
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
+from game.scenes.unlock import guarded
 from game.session.block import Block, Part
 from game.session.steering import ALIKE, Steerable, Wish, apply, aside
 from game.tasks import EXERCISES
@@ -118,7 +119,8 @@ class Overlay:
             sitting.explained = True
         else:
             what = sitting.session.steerable
-            return Steer(self._desk, sitting, what) if what is not None else None
+            if what is not None:
+                return guarded(self._desk, Steer(self._desk, sitting, what))
         return None
 
     def draw(self, sitting: Sitting) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from game.store import passphrase
 from game.store.access import Access
 from game.store.backing_up import Progress, back_up, unseen
 from game.store.backups import BACKUPS, Backup, backups_in
@@ -40,6 +41,14 @@ class Safekeeping(Keeping):
     def folder(self) -> Path:
         """Where the records lie."""
         return self._database.path.parent
+
+    def has_passphrase(self) -> bool:
+        """Whether the therapist's side is behind a passphrase."""
+        return passphrase.is_set(self.card.store_id)
+
+    def passphrase_opens(self, said: str) -> bool:
+        """Whether this is the therapist's passphrase."""
+        return passphrase.opens(self.card.store_id, said)
 
     @property
     def card(self) -> Card:

@@ -125,7 +125,8 @@ class ListBox:
 class TextEntry:
     """A line of text, at most ``limit`` letters; a press opens the keyboard on the screen.
 
-    ``placeholder`` stands there while nothing is written.
+    ``placeholder`` stands there while nothing is written. ``secret``: while it is written, dots
+    stand for its letters, and no word begins with a capital.
     """
 
     name: str
@@ -133,6 +134,7 @@ class TextEntry:
     limit: int = 40
     placeholder: str = ""
     enabled: bool = True
+    secret: bool = False
 
 
 ScaleKind = Literal["pain", "fatigue", "effort"]

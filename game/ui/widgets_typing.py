@@ -39,6 +39,7 @@ ROOM = max(len(keys) for keys in (*LETTERS.values(), *OTHERS.values()))
 
 KEY = "key:"
 PAGE = "page:"
+DOT = "•"
 SPACE, ERASE, SHIFT, DONE, CANCEL = "space", "delete", "shift", "done", "cancel"
 
 
@@ -52,15 +53,21 @@ class Typing:
     placeholder: str = ""
     page: Page = "letters"
     shift: bool = False
+    secret: bool = False
+
+    @property
+    def shown(self) -> str:
+        """What can be read of it meanwhile."""
+        return DOT * len(self.text) if self.secret else self.text
 
     def typed(self, text: str) -> Typing:
         """Return what follows when ``text`` is written, or ``DELETE``."""
         if text == DELETE:
             shorter = self.text[:-1]
-            return replace(self, text=shorter, shift=_begins_word(shorter))
+            return replace(self, text=shorter, shift=self._begins_word(shorter))
         clean = "".join(letter for letter in text if letter.isprintable())
         longer = (self.text + clean)[: self.limit]
-        return replace(self, text=longer, shift=_begins_word(longer))
+        return replace(self, text=longer, shift=self._begins_word(longer))
 
     def pressed(self, button: str) -> Typing:
         """Return what follows when one of the keyboard's buttons is pressed."""
@@ -74,6 +81,9 @@ class Typing:
             return self.typed(DELETE)
         return self.typed(" " if key == SPACE else _capital(key) if self.shift else key)
 
+    def _begins_word(self, text: str) -> bool:
+        return not self.secret and _begins_word(text)
+
     @property
     def result(self) -> str:
         """What was written, without spaces around it."""
@@ -82,8 +92,10 @@ class Typing:
 
 def begin(entry: TextEntry) -> Typing:
     """Return the writing that a press on an entry begins."""
-    shift = _begins_word(entry.text)
-    return Typing(entry.name, entry.text, entry.limit, entry.placeholder, shift=shift)
+    shift = not entry.secret and _begins_word(entry.text)
+    return Typing(
+        entry.name, entry.text, entry.limit, entry.placeholder, shift=shift, secret=entry.secret
+    )
 
 
 def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str], heading: str = "") -> Panel:
@@ -111,7 +123,7 @@ def keyboard(typing: Typing, order: KeyOrder, tr: Callable[[str], str], heading:
         Column(
             (
                 *((Label(heading),) if heading else ()),
-                Draft(typing.text, typing.placeholder),
+                Draft(typing.shown, typing.placeholder),
                 Keys(tuple(keys), lines=lines, room=ROOM),
                 Row((shift, space, erase, *pages), fill=True),
                 Row((cancel, done), fill=True),
