@@ -16,18 +16,16 @@ from pathlib import Path
 
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
 from tests.devices.hands import Mouse
-from tests.devices.watched import Watched
 from tests.devices.whole_game import Began, Game
 from tests.devices.xserver import Xorg
 from tools.camera import Camera
+from tools.replays import replay
 from tools.studio import SIZE, Studio
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 HALF_WAY = 0.5
-SCRUBBED = 0.72
-"""Of a trial: the moment that is shown of it."""
 LATER = 3
 """Trials after which a board has its six places."""
 
@@ -160,36 +158,6 @@ def watching(studio: Studio) -> None:
         game.scene("Steer")
         studio.camera.take(game, "difficulty")
         _into(mouse, "leave", "Play")
-
-
-def replay(studio: Studio) -> None:
-    """A recorded trial watched again, beside the first of its kind, and its figures."""
-    take = studio.camera.take
-    with studio.replay("trace", "last") as (game, mouse):
-        _go_to(game, mouse, SCRUBBED)
-        take(game, "replay", large=True)
-        _into(mouse, "figures", "ReplayFigures")
-        take(game, "replay_figures")
-        _into(mouse, "back", "Replay")
-        mouse.press("first")
-        game.see(lambda seen: any("Kim" in text for text in seen["texts"][:2]))
-        _go_to(game, mouse, SCRUBBED)
-        take(game, "replay_first", large=True)
-    with studio.replay("pick_place", "last") as (game, mouse):
-        mouse.press("events")
-        _go_to(game, mouse, SCRUBBED)
-        take(game, "replay_events")
-
-
-def _go_to(game: Watched, mouse: Mouse, share: float) -> None:
-    """Bring the time line to a share of its length."""
-    left, top, width, _ = game.frame()["spots"]["time"]["track"]
-    before = game.frame()["values"]["time"]
-    mouse.put((left + round(width * share), top + 10))
-    mouse.grip()
-    mouse.ungrip()
-    game.see(lambda seen: seen["values"]["time"] != before)
-    mouse.put((left, top - 40))
 
 
 def _ask(game: Game) -> None:
