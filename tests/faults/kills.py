@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import random
-import select
 import shutil
 import signal
 import sys
@@ -25,8 +24,8 @@ from tests.faults.promises import Promises, Verdict, judge
 
 IN_A_ROW = 8
 """Kills on one store, before a new one is begun."""
-LONGEST_S = 1.0
-"""A player is killed at a random moment of this time, most of them while they play."""
+MOST_LINES, MOST_S = 45, 0.03
+"""A player is killed so many lines into what it tells, at random, and a random while later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ def kill_many(count: int, seed: int, root: Path) -> Iterator[Kill]:
             promises = Promises()
         # What was under way was marked as cut short at the last start.
         promises.kept.clear()
-        for line in _hear_until_killed(root, seed * 10_000 + number, rng.uniform(0, LONGEST_S)):
+        moment = rng.randrange(MOST_LINES), rng.uniform(0, MOST_S)
+        for line in _hear_until_killed(root, seed * 10_000 + number, *moment):
             promises.hear(line)
         yield Kill(
             judge(players.records_of(root), promises), bool(promises.kept), promises.longest_us
@@ -65,20 +65,19 @@ def _fresh(root: Path) -> Path:
     return root
 
 
-def _hear_until_killed(root: Path, seed: int, after_s: float) -> list[str]:
-    """Return the whole lines that a player told in its life of ``after_s``."""
+def _hear_until_killed(root: Path, seed: int, lines: int, later_s: float) -> list[str]:
+    """Let a player play till it told so many lines and a while longer; return all of them."""
     hear, tell = os.pipe()
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException):
-            players.play_days(root, seed, lambda line: _say(tell, line), days=3)
+            players.play_days(root, seed, lambda line: _say(tell, line), days=60)
         os._exit(0)
     os.close(tell)
     heard = bytearray()
-    until = time.monotonic() + after_s
-    while (left := until - time.monotonic()) > 0:
-        if select.select([hear], [], [], left)[0]:
-            heard += os.read(hear, 65536)
+    while heard.count(b"\n") < lines and (more := os.read(hear, 65536)):
+        heard += more
+    time.sleep(later_s)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     while more := os.read(hear, 65536):

@@ -21,7 +21,7 @@ def test_a_second_game_is_sent_away_and_the_first_goes_on(root: Path) -> None:
 
 
 def test_a_clock_that_is_set_back_loses_and_mixes_up_nothing(root: Path) -> None:
-    found = [clock_set_back(root, random.Random(seed)) for seed in range(3)]
+    found = [clock_set_back(root, random.Random(seed)) for seed in range(2)]
     assert all(one.survived for one in found), tell(found)
     assert {one.sentence for one in found} == {""}
 
@@ -33,7 +33,7 @@ def test_records_are_not_touched_without_their_key_and_open_when_it_is_back(root
 
 def test_a_migration_that_dies_leaves_the_older_records_or_the_new(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.older", str(tmp_path / "root"), "6"],
+        [sys.executable, "-m", "tests.faults.older", str(tmp_path / "root"), "8"],
         cwd=ROOT,
         capture_output=True,
         text=True,
