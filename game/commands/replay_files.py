@@ -17,6 +17,7 @@ from game.commands.words import speak as _
 from game.commands.words import translator
 from game.core.messages import N_
 from game.scenes.replay_print import Printed
+from game.scenes.replay_tape import BROKEN
 from game.store.files import PART, put_in_place
 from game.ui.text import FontFault
 from game.ui.theme import ThemeFault
@@ -54,6 +55,18 @@ def write(asked: Asked, chosen: Chosen) -> int:
         return NOT_WRITTEN
     except (ThemeFault, FontFault) as fault:
         click.echo(_(str(fault)), err=True)
+        return NOT_WRITTEN
+    except (
+        pygame.error,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        MemoryError,
+    ) as fault:
+        # What is recorded cannot be drawn, though it could be played.
+        told = {"trial": chosen.line.trial_id, "why": type(fault).__name__}
+        click.echo(_(BROKEN).format(**told), err=True)
         return NOT_WRITTEN
     except KeyboardInterrupt:
         click.echo()

@@ -61,7 +61,7 @@ class Show:
         self.tapes = tuple(tapes)
         self.tr = tr
         self.length = max(t.retrace.ends - t.retrace.begins for t in self.tapes)
-        self._contexts = [t.retrace.at(0).context for t in self.tapes]
+        self._contexts = [t.retrace.context for t in self.tapes]
         self.calibrated = all(context.calibrated for context in self._contexts)
         self._stages: list[ReplayStage] = []
         self._trails = 0

@@ -55,6 +55,7 @@ def read_tape(store: Store, line: TrialLine, owner: Owner | None = None) -> Tape
     try:
         record = store.trial(trial)
         retrace = Retrace(record)
+        _look_at(retrace)
     except OtherVersionError as fault:
         told = str(fault).removeprefix(f"trial {trial}: ")
         raise NotShown(OTHER_VERSION, trial=trial, why=told) from fault
@@ -63,11 +64,19 @@ def read_tape(store: Store, line: TrialLine, owner: Owner | None = None) -> Tape
         raise NotShown(BROKEN, trial=trial, why=told) from fault
     except Exception as fault:  # a damaged record breaks the rules it is played by anywhere
         raise NotShown(BROKEN, trial=trial, why=type(fault).__name__) from fault
-    if not _is_screen(retrace.at(0).context):
+    if not _is_screen(retrace.context):
         raise NotShown(NO_SCREEN, trial=trial)
     if retrace.ends <= retrace.begins:
         raise NotShown(EMPTY, trial=trial)
     return Tape(line, record, retrace, owner.pseudonym, owner.utc_offset_min)
+
+
+def _look_at(retrace: Retrace) -> None:
+    """Ask for the pictures at both ends: a damaged record fails here rather than later."""
+    for t in (retrace.ends, retrace.begins):
+        trial = retrace.at(t)
+        trial.exercise.scenery(trial.state)
+        trial.exercise.actors(trial.state)
 
 
 def _is_screen(context: Context) -> bool:

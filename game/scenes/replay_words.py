@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from game.core.messages import N_
-from game.core.values import Command, Device, Event, Side
+from game.core.values import Command, Event
 from game.scenes.replay_tape import Tape
 from game.scenes.telling import DEVICE_NAMES
 from game.session.setup import HAND_TEXTS
@@ -70,7 +70,8 @@ def what(tape: Tape, tr: Translator) -> str:
     """Return what was played: exercise, device, hand."""
     start = tape.record.start
     exercise = EXERCISES.get(start.exercise)
-    device, hand = DEVICE_NAMES[Device(start.device)], HAND_TEXTS[Side(start.hand)]
+    context = tape.retrace.context
+    device, hand = DEVICE_NAMES[context.device], HAND_TEXTS[context.hand]
     return " · ".join((tr(exercise.title) if exercise else start.exercise, tr(device), tr(hand)))
 
 
@@ -102,7 +103,7 @@ def named(tape: Tape, tr: Translator) -> tuple[str, str]:
 
 def ended(tape: Tape, tr: Translator) -> str:
     """Return how it ended."""
-    outcome = tape.record.outcome or {}
+    outcome = tape.record.outcome if isinstance(tape.record.outcome, dict) else {}
     kind = tape.line.ended_as or str(outcome.get("kind", "cut_short"))
     if kind == "done":
         return tr(WITHIN if outcome.get("success") else OUTSIDE)
@@ -127,7 +128,7 @@ def value_text(measured: Mapping[str, Any], tr: Translator) -> str:
     from game.metrics import told_unit  # noqa: PLC0415 - as above
 
     value, unit = measured.get("value"), str(measured.get("unit", ""))
-    if value is None:
+    if not isinstance(value, int | float):
         return ""
     whole = unit == "count" or abs(value) >= 1000  # noqa: PLR2004 - from here digits say nothing
     form = ".0f" if whole else ".3g" if abs(value) >= 1 else ".2g"

@@ -46,7 +46,8 @@ class Path:
 class Retrace:
     """One record, which ``at`` shows at any moment. Times are us of trial time.
 
-    ``begins``: when the trial was shown, ``ends``: when it ended. Raises ReplayError where
+    ``begins``: when the trial was shown, ``ends``: when it ended; ``context``: what was around
+    it. Raises ReplayError where
     the record cannot be played.
     """
 
@@ -54,6 +55,7 @@ class Retrace:
         self.record = record
         self._inputs = in_order(record)
         self._trial = rebuild(record)
+        self.context = self._trial.context
         self.begins = self._trial.initial.lead_in_us
         last = max((one.t for one in self._inputs), default=0)
         self.ends = max(self.begins, record.t if record.t is not None else last)
