@@ -247,8 +247,7 @@ class Board:
                 screen.blit(picture, box[:2], premultiplied=False)
                 screen.blit(frame((box.w, box.h), 3, 2, "line"), box[:2])
         under = box_of(UNDER)
-        if path:
-            draw_legend(screen, self.show, under)
+        draw_legend(screen, self.show, under)
         draw_just(screen, self.show, under, clock)
 
 

@@ -235,14 +235,22 @@ def test_speeds_are_told_in_mm_only_where_the_screen_was_measured(watch):
     assert legend.name.endswith("mm/s")
 
 
-def test_without_speed_colours_there_is_no_legend(watch):
-    game = watch()
-    game.click("path")
+def test_the_path_as_it_was_played_takes_the_place_of_the_one_in_speed_colours(watch):
+    game = watch(seen=True)
+    game.scene.go_to(game.scene.show.length)
     game.frame()
-    assert not game.drawn("legend")
+    stage = pygame.Rect(game.scene.ui.box("stage 0"))
+
+    def looks():
+        game.frame()
+        return pygame.image.tobytes(game.screen.target.subsurface(stage), "RGB")
+
+    coloured = looks()
     game.click("path")
-    game.frame()
-    assert game.drawn("legend")
+    as_played = looks()
+    assert as_played != coloured
+    game.click("path")
+    assert looks() == coloured
 
 
 def test_all_figures_stand_on_a_page_with_the_reasons_of_those_that_are_missing(watch):
