@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from game.core.values import Device
 from game.store import passphrase
+from tests.scenes.crawl import Walker
 from tests.scenes.test_steering import ask
 
 WORD = "lime 7"
@@ -102,4 +104,18 @@ def test_other_pages_of_the_settings_stay_open(start):
     game = locked(start)
     game.click("settings")
     game.click("look")
+    assert game.at == "SettingsPage"
+
+
+@pytest.mark.parametrize("device", Device)
+def test_each_device_alone_writes_the_word_and_opens_the_page(start, device):
+    game = locked(start)
+    walker = Walker(game, device)
+    walker.press("settings")
+    walker.press("therapist")
+    assert game.at == "Unlock"
+    walker.press("passphrase")
+    for letter in KEYS:
+        walker.press(letter if ":" in letter else f"key:{letter}")
+    walker.press("key:done")
     assert game.at == "SettingsPage"
