@@ -71,7 +71,7 @@ class Replay(Menu):
     def _new_board(self, desk: Desk) -> Board:
         self._fitted = None
         tapes = (self._compared, *self._tapes) if self._compared else self._tapes
-        return Board(desk.screen, desk.theme, Show(tapes, desk.tr))
+        return Board(desk.screen, desk.theme, Show(tapes, lambda: desk.tr))
 
     # --- what is in the window
 

@@ -31,7 +31,7 @@ class Printed:
     def __init__(
         self, size: tuple[int, int], settings: Settings, tr: Translator, tapes: Sequence[Tape]
     ) -> None:
-        self.show = Show(tapes, tr)
+        self.show = Show(tapes, lambda: tr)
         theme = replace(load_theme(settings.theme), plain=settings.calm)
         self._screen = Screen.create_offscreen(size)
         self._screen.text_scale = settings.text_percent / 100

@@ -7,7 +7,7 @@ one at its end.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -57,15 +57,26 @@ class Happened(NamedTuple):
 class Show:
     """What is watched. ``prepare`` must come before ``picture``, and again for another size."""
 
-    def __init__(self, tapes: Sequence[Tape], tr: Translator) -> None:
+    def __init__(self, tapes: Sequence[Tape], language: Callable[[], Translator]) -> None:
         self.tapes = tuple(tapes)
-        self.tr = tr
+        self._language = language
+        self._spoken: Translator | None = None
         self.length = max(t.retrace.ends - t.retrace.begins for t in self.tapes)
         self._contexts = [t.retrace.context for t in self.tapes]
         self.calibrated = all(context.calibrated for context in self._contexts)
         self._stages: list[ReplayStage] = []
         self._trails = 0
         self._shown_at = [-1] * len(self.tapes)
+
+    @property
+    def tr(self) -> Translator:
+        """The language of this moment; what was told in another is told anew."""
+        tr = self._language()
+        if tr is not self._spoken:
+            self._spoken = tr
+            for told in ("happened", "_lanes"):
+                self.__dict__.pop(told, None)
+        return tr
 
     @property
     def unit(self) -> str:

@@ -42,7 +42,6 @@ class CsvRecords:
     def __init__(self, path: Path) -> None:
         """Raises StoreFault where ``path`` cannot be read or is nothing that was exported."""
         self._path = path
-        csv.field_size_limit(_WIDEST_CELL)
         with self._told():
             self._archive = zipfile.ZipFile(path)
             newer = json.loads(self._archive.read(CARD))["format"] > FORMAT
@@ -65,6 +64,8 @@ class CsvRecords:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
+        # Everybody's readers go by this limit: it is set back, for other files have none so wide.
+        usual = csv.field_size_limit(_WIDEST_CELL)
         try:
             yield
         except OSError as error:
@@ -72,6 +73,8 @@ class CsvRecords:
             raise StoreFault(NOT_READ, path=self._path, why=why) from error
         except _BROKEN as error:
             raise StoreFault(NO_EXPORT, path=self._path, why=error) from error
+        finally:
+            csv.field_size_limit(usual)
 
     def _records(self) -> Iterator[TrialRecord]:
         parts: dict[str, ByTrial[_Row]] = {

@@ -257,8 +257,13 @@ class Forms(Texts):
         number = self.screen.line_height(NUMBER)
         return max(self.sizing.target, self._scale_art(width) + number + 4 * self.sizing.px(4))
 
+    def _scale_span(self, width: int) -> int:
+        """Width of the cells of a row together: less than is there, as cells are whole pixels."""
+        apart, most = self.sizing.close, max(len(row) for row in self._scale_rows(width))
+        return most * (self._scale_width(width) + apart) - apart
+
     def _ends_height(self, form: Scale, width: int) -> int:
-        half = (width - self.sizing.gap) // 2
+        half = (self._scale_span(width) - self.sizing.gap) // 2
         return max(self.text_height(text, NOTE, half) for text in (form.low_text, form.high_text))
 
     def _place_scale(self, form: Scale, box: Box) -> None:
@@ -281,8 +286,8 @@ class Forms(Texts):
                     top = y + (low - y - art) // 2
                     arts.append((str(value), Box(cell.centre[0] - art // 2, top, art, art)))
             y += tall + apart
-        right = max(cell.right for _, cell in parts)
-        lines += self._ends(form, Box(box.x, y - apart + self.small // 2, right - box.x, 0))
+        span = self._scale_span(box.w)
+        lines += self._ends(form, Box(box.x, y - apart + self.small // 2, span, 0))
         self.placed.append(Placed(form, box, tuple(parts), tuple(lines), arts=tuple(arts)))
 
     def _ends(self, form: Scale, box: Box) -> list[Line]:

@@ -29,6 +29,8 @@ OWN_WORDS = {
     "Deutsch",
     "English",
     "s",
+    "px/s",
+    "bit/s",
     *(word for name in PLAYERS for word in name.split()),
     "Rocket",
     "Planet",
