@@ -52,12 +52,24 @@ NAMES = {
     "shell": N_("Shell"),
     "herb": N_("Herb"),
     "plant": N_("Plant"),
+    "cookie": N_("Biscuit"),
+    "cupcake": N_("Cupcake"),
+    "pie": N_("Pie"),
+    "pretzel": N_("Pretzel"),
+    "bread": N_("Bread"),
+    "cake": N_("Cake"),
     "evergreen": N_("Fir tree"),
 }
 """Names of what grows, by its picture."""
-TITLES = {"garden": N_("Your garden"), "space": N_("Your sky"), "calm": N_("Your quiet place")}
+TITLES = {
+    "garden": N_("Your garden"),
+    "kitchen": N_("Your table"),
+    "space": N_("Your sky"),
+    "calm": N_("Your quiet place"),
+}
 ASKS = {
     "garden": N_("What shall grow?"),
+    "kitchen": N_("What shall we bake?"),
     "space": N_("What shall shine?"),
     "calm": N_("What shall come here?"),
 }
@@ -218,6 +230,8 @@ class Garden(Menu):
 def planting(theme: str, count: int, tr: Translator) -> str:
     """Return the words that lead to where ``count`` new things are planted, in this theme."""
     match theme:
+        case "kitchen":
+            return tr.plural("Put it on the table", "Put them on the table", count)
         case "space":
             return tr.plural("Hang it in the sky", "Hang them in the sky", count)
         case "calm":

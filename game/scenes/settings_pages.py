@@ -50,7 +50,12 @@ LOOK = Page(
         Line(
             "theme",
             N_("Theme"),
-            options=(("garden", N_("Garden")), ("space", N_("Space")), ("calm", N_("Calm"))),
+            options=(
+                ("garden", N_("Garden")),
+                ("kitchen", N_("Kitchen")),
+                ("space", N_("Space")),
+                ("calm", N_("Calm")),
+            ),
         ),
         Line("text_percent", N_("Text size"), form=PERCENT),
         Line("calm", N_("Less decoration"), N_("No pictures around the play, and no sparks.")),

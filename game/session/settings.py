@@ -35,7 +35,7 @@ RANGES: Mapping[str, tuple[int, int, int]] = {
 """Least, greatest and step of every setting that is a number."""
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "theme": ("garden", "space", "calm"),
+    "theme": ("garden", "kitchen", "space", "calm"),
     "hand": ("", "left", "right"),
     "device": ("", "mouse", "touch", "gamepad", "keyboard"),
     "handed": ("right", "left"),

@@ -21,6 +21,14 @@ SPRITES = {
         "mushroom": "mushroom",
         "tree": "tree",
     },
+    "kitchen": {
+        "flower": "cookie",
+        "tulip": "cupcake",
+        "sunflower": "pie",
+        "hyacinth": "pretzel",
+        "mushroom": "bread",
+        "tree": "cake",
+    },
     "space": {
         "flower": "star",
         "tulip": "planet",
@@ -39,13 +47,13 @@ SPRITES = {
     },
 }
 """What the kinds of ``game.session.garden`` are in each theme."""
-STANDING = ("garden", "calm")
+STANDING = ("garden", "kitchen", "calm")
 """Themes whose things stand on a ground; elsewhere they float."""
-HORIZON = {"garden": 0.3, "calm": 0.12, "space": 0.0}
+HORIZON = {"garden": 0.3, "kitchen": 0.2, "calm": 0.12, "space": 0.0}
 """Share of the picture's height above the ground."""
 TALL = 0.3
 """A thing's height in front, as a share of the picture's, while there is room."""
-ROOM = {"garden": 0.95, "calm": 0.85, "space": 0.72}
+ROOM = {"garden": 0.95, "kitchen": 0.85, "calm": 0.85, "space": 0.72}
 """The same as a share of what each has for itself when all that grows shares the picture."""
 RADIUS = 30
 """Design px of the picture's round corners."""
@@ -73,7 +81,7 @@ def bloom_of(theme: str) -> str:
 
 def seedling_of(theme: str) -> str:
     """Return the icon of what can still grow."""
-    return "icon:star" if theme == "space" else "icon:plant_2"
+    return {"space": "icon:star", "kitchen": "icon:cookie"}.get(theme, "icon:plant_2")
 
 
 class Grove:
@@ -146,7 +154,8 @@ def _ground(theme: str, size: tuple[int, int], *, plain: bool) -> pygame.Surface
     if theme == "space":
         return _sky(size, plain=plain)
     half = max(1, size[0] // 2), max(1, size[1] // 2)
-    ground = _sand(half, plain=plain) if theme == "calm" else _meadow(half, plain=plain)
+    grounds = {"calm": _sand, "kitchen": _table}
+    ground = grounds.get(theme, _meadow)(half, plain=plain)
     return pygame.transform.smoothscale(ground, size)
 
 
@@ -163,6 +172,31 @@ def _meadow(size: tuple[int, int], *, plain: bool) -> pygame.Surface:
     )
     for at, light, dark, waves, turn in hills:
         shapes.over(picture, _hill(size, at, (light, dark), waves, turn), (0, 0))
+    return picture
+
+
+def _table(size: tuple[int, int], *, plain: bool) -> pygame.Surface:
+    """A wooden table before a tiled wall."""
+    w, h = size
+    top = round(HORIZON["kitchen"] * h)
+    picture = shapes.vertical(size, (0xE3, 0xEE, 0xF3), (0xC9, 0xDD, 0xE7))
+    side = max(8, h // 9)
+    if not plain:
+        for x in range(side // 2, w, side):
+            pygame.draw.line(picture, (0xF3, 0xF8, 0xFA), (x, 0), (x, top), max(1, h // 250))
+        for y in range(top - side, 0, -side):
+            pygame.draw.line(picture, (0xF3, 0xF8, 0xFA), (0, y), (w, y), max(1, h // 250))
+    shapes.over(
+        picture, shapes.vertical((w, h - top), (0xF0, 0xD3, 0xA6), (0xD9, 0xA9, 0x6C)), (0, top)
+    )
+    shapes.over(
+        picture,
+        shapes.vertical((w, max(2, h // 60)), (0xC9, 0x98, 0x5F), (0xF0, 0xD3, 0xA6)),
+        (0, top),
+    )
+    for k in range(1, 5):
+        y = top + round((h - top) * (k / 5) ** 1.4)
+        pygame.draw.line(picture, (0xD6, 0xAA, 0x70), (0, y), (w, y), max(1, h // 300))
     return picture
 
 

@@ -16,7 +16,7 @@ from game.core.view import Role
 from game.ui.colours import RGB, rgb
 
 DEFAULT_THEME = "garden"
-THEMES = ("garden", "space", "calm")
+THEMES = ("garden", "kitchen", "space", "calm")
 """The packs that come with the game, the one to start with first."""
 
 MIN_OBJECTS = 8

@@ -9,6 +9,7 @@ from game.core.messages import N_
 
 NAMES = (
     N_("Garden"),
+    N_("Kitchen"),
     N_("Space"),
     N_("Calm"),
     N_("plate"),
@@ -22,6 +23,14 @@ NAMES = (
     N_("Garlic"),
     N_("Chestnut"),
     N_("Peach"),
+    N_("Tomato"),
+    N_("Cheese"),
+    N_("Grapes"),
+    N_("Pepper"),
+    N_("Fish"),
+    N_("Croissant"),
+    N_("Cupcake"),
+    N_("Egg"),
     N_("Rocket"),
     N_("Planet"),
     N_("Ship"),

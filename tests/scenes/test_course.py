@@ -420,6 +420,7 @@ def test_the_buttons_of_a_pause_lie_in_even_rows_below_the_way_on(start, size):
     [
         ("garden", 1, ("Plant it", "What shall grow?")),
         ("garden", 3, ("Plant them", "What shall grow?")),
+        ("kitchen", 2, ("Put them on the table", "What shall we bake?")),
         ("space", 1, ("Hang it in the sky", "What shall shine?")),
         ("calm", 3, ("Lay them down", "What shall come here?")),
     ],
@@ -435,7 +436,7 @@ def test_what_was_earned_is_named_as_in_the_theme_and_as_one_or_many(
     game.click("stop")
     game.frame()
     assert words[0] in game.texts
-    seedling = "icon:star" if theme == "space" else "icon:plant_2"
+    seedling = {"space": "icon:star", "kitchen": "icon:cookie"}.get(theme, "icon:plant_2")
     assert game.scene.ui.placed("on").widget.art == seedling
     game.click("on")
     game.frame()

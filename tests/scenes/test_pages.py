@@ -37,7 +37,7 @@ def test_a_picture_of_what_is_set_is_in_sight_beside_the_labels(start, name, siz
     assert picture.bottom <= control.y
 
 
-@pytest.mark.parametrize("theme", ["garden", "space", "calm"])
+@pytest.mark.parametrize("theme", ["garden", "kitchen", "space", "calm"])
 def test_the_picture_of_the_mat_has_the_colours_of_the_theme(start, theme):
     game = page(start, "layout", seen=True, settings=Settings(theme=theme))
     ui, target = game.scene.ui, game.screen.target

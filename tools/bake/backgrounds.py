@@ -26,6 +26,14 @@ GARDEN_NEAR: list[Placed] = [
     ("1f33a", (1262, 716), 138, 10), ("1f33c", (1180, 786), 104, -8),
     ("1f337", (1262, 520), 100, 12), ("1f33c", (20, 380), 72, 0),
 ]  # fmt: skip
+KITCHEN_FAR: list[Placed] = [
+    ("1f33f", (16, 300), 190, 14), ("1fad9", (26, 150), 150, -4), ("1f33f", (1268, 240), 200, -20),
+    ("1fad6", (1254, 420), 150, 6), ("1f963", (22, 640), 170, -8),
+]  # fmt: skip
+KITCHEN_NEAR: list[Placed] = [
+    ("1f34b", (60, 772), 118, -12), ("1f34b", (14, 716), 96, 20), ("1f35e", (1232, 768), 150, 6),
+    ("1f353", (1264, 640), 92, 14), ("1f353", (18, 470), 80, -16), ("1f9c8", (1180, 800), 120, 0),
+]  # fmt: skip
 SPACE: list[Placed] = [
     ("1fa90", (18, 250), 170, -12), ("1f319", (1262, 210), 120, 10), ("1f30d", (30, 720), 200, 0),
     ("2b50", (1250, 420), 60, 10), ("1fa90", (1240, 770), 180, 8), ("2b50", (24, 470), 64, -10),
@@ -33,7 +41,8 @@ SPACE: list[Placed] = [
 
 
 def bake_backgrounds(emoji: Path, target: Path) -> None:
-    for theme, make in (("garden", _garden), ("space", _space), ("calm", _calm)):
+    makers = {"garden": _garden, "kitchen": _kitchen, "space": _space, "calm": _calm}
+    for theme, make in makers.items():
         folder = target / theme
         folder.mkdir(parents=True, exist_ok=True)
         largest = make(emoji, WIDTHS[-1] / DESIGN[0])
@@ -54,6 +63,35 @@ def _garden(emoji: Path, k: float) -> Image.Image:
     picture = _scatter(picture, emoji, GARDEN_FAR, k, blur=5, share=0.8)
     picture = _scatter(picture, emoji, GARDEN_NEAR, k, blur=1.2, share=1.0)
     return _vignette(picture)
+
+
+def _kitchen(emoji: Path, k: float) -> Image.Image:
+    w, h = round(DESIGN[0] * k), round(DESIGN[1] * k)
+    field = vertical(w, h, [(0, "#DDEBF2"), (0.62, "#C4DBE6"), (1, "#A9C6D6")])
+    field = _tiled(field, round(150 * k))
+    window = spot(w, h, (w * 0.2, -h * 0.05), (w * 0.75, h))
+    field = blend(field, "#FFF4D6", window**1.6 * 150 / 255)
+    picture = to_image(_worktop(field, k))
+    picture = _scatter(picture, emoji, KITCHEN_FAR, k, blur=5, share=0.8)
+    return _scatter(picture, emoji, KITCHEN_NEAR, k, blur=1.2, share=1.0)
+
+
+def _tiled(field: Array, side: int) -> Array:
+    """Lay soft joints over a wall: out of focus, so that they are felt rather than seen."""
+    h, w = field.shape[:2]
+    x, y = np.arange(w)[None] % side, np.arange(h)[:, None] % side
+    near = np.minimum(np.minimum(x, side - x), np.minimum(y, side - y)) / side
+    return blend(field, "#FFFFFF", np.exp(-((near / 0.035) ** 2)) * 0.4)
+
+
+def _worktop(field: Array, k: float) -> Array:
+    """Put a wooden worktop along the lower edge, its rim out of focus."""
+    h, w = field.shape[:2]
+    wood = vertical(w, h, [(0, "#E9C79A"), (0.8, "#E4BE8D"), (1, "#C99A63")])
+    wood += noise(w, h, 180 * k, 7)[..., None] * np.array([6, 5, 3])
+    depth = (np.arange(h)[:, None] - 0.83 * h) / (14 * k)
+    share = np.clip(0.5 + depth / 2, 0, 1) * np.ones((1, w))
+    return np.asarray(field + (wood - field) * share[..., None])
 
 
 def _space(emoji: Path, k: float) -> Image.Image:

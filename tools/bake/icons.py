@@ -10,7 +10,7 @@ from PIL import Image
 SIZE = 144
 ICONS = (
     "adjustments-horizontal", "alert-triangle", "arrow-left", "arrow-right", "chart-line",
-    "check", "chevron-down", "clock", "credit-card", "device-desktop", "device-gamepad-2",
+    "check", "chevron-down", "clock", "cookie", "credit-card", "device-desktop", "device-gamepad-2",
     "door-exit", "eye", "hand-click", "hand-finger", "hand-stop", "heart-handshake", "home",
     "info-circle", "keyboard", "language", "layout-board", "lock", "maximize", "minus",
     "mood-smile", "mouse", "palette", "pencil", "plant-2", "player-pause", "player-play",

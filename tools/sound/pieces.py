@@ -58,6 +58,18 @@ PIECES = {
         tune=0.6,
         bed=0.14,
     ),
+    "kitchen": Piece(
+        seed=41,
+        beats_a_minute=84,
+        order="abacaabcadab",
+        walk=(1, -1, 2, -2, 1, -1),
+        span=(1, 9),
+        rest=0.32,
+        ring=0.5,
+        drone=((0, 2), (-3, 0), (-2, 1), (0, 2)),
+        tune=0.56,
+        bed=0.14,
+    ),
     "space": Piece(
         seed=23,
         beats_a_minute=56,
