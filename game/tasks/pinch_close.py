@@ -1,0 +1,160 @@
+"""Pinch: closing on a thing, holding it in its band, and letting go.
+
+The hold begins when the opening first comes down to the band, or past it. After a while to
+settle every deviation counts, until the hold is over; then an open hand is asked for. Nothing
+before the band is a fault, however long it takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.core.values import Event, Hand
+from game.tasks.pinch_state import (
+    CLOSING,
+    DONE,
+    EARLY,
+    HOLDING,
+    OPEN,
+    RELEASE,
+    State,
+    distance,
+    middle,
+    places_of,
+    spread,
+)
+
+Stepped = tuple[State, list[Event]]
+
+NEED = 9
+"""Tenths of the opening that is shown, from which closing may begin: fingers are no compasses."""
+AT_REST = 4
+"""Hundredths of its travel that a trigger at rest may be off, and that begin to close it."""
+GRACE_US = 150_000
+"""A panel may lose a contact for so long: that is not letting go."""
+BACK = 2
+"""Thirds of the way back that are an open hand."""
+
+
+def feel(state: State, hand: Hand) -> State:
+    """Take in where the fingers are, or the trigger."""
+    params = state.params
+    if params.wide:
+        return replace(state, opening=spread(params, hand.grip), grip=hand.grip, at=params.home)
+    places = places_of(hand)
+    there = {number: (x, y) for number, x, y in places}
+    pair = state.pair
+    if state.phase == OPEN:
+        pair = (places[0][0], places[1][0]) if len(places) > 1 else (-1, -1)
+    if pair[0] not in there or pair[1] not in there:
+        return replace(state, places=places, opening=-1, pair=pair, grip=hand.grip)
+    a, b = there[pair[0]], there[pair[1]]
+    return replace(
+        state,
+        places=places,
+        opening=distance(a, b),
+        pair=pair,
+        at=middle(a, b),
+        grip=hand.grip,
+    )
+
+
+def step(state: State) -> Stepped:
+    """Go on by one frame, whose hand has been felt."""
+    if state.phase == OPEN:
+        return _wait(state)
+    if state.phase == RELEASE:
+        return _let_go(state)
+    if state.opening < 0:
+        return _lost(state)
+    state = state if state.lost_t < 0 else replace(state, lost_t=-1)
+    return _hold(state) if state.phase == HOLDING else _close(state)
+
+
+def need(state: State) -> int:
+    """Return the opening from which closing begins."""
+    params = state.params
+    if params.wide:
+        return params.wide - (params.wide - params.floor) * AT_REST // 100
+    return params.start * NEED // 10
+
+
+def _wait(state: State) -> Stepped:
+    """The fingers come down apart; a trigger is let out, and then begins to close."""
+    if state.params.wide and not state.armed:
+        return replace(state, armed=state.opening >= need(state)), []
+    wide_enough = state.opening >= need(state)
+    if wide_enough is bool(state.params.wide):
+        return state, []
+    began = state.params.wide or state.opening
+    state = replace(state, phase=CLOSING, began=began, began_t=state.t, lost_t=-1)
+    return state, [Event(state.t, "grasped", {"opening": state.opening})]
+
+
+def _close(state: State) -> Stepped:
+    params = state.params
+    state = replace(state, began=max(state.began, state.opening))
+    if state.opening > params.target + params.half:
+        return state, []
+    state = replace(state, phase=HOLDING, reached_t=state.t, inside=True)
+    return state, [Event(state.t, "reached", {"opening": state.opening})]
+
+
+def _lost(state: State) -> Stepped:
+    """A contact is missing: for a moment, or let go of."""
+    if state.lost_t < 0:
+        return replace(state, lost_t=state.t), []
+    if state.t - state.lost_t < GRACE_US:
+        return state, []
+    if state.phase == HOLDING:
+        return replace(state, result=EARLY), [Event(state.t, "let_go_early")]
+    state = replace(state, phase=OPEN, slips=state.slips + 1, lost_t=-1, began=-1, began_t=-1)
+    return state, [Event(state.t, "slipped")]
+
+
+def _hold(state: State) -> Stepped:
+    begin, end = state.window_us
+    if state.t < begin:
+        return state, []
+    off = abs(state.opening - state.params.target)
+    if state.t <= end or state.error < 0:
+        state = replace(state, error=max(state.error, off))
+    if state.t >= end:
+        state = replace(state, phase=RELEASE, held_t=end, cue_t=state.t)
+        return state, [Event(state.t, "held", {"error": state.error})]
+    inside = off <= state.params.half
+    if inside is state.inside:
+        return state, []
+    left = state.left_band + (not inside)
+    kind = "back_in_band" if inside else "left_band"
+    return replace(state, inside=inside, left_band=left), [Event(state.t, kind)]
+
+
+def _let_go(state: State) -> Stepped:
+    params = state.params
+    back = params.target + (state.began - params.target) * BACK // 3
+    if 0 <= state.opening < back:
+        return state, []
+    lifted = state.opening < 0
+    state = replace(state, result=DONE, opened_t=state.t, lifted=lifted)
+    return state, [Event(state.t, "released", {"took_us": state.t - state.cue_t})]
+
+
+def interrupt(state: State) -> Stepped:
+    """Let go of everything without blame: the trial goes on from an open hand."""
+    if state.phase == RELEASE:
+        return replace(state, broken=True), []
+    if state.phase == OPEN:
+        return replace(state, armed=False), []
+    state = replace(
+        state,
+        phase=OPEN,
+        armed=False,
+        pair=(-1, -1),
+        began=-1,
+        began_t=-1,
+        reached_t=-1,
+        error=-1,
+        lost_t=-1,
+    )
+    return state, [Event(state.t, "cancelled")]
