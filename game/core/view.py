@@ -176,11 +176,14 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Ball:
-    """A soft thing between two fingers, as wide as they are open; ``art`` shows within it."""
+    """A soft thing between two fingers, as wide as they are open; ``art`` shows within it, as
+    large as ``thing``.
+    """
 
     at: Point
     width: int
     art: str
+    thing: int
 
 
 @dataclass(frozen=True, slots=True)

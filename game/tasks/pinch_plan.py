@@ -20,7 +20,7 @@ DENSE = 3, 2
 is taken to be half as much again."""
 SETTLE_US = 400_000
 """Time that a hand has to come to rest in its band before deviations count."""
-LEAST_WAY = 12_000
+LEAST_WAY = 18_000
 """um that the fingers close at least."""
 SLANT, SLANT_SPREAD = -40.0, 15.0
 """Degrees of the line from the right thumb to its finger on the glass, and how far it may vary."""

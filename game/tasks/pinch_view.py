@@ -27,8 +27,13 @@ TIP_UM = 17_000
 """A finger tip on the glass, with the ring about it."""
 HAND_UM, WHOLE_HAND_UM = 40_000, 90_000
 """Size of the picture of a hand: beside the real one, and where that is to be laid."""
+THING_UM = 8_000, 40_000
+"""Least and greatest size of a thing."""
 WHOLE_HAND_PART = 85
 """Hundredths of the area that the larger one takes at most."""
+
+ASIDE = 34, 15, 20
+"""Hundredths of the window by which a corner lies off the middle: across, above and below."""
 
 CLOSE_CUE = N_("Close to the ring, then hold")
 OPEN_CUE = N_("Let go: open your hand")
@@ -70,9 +75,9 @@ def all_cues() -> tuple[Cue, ...]:
     return tuple(Cue(text, WIDE, HELD, "place") for text in texts)
 
 
-def art(params: Params) -> str:
-    """Name the picture of the thing."""
-    return f"object:{params.kind}"
+def _ball(params: Params, at: Point, width: int) -> Ball:
+    thing = min(max((params.target - params.half) * 7 // 10, THING_UM[0]), THING_UM[1])
+    return Ball(at, width, f"object:{params.kind}", thing)
 
 
 def scenery(state: State) -> tuple[Prim, ...]:
@@ -83,10 +88,10 @@ def scenery(state: State) -> tuple[Prim, ...]:
     if state.result:
         look = Look.DONE if _is_within(state) else Look.IDLE
         at = state.at if state.reached_t >= 0 else params.home
-        return (Ball(at, params.target, art(params)), _band(params, at, look))
+        return (_ball(params, at, params.target), _band(params, at, look))
     if state.phase != OPEN:
         return ()
-    ball = (Ball(params.home, params.wide or params.start, art(params)),)
+    ball = (_ball(params, params.home, params.wide or params.start),)
     spots = () if params.wide else tuple(Spot(at, TIP_UM, Look.ACTIVE) for at in params.spots)
     return (*ball, _band(params, params.home, Look.ACTIVE), *spots)
 
@@ -116,11 +121,16 @@ def _fingers_scenery(state: State) -> tuple[Prim, ...]:
 
 
 def _aside(state: State) -> Point:
-    """Where the picture of the hand is: left or right of the middle, away from the real one."""
-    x, y = state.params.home
-    hand = sum(x for x, _ in state.rest) // len(state.rest)
-    width = state.params.window[0]
-    return (x - width * 3 // 10 if hand > x else x + width * 3 // 10), y
+    """Where the picture of the hand is: in the corner that the real one leaves free.
+
+    Above it rather: below is the rest of the hand.
+    """
+    (x, y), (width, height) = state.params.home, state.params.window
+    dx, up, down = width * ASIDE[0] // 100, height * ASIDE[1] // 100, height * ASIDE[2] // 100
+    corners = [(x + side * dx, y + way) for way in (-up, down) for side in (-1, 1)]
+    return max(
+        corners, key=lambda at: min(distance(at, one) for one in state.rest) - max(0, at[1] - y)
+    )
 
 
 def actors(state: State) -> tuple[Prim, ...]:
@@ -134,7 +144,7 @@ def actors(state: State) -> tuple[Prim, ...]:
         return (*((Guide(*ends),) if state.phase != RELEASE else ()), *tips)
     if state.result or state.phase == OPEN:
         return tips
-    ball = Ball(state.at, max(state.opening, params.floor), art(params))
+    ball = _ball(params, state.at, max(state.opening, params.floor // 2))
     if state.phase == RELEASE:
         back = params.target + (state.began - params.target) * BACK // 3
         return (ball, Band(state.at, back, back, Look.ACTIVE), *tips)
@@ -158,7 +168,9 @@ def _ends(state: State) -> tuple[Point, Point]:
 
 
 def _tips(state: State) -> tuple[Prim, ...]:
-    pair = state.pair if state.phase in (CLOSING, HOLDING, RELEASE) else ()
+    pair: tuple[int, ...] = state.pair if state.phase in (CLOSING, HOLDING, RELEASE) else ()
+    if state.params.variant != CLOSE and not state.params.finger and len(state.places) == FIVE:
+        pair = tuple(number for number, _x, _y in state.places)
     return tuple(Cursor((x, y), TIP_UM, None, number in pair) for number, x, y in state.places)
 
 

@@ -22,6 +22,8 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
     match prim:
         case view.Plate(look=view.Look.DONE):
             yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
+        case view.Band(look=view.Look.DONE):
+            yield "badge", "done", _square(ruler, prim.at, prim.outer)
         case view.Thing(cued=True):
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
         case view.Station() if prim.label:
@@ -39,6 +41,13 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
             yield prim.art, _square(ruler, prim.at, prim.size)
         case view.Mark() | view.Station() | view.Cursor():
             yield _state(prim), _square(ruler, prim.at, prim.size)
+        case view.Ball():
+            yield prim.art, _square(ruler, prim.at, prim.width)
+        case view.Band():
+            holding = "holding " if prim.share else ""
+            yield f"{holding}{prim.look}", _square(ruler, prim.at, prim.outer)
+        case view.Spot():
+            yield str(prim.look), _square(ruler, prim.at, prim.size)
         case _:
             for name, points in _lines(prim):
                 yield name, _extent(ruler, points)
