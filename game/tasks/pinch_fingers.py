@@ -29,6 +29,8 @@ REST_US = 700_000
 """Five fingers that lie still for so long are at rest."""
 STILL_UM = 6_000
 """A trembling hand rests, too."""
+ELSEWHERE = 8_000
+"""um by which one of them has to lie elsewhere than before for the hand to be laid down anew."""
 TOUCH_SLACK = 3_000
 """um beyond closed at which another finger than the one asked for has met the thumb."""
 TOOK_PART = 8_000
@@ -78,7 +80,7 @@ def step(state: State, before: State) -> Stepped:
 def _rest(state: State) -> Stepped:
     """Five fingers that lie still are the hand at rest: at first, and whenever they do so anew."""
     fingers = state.places
-    if len(fingers) != FIVE or state.phase != OPEN:
+    if len(fingers) != FIVE or state.phase == RELEASE or _came(state):
         return (replace(state, stills=(), still_t=-1) if state.stills else state), []
     spots = {number: (x, y) for number, x, y in state.stills}
     still = len(spots) == FIVE and all(
@@ -89,14 +91,27 @@ def _rest(state: State) -> Stepped:
     if state.still_t < 0 or state.t - state.still_t < REST_US:
         return state, []
     rest = in_order(tuple((x, y) for _, x, y in fingers), left=state.params.left)
+    if state.rest and all(map(_is_near, rest, state.rest)):
+        return state, []
     taps = state.taps
     who = known(fingers, (), rest)
     state = replace(state, rest=rest, still_t=-1, who=who, fresh=fingers)
+    # Who was who until now was another hand: how far apart they are is felt anew.
+    state = replace(state, phase=OPEN, began=-1, opening=-1)
     if not state.params.finger:
         return replace(state, result=SET_UP), [Event(state.t, "rested")]
     # That they came down was no tap: the hand was laid down anew.
     landed = tuple(tap for tap in taps if tap[2] != NOBODY or tap[0] < state.t - 2 * REST_US)
     return replace(state, taps=landed), [Event(state.t, "rested")]
+
+
+def _is_near(place: Point, before: Point) -> bool:
+    return distance(place, before) <= ELSEWHERE
+
+
+def _came(state: State) -> bool:
+    """Whether thumb and finger have come half the way to each other."""
+    return state.phase == CLOSING and state.nearest <= state.began - _span(state) // 2
 
 
 def _others(state: State, before: State) -> Stepped:
@@ -169,7 +184,7 @@ def _close(state: State) -> Stepped:
     state = state if state.lost_t < 0 else replace(state, lost_t=-1)
     if state.opening < state.nearest:
         state = replace(state, nearest=state.opening, nearest_t=state.t)
-    came = state.nearest <= state.began - _span(state) // 2
+    came = _came(state)
     if not came:
         state = replace(state, began=max(state.began, state.opening))
     if state.nearest <= state.params.target + state.params.half:
@@ -188,7 +203,7 @@ def _lost(state: State) -> Stepped:
         return replace(state, lost_t=state.t), []
     if state.t - state.lost_t < GRACE_US:
         return state, []
-    if state.nearest <= state.began - _span(state) // 2:
+    if _came(state):
         return _fell_short(state)
     state = replace(state, phase=OPEN, slips=state.slips + 1, lost_t=-1, began=-1, began_t=-1)
     return state, [Event(state.t, "slipped")]

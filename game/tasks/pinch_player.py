@@ -37,6 +37,8 @@ AT_THREE_QUARTERS = 0.56
 lapses among them."""
 STRAYS_MAX = 0.9
 """Part of the way closed by which the opening strays at most, and does in a lapse."""
+TRIES = 0.48
+"""Part of the way at which fingers that try to meet stay apart at most: nearer than half way."""
 WAVES = 3
 REST_S = 0.9
 """A hand that is laid down lies still for so long."""
@@ -198,7 +200,8 @@ def _fingers(state: State, skill: Skill, rng: random.Random) -> Poses:
         _meet(poses, state, finger, params.floor, skill)
         _lift(poses, params)
     way = params.start - params.floor
-    _meet(poses, state, params.finger, params.floor + _strays(way, skill, rng), skill)
+    strays = min(_strays(way, skill, rng), TRIES * way)
+    _meet(poses, state, params.finger, params.floor + strays, skill)
     if state.phase == OPEN and rng.random() < skill.drop:
         poses[len(poses) * 2 // 3 :] = []
         _lift(poses, params)
