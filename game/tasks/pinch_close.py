@@ -17,6 +17,7 @@ from game.tasks.pinch_state import (
     HOLDING,
     OPEN,
     RELEASE,
+    Params,
     State,
     distance,
     middle,
@@ -33,7 +34,12 @@ AT_REST = 4
 GRACE_US = 150_000
 """A panel may lose a contact for so long: that is not letting go."""
 BACK = 2
-"""Thirds of the way back that are an open hand."""
+"""Thirds of the way back that are an open hand ..."""
+LET_OUT, OUT_US = 8, 40_000
+"""... and hundredths of its pull at which a trigger is let out, once it has been so for a moment:
+how long that took is read from its way."""
+WORN_US = 400_000
+"""A worn trigger never comes back all the way: at rest for so long it is let out, too."""
 
 
 def feel(state: State, hand: Hand) -> State:
@@ -130,12 +136,23 @@ def _hold(state: State) -> Stepped:
     return replace(state, inside=inside, left_band=left), [Event(state.t, kind)]
 
 
+def opened(params: Params, began: int) -> int:
+    """Return the opening of a hand that has let go."""
+    if params.wide:
+        return params.wide - (params.wide - params.target) * LET_OUT // 100
+    return params.target + (began - params.target) * BACK // 3
+
+
 def _let_go(state: State) -> Stepped:
     params = state.params
-    back = params.target + (state.began - params.target) * BACK // 3
-    if 0 <= state.opening < back:
-        return state, []
     lifted = state.opening < 0
+    is_open = lifted or state.opening >= opened(params, state.began)
+    if not is_open and (not params.wide or state.opening < need(state)):
+        return (state if state.lost_t < 0 else replace(state, lost_t=-1)), []
+    if params.wide:
+        state = state if state.lost_t >= 0 else replace(state, lost_t=state.t)
+        if state.t - state.lost_t < (OUT_US if is_open else WORN_US):
+            return state, []
     state = replace(state, result=DONE, opened_t=state.t, lifted=lifted)
     return state, [Event(state.t, "released", {"took_us": state.t - state.cue_t})]
 

@@ -6,7 +6,7 @@ from game.core.messages import N_
 from game.core.values import AXIS_MAX
 from game.core.view import Ball, Band, Cursor, Guide, Look, Point, Prim, Spot, Thing
 from game.tasks.base import Cue
-from game.tasks.pinch_close import BACK
+from game.tasks.pinch_close import opened
 from game.tasks.pinch_rest import FIVE
 from game.tasks.pinch_state import (
     CLOSE,
@@ -146,7 +146,7 @@ def actors(state: State) -> tuple[Prim, ...]:
         return tips
     ball = _ball(params, state.at, max(state.opening, params.floor // 2))
     if state.phase == RELEASE:
-        back = params.target + (state.began - params.target) * BACK // 3
+        back = opened(params, state.began)
         return (ball, Band(state.at, back, back, Look.ACTIVE), *tips)
     return (ball, _band(params, state.at, Look.ACTIVE, _held_share(state)), *tips)
 

@@ -78,7 +78,8 @@ class Pinch:
     def lift(self):
         self.fingers = {}
         self.grip = 0
-        return self.frame()
+        self.frame()
+        return self.wait(0.1) if self.params.wide else self
 
     def begin(self, **how):
         return self.put(self.params.wide or self.params.start, **how)

@@ -46,7 +46,7 @@ def test_closing_holding_and_letting_go_succeeds(where, bits):
     pinch.begin().hold()
     assert pinch.outcome is None
     assert pinch.state.phase == "release"
-    pinch.go(pinch.params.start)
+    pinch.go(pinch.params.start).wait(0.1)
     assert (pinch.outcome.kind, pinch.outcome.success) == ("done", True)
     assert pinch.kinds == ["grasped", "reached", "held", "released"]
     assert pinch.outcome.difficulty == pytest.approx(bits, abs=0.15)
