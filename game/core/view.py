@@ -181,7 +181,7 @@ class Ball:
     """
 
     at: Point
-    width: int
+    size: int
     art: str
     thing: int
 

@@ -110,7 +110,7 @@ class Ghost:
                 box = self._draw_thing(art, prim.at, prim.size, ALPHA)
                 least = box.centery + round(HELD * box.height)
             if isinstance(prim, Ball):
-                self._tips.draw_ring(prim.at, prim.width)
+                self._tips.draw_ring(prim.at, prim.size)
         hand = showing.hand
         tips = showing.tips[-1] if showing.tips else ()
         if len(tips) > 1:

@@ -24,8 +24,8 @@ LEAST_WAY = 18_000
 """um that the fingers close at least."""
 SLANT, SLANT_SPREAD = -40.0, 15.0
 """Degrees of the line from the right thumb to its finger on the glass, and how far it may vary."""
-EDGE = 8_000
-"""um that what is to be touched keeps from the edges of the area."""
+EDGE = 9_000
+"""um that what is to be touched keeps from the edges of the area: half of a finger tip's place."""
 DRIFT = 5
 """Where the thing lies varies by a fifth of the room that is left."""
 DEEP = 12
@@ -76,7 +76,7 @@ def _close(
             drawn, key=lambda one: abs(one[0] - was.start) + abs(one[1] - was.target)
         )
     turn = _slant(context, rng)
-    home = _home(area, start, turn, rng)
+    home = _home(area, start, rng)
     kind = rng.randrange(8)
     return Params(
         CLOSE,
@@ -91,6 +91,7 @@ def _close(
         (kind + 1) % 8 if last is not None and kind == last.params.kind else kind,
         context.hand is Side.LEFT,
         (context.window.w, context.window.h),
+        area,
         round(1000 * bits),
         wide=wide,
         before=_count(last, SET_OF_CLOSE),
@@ -128,8 +129,8 @@ def _band(
 
 
 def _widest(area: Rect) -> int:
-    """The widest opening whose spots have room, however it is turned."""
-    return min(area.w, area.h) * 11 // 10 - 2 * EDGE
+    """The widest opening that has room."""
+    return min(area.w, area.h) - 2 * EDGE
 
 
 def _slant(context: Context, rng: random.Random) -> float:
@@ -137,12 +138,10 @@ def _slant(context: Context, rng: random.Random) -> float:
     return 180.0 - turn if context.mirrored else turn
 
 
-def _home(area: Rect, start: int, turn: float, rng: random.Random) -> Point:
+def _home(area: Rect, start: int, rng: random.Random) -> Point:
     """Return where the thing lies: about the middle of the area."""
-    across = abs(math.cos(math.radians(turn))) * start / 2 + EDGE
-    down = abs(math.sin(math.radians(turn))) * start / 2 + EDGE
-    dx = max(0, round(area.w / 2 - across)) // DRIFT
-    dy = max(0, round(area.h / 2 - down)) // DRIFT
+    dx = max(0, area.w // 2 - start // 2 - EDGE) // DRIFT
+    dy = max(0, area.h // 2 - start // 2 - EDGE) // DRIFT
     return (
         area.x + area.w // 2 + rng.randint(-dx, dx),
         area.y + area.h // 2 + rng.randint(-dy, dy),
@@ -172,7 +171,21 @@ def _fingers(
     if len(rest) != FIVE:
         nothing = ((0, 0), (0, 0))
         return Params(
-            level.variant, home, 0, nothing, 0, 0, 0, 0, floor, 0, left, window, nominal, of=of
+            level.variant,
+            home,
+            0,
+            nothing,
+            0,
+            0,
+            0,
+            0,
+            floor,
+            0,
+            left,
+            window,
+            area,
+            nominal,
+            of=of,
         )
     finger = _next(wanted, last.params.finger if last else 0, level.params["order"], rng)
     spots = rest[THUMB - 1], rest[finger - 1]
@@ -192,6 +205,7 @@ def _fingers(
         0,
         left,
         window,
+        area,
         nominal,
         finger=finger,
         rest=rest,

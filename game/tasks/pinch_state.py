@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from game.core.values import AXIS_MAX, Finger, Hand
+from game.core.values import AXIS_MAX, Finger, Hand, Rect
 from game.core.view import Point
 
 CLOSE, FINGERS = "close", "fingers"
@@ -36,8 +36,8 @@ class Params:
     pulled all the way. ``kind``: which of the theme's objects. ``finger``: which one the thumb
     is to meet, 0 while the hand's rest is to be found out; ``rest``: where the five lie then,
     from the thumb on. ``left``: a left hand. ``window``: its width and height; where they change,
-    the rest is another. ``nominal``: the bits that were asked for, in thousandths. ``before``
-    trials of a set of ``of`` are done.
+    the rest is another. ``area``: where it is laid out. ``nominal``: the bits that were asked
+    for, in thousandths. ``before`` trials of a set of ``of`` are done.
     """
 
     variant: str
@@ -52,6 +52,7 @@ class Params:
     kind: int
     left: bool
     window: tuple[int, int]
+    area: Rect
     nominal: int
     wide: int = 0
     finger: int = 0

@@ -32,9 +32,6 @@ THING_UM = 8_000, 40_000
 WHOLE_HAND_PART = 85
 """Hundredths of the area that the larger one takes at most."""
 
-ASIDE = 34, 15, 20
-"""Hundredths of the window by which a corner lies off the middle: across, above and below."""
-
 CLOSE_CUE = N_("Close to the ring, then hold")
 OPEN_CUE = N_("Let go: open your hand")
 REST_CUE = N_("Rest all five fingers, spread")
@@ -108,7 +105,7 @@ def _band(params: Params, at: Point, look: Look, share: int = 0) -> Band:
 def _fingers_scenery(state: State) -> tuple[Prim, ...]:
     params = state.params
     if not params.finger:
-        size = min(WHOLE_HAND_UM, min(params.window) * WHOLE_HAND_PART // 200)
+        size = min(WHOLE_HAND_UM, min(params.area.w, params.area.h) * WHOLE_HAND_PART // 100)
         marked = range(1, FIVE + 1) if state.result == SET_UP else ()
         return (Thing(params.home, size, hand_art(params, *marked)),)
     asked = (THUMB, params.finger)
@@ -117,19 +114,21 @@ def _fingers_scenery(state: State) -> tuple[Prim, ...]:
         Spot(at, TIP_UM, look if finger in asked else Look.IDLE)
         for finger, at in enumerate(state.rest, THUMB)
     )
-    return (*spots, Thing(_aside(state), HAND_UM, hand_art(params, *asked)))
+    size = min(HAND_UM, min(params.area.w, params.area.h) // 3)
+    return (*spots, Thing(_aside(state, size), size, hand_art(params, *asked)))
 
 
-def _aside(state: State) -> Point:
+def _aside(state: State, size: int) -> Point:
     """Where the picture of the hand is: in the corner that the real one leaves free.
 
     Above it rather: below is the rest of the hand.
     """
-    (x, y), (width, height) = state.params.home, state.params.window
-    dx, up, down = width * ASIDE[0] // 100, height * ASIDE[1] // 100, height * ASIDE[2] // 100
-    corners = [(x + side * dx, y + way) for way in (-up, down) for side in (-1, 1)]
+    area, inset = state.params.area, size * 5 // 8
+    across, down = (area.x + inset, area.right - inset), (area.y + inset, area.bottom - inset)
+    corners = [(x, y) for y in down for x in across]
     return max(
-        corners, key=lambda at: min(distance(at, one) for one in state.rest) - max(0, at[1] - y)
+        corners,
+        key=lambda at: min(distance(at, one) for one in state.rest) - (at[1] - area.y) // 2,
     )
 
 

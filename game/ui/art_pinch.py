@@ -25,7 +25,7 @@ _LINE = 5
 
 def ball(art: Art, ruler: Ruler, prim: Ball) -> Steps:
     """A soft ball with its thing in it, on its shadow."""
-    width = max(_STEP, ruler.px(prim.width) // _STEP * _STEP)
+    width = max(_STEP, ruler.px(prim.size) // _STEP * _STEP)
     at = ruler.at(prim.at)
     master = yield from art.kept(("ball", art.theme.id), lambda: _make_ball(art))
     side = round(width * (1 + 2 * _MARGIN / _MASTER))

@@ -37,12 +37,10 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
         case view.Plate() | view.Hole():
             name = f"{prim.look} {prim.art}" if isinstance(prim, view.Plate) else str(prim.look)
             yield name, _square(ruler, prim.at, 2 * prim.radius)
-        case view.Shade() | view.Thing() | view.Carried():
+        case view.Shade() | view.Thing() | view.Carried() | view.Ball():
             yield prim.art, _square(ruler, prim.at, prim.size)
         case view.Mark() | view.Station() | view.Cursor():
             yield _state(prim), _square(ruler, prim.at, prim.size)
-        case view.Ball():
-            yield prim.art, _square(ruler, prim.at, prim.width)
         case view.Band():
             holding = "holding " if prim.share else ""
             yield f"{holding}{prim.look}", _square(ruler, prim.at, prim.outer)

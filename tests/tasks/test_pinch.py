@@ -538,7 +538,7 @@ def test_it_shows_where_fingers_go_and_how_wide_they_are():
     ball, band, *tips = EXERCISE.actors(pinch.state)
     assert isinstance(ball, Ball)
     assert isinstance(band, Band)
-    assert band.inner < ball.width < band.outer
+    assert band.inner < ball.size < band.outer
     assert [type(tip) for tip in tips] == [Cursor, Cursor]
     assert EXERCISE.scenery(pinch.state) == ()
     pinch.hold().lift()
