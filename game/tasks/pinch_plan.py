@@ -120,7 +120,7 @@ def _band(
     # From here on the way has to be long enough for the least band.
     low = min(max(low, math.ceil(floor + half_low * (steps + 1))), high)
     start = round(low + (high - low) * rng.random())
-    nearest = max((floor * steps + start) / (steps + 1), thing_low)
+    nearest = max((floor * steps + start) / (steps + 1), thing_low, start - (half_high - 1) * steps)
     farthest = min(start - max(LEAST_WAY, half_low * steps), thing_high)
     target = round(nearest + max(0.0, farthest - nearest) * rng.random())
     half = round(min(max((start - target) / steps, half_low), half_high))

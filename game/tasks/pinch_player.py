@@ -90,7 +90,7 @@ def _close(state: State, skill: Skill, rng: random.Random) -> Poses:
         opening = state.opening if state.opening >= 0 else opening
     strays = _strays(opening - params.target, skill, rng)
     end = params.target + strays * rng.uniform(-0.5, 0.5)
-    seconds = movement_time_s(skill, bits_of(opening - params.target, max(1, round(strays))))
+    seconds = movement_time_s(skill, bits_of(opening - params.target, params.half))
     _move(poses, params, opening, end, seconds)
     if rng.random() < skill.drop and not params.wide:
         poses[len(poses) * 2 // 3 :] = []
