@@ -6,10 +6,11 @@ plays long paths, so that the trail is long. Run it on a quiet machine:
 
     python -m benchmarks.frame [TRIALS [LEVEL ...]]
 
-Plays TRIALS trials of each level, 8 if not said, or of those that are named. Prints median and 99th percentile in ms, and
-of the frames from a trial's end to the next trial's picture and its first grasp the longest
-and the share over the target, beside this machine's own baseline in the same run: blitting
-one picture of the window's size and flipping. What the game does off the frame (measuring a
+Plays TRIALS trials of each level, 8 if not said, or of those that are named. Prints median and
+99th percentile in ms, and of the frames from a trial's end to the next trial's picture and its
+first grasp the longest and the share over the target, beside this machine's own baseline in the
+same run: blitting one picture of the window's size and flipping. What the game does
+off the frame (measuring a
 trial) runs between the frames here and is not counted. Times are those of this thread on
 the processor, so that another program on this machine does not show in them; the game's own
 clock goes by them too within a frame, so that it prepares as much ahead as it has time for.

@@ -60,15 +60,16 @@ def step(state: State, frame: Frame) -> tuple[State, tuple[Event, ...]]:
         return state, ()
     rules = close if state.params.variant == CLOSE else fingers
     before = state
-    state = replace(state, t=frame.t)
     events: list[Event] = []
+    if frame.commands:
+        state = replace(state, t=frame.t)
     for command in frame.commands:
         if command in LETTING_GO:
             state, more = rules.interrupt(state)
             events += more
         elif command in ENDS:
             return replace(state, result=ENDS[command]), tuple(events)
-    state = rules.feel(state, frame.hands[0])
+    state = rules.feel(state, frame.t, frame.hands[0])
     if rules is close:
         state, more = close.step(state)
     else:

@@ -42,21 +42,23 @@ WORN_US = 400_000
 """A worn trigger never comes back all the way: at rest for so long it is let out, too."""
 
 
-def feel(state: State, hand: Hand) -> State:
+def feel(state: State, t: int, hand: Hand) -> State:
     """Take in where the fingers are, or the trigger."""
     params = state.params
     if params.wide:
-        return replace(state, opening=spread(params, hand.grip), grip=hand.grip, at=params.home)
+        grip = hand.grip
+        return replace(state, t=t, opening=spread(params, grip), grip=grip, at=params.home)
     places = places_of(hand)
     there = {number: (x, y) for number, x, y in places}
     pair = state.pair
     if state.phase == OPEN:
         pair = (places[0][0], places[1][0]) if len(places) > 1 else (-1, -1)
     if pair[0] not in there or pair[1] not in there:
-        return replace(state, places=places, opening=-1, pair=pair, grip=hand.grip)
+        return replace(state, t=t, places=places, opening=-1, pair=pair, grip=hand.grip)
     a, b = there[pair[0]], there[pair[1]]
     return replace(
         state,
+        t=t,
         places=places,
         opening=distance(a, b),
         pair=pair,
@@ -99,7 +101,8 @@ def _wait(state: State) -> Stepped:
 
 def _close(state: State) -> Stepped:
     params = state.params
-    state = replace(state, began=max(state.began, state.opening))
+    if state.opening > state.began:
+        state = replace(state, began=state.opening)
     if state.opening > params.target + params.half:
         return state, []
     state = replace(state, phase=HOLDING, reached_t=state.t, inside=True)
@@ -124,7 +127,7 @@ def _hold(state: State) -> Stepped:
         return state, []
     off = abs(state.opening - state.params.target)
     if state.t <= end or state.error < 0:
-        state = replace(state, error=max(state.error, off))
+        state = replace(state, error=off) if off > state.error else state
     if state.t >= end:
         state = replace(state, phase=RELEASE, held_t=end, cue_t=state.t)
         return state, [Event(state.t, "held", {"error": state.error})]

@@ -42,24 +42,33 @@ GIVES_UP = 6_000
 NOBODY = -1
 
 
-def feel(state: State, hand: Hand) -> State:
+def feel(state: State, t: int, hand: Hand) -> State:
     """Take in which fingers are where."""
     places = places_of(hand)
     if not state.rest:
-        return replace(state, places=places, seen=True)
-    who = known(places, state.who, state.rest)
+        return replace(state, t=t, places=places, seen=True)
+    same = [n for n, _x, _y in places] == [n for n, _finger in state.who]
+    who = state.who if same else known(places, state.who, state.rest)
     number_of = {finger: number for number, finger in who}
     there = {number: (x, y) for number, x, y in places}
     came = tuple(place for place in places if place[0] not in dict(state.who))
     stayed = tuple(place for place in state.fresh if place[0] in there)
-    state = replace(state, places=places, who=who, fresh=stayed + came)
+    fresh = state.fresh if same else stayed + came
     thumb = there.get(number_of.get(THUMB, NOBODY))
     finger = there.get(number_of.get(state.params.finger, NOBODY))
     if thumb is None or finger is None:
-        return replace(state, opening=-1)
+        return replace(state, t=t, places=places, who=who, fresh=fresh, opening=-1)
     pair = number_of[THUMB], number_of[state.params.finger]
-    opening = distance(thumb, finger)
-    return replace(state, opening=opening, pair=pair, at=middle(thumb, finger))
+    return replace(
+        state,
+        t=t,
+        places=places,
+        who=who,
+        fresh=fresh,
+        opening=distance(thumb, finger),
+        pair=pair,
+        at=middle(thumb, finger),
+    )
 
 
 def step(state: State, before: State) -> Stepped:
@@ -74,7 +83,8 @@ def step(state: State, before: State) -> Stepped:
         state, own = _close(state)
     else:
         state, own = _open(state)
-    return replace(state, seen=True), [*rested, *others, *own]
+    state = state if state.seen else replace(state, seen=True)
+    return state, [*rested, *others, *own]
 
 
 def _rest(state: State) -> Stepped:
@@ -185,8 +195,8 @@ def _close(state: State) -> Stepped:
     if state.opening < state.nearest:
         state = replace(state, nearest=state.opening, nearest_t=state.t)
     came = _came(state)
-    if not came:
-        state = replace(state, began=max(state.began, state.opening))
+    if not came and state.opening > state.began:
+        state = replace(state, began=state.opening)
     if state.nearest <= state.params.target + state.params.half:
         tap = (state.t, state.params.finger, state.params.finger)
         state = replace(

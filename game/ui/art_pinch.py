@@ -13,8 +13,8 @@ from game.ui.pieces import Ruler, Steps, centred
 
 _MASTER, _MARGIN = 384, 3
 """A ball is drawn once, px wide and with a margin, and scaled to the width that it has."""
-_STEP = 2
-"""Px in which a ball's width grows: what it is scaled to is kept."""
+_STEP, _FINE = 2, 48
+"""Px in which a ball's width grows at least, and in how many steps: each is made once and kept."""
 _THING_PART = 0.62
 """How much of a ball its thing takes at most."""
 _SHARES = 32
@@ -25,7 +25,9 @@ _LINE = 5
 
 def ball(art: Art, ruler: Ruler, prim: Ball) -> Steps:
     """A soft ball with its thing in it, on its shadow."""
-    width = max(_STEP, ruler.px(prim.size) // _STEP * _STEP)
+    width = ruler.px(prim.size)
+    step = max(_STEP, width // _FINE)
+    width = max(step, (width + step // 2) // step * step)
     at = ruler.at(prim.at)
     master = yield from art.kept(("ball", art.theme.id), lambda: _make_ball(art))
     side = round(width * (1 + 2 * _MARGIN / _MASTER))
