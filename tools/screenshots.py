@@ -3,8 +3,8 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels`` or ``sizes``; ``all`` for each), and a folder that gets full-size pictures in place
-of docs/pictures/.
+``levels``, ``pinching`` or ``sizes``; ``all`` for each), and a folder that gets full-size
+pictures in place of docs/pictures/.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.devices import pinching as pinching_hands
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
-from tests.devices.hands import Mouse
+from tests.devices.hands import Hand, Mouse
+from tests.devices.pinching import Fingers
 from tests.devices.whole_game import Began, Game
 from tests.devices.xserver import Xorg
 from tools.camera import Camera
@@ -24,8 +26,11 @@ from tools.studio import SIZE, Studio
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
+THEMES = ("garden", "space", "calm")
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 HALF_WAY = 0.5
+GHOST_CLOSES_US = 1_500_000
+"""After which the ghost hand has begun to close on a thing."""
 LATER = 3
 """Trials after which a board has its six places."""
 
@@ -73,9 +78,9 @@ def door(studio: Studio) -> None:
         take(game, "how_it_feels")
 
 
-def _into(mouse: Mouse, button: str, scene: str) -> None:
-    mouse.press(button)
-    mouse.game.scene(scene)
+def _into(hand: Hand, button: str, scene: str) -> None:
+    hand.press(button)
+    hand.game.scene(scene)
 
 
 def _try_out(mouse: Mouse) -> None:
@@ -189,6 +194,37 @@ def levels(studio: Studio) -> None:
             mouse.open()
 
 
+def pinching(studio: Studio) -> None:
+    """The ghost hand's fingers, a thing that is held, and the thumb on its way to a finger."""
+    for theme in THEMES:
+        with studio.game(theme=theme) as (game, _mouse):
+            hand = Fingers(game)
+            trial = _begin(hand, "pinch")
+            name = "" if theme == THEMES[0] else f"_{theme}"
+            if not name:
+                _ghost(game)
+                since = game.frame()["t"] + GHOST_CLOSES_US
+                game.see(lambda seen, since=since: seen["t"] > since)
+                studio.camera.take(game, "ghost_pinch")
+            hand.touch(trial, dict(enumerate(trial.params.spots, 1)))
+            near = pinching_hands.apart(*trial.params.spots, trial.params.target)
+            hand.slide(trial, dict(enumerate(near, 1)))
+            studio.camera.take(game, f"play_pinch_close{name}")
+            hand.lift(trial)
+    with studio.game() as (game, _mouse):
+        hand = Fingers(game)
+        trial = _begin(hand, "pinch", "pinch-fingers")
+        pinching_hands.rest(hand, trial)
+        trial = game.trial(1)
+        hand.lift(trial)
+        pinching_hands.shown(hand, trial)
+        hand.touch(trial, dict(enumerate(trial.params.spots, 1)))
+        near = pinching_hands.apart(*trial.params.spots, trial.params.start * 3 // 4)
+        hand.slide(trial, dict(enumerate(near, 1)))
+        studio.camera.take(game, "play_pinch_fingers")
+        hand.lift(trial)
+
+
 def sizes(studio: Studio) -> None:
     """The main scenes in windows of other sizes, and with texts of twice the size."""
     for size in SIZES:
@@ -224,13 +260,13 @@ def _sheet(studio: Studio, size: tuple[int, int], name: str, **settings: object)
 # --- play
 
 
-def _begin(mouse: Mouse, exercise: str, level: str = "") -> Began:
-    _into(mouse, exercise, "ChooseHand")
+def _begin(hand: Hand, exercise: str, level: str = "") -> Began:
+    _into(hand, exercise, "ChooseHand")
     if level:
-        mouse.press("level", level)
-        mouse.game.see(lambda seen: seen.get("values", {}).get("level") == level)
-    _into(mouse, "right", "Play")
-    return mouse.game.trial(0)
+        hand.press("level", level)
+        hand.game.see(lambda seen: seen.get("values", {}).get("level") == level)
+    _into(hand, "right", "Play")
+    return hand.game.trial(0)
 
 
 def _ghost(game: Game) -> None:
@@ -284,7 +320,7 @@ def _goes_on(game: Game, number: int) -> bool:
 
 WALKS: dict[str, Callable[[Studio], None]] = {
     walk.__name__: walk
-    for walk in (door, settings, sitting, watching, replay, themes, levels, sizes)
+    for walk in (door, settings, sitting, watching, replay, themes, levels, pinching, sizes)
 }
 
 

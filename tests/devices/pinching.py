@@ -13,6 +13,8 @@ from tests.devices.steering import Pad
 from tests.devices.whole_game import Began
 
 STEPS = 14
+RIGHT_HAND = ((-48, 34), (-20, -22), (6, -38), (32, -30), (58, 0))
+"""A right hand at rest about the middle of the mat, mm, from the thumb on."""
 Point = tuple[float, float]
 
 
@@ -77,3 +79,12 @@ class Puller(Pad):
         for step in range(1, STEPS + 1):
             self.game.frame()
             self._axis(5, round(now + (wanted - now) * step / STEPS, 4))
+
+
+def rest(hand: Fingers, trial: Began) -> dict[int, Point]:
+    """Lay five fingers down, not in their order, and say where each is."""
+    x, y = trial.params.home
+    places = {n: (x + 1000 * dx, y + 1000 * dy) for n, (dx, dy) in enumerate(RIGHT_HAND, 1)}
+    for number in (3, 1, 5, 2, 4):
+        hand.touch(trial, {**hand.at, number: places[number]})
+    return places

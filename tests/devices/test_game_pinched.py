@@ -7,13 +7,12 @@ from pathlib import Path
 from game.session import replay
 from game.session.checking import Verdict, check
 from tests.devices.pinching import Fingers, Puller, apart, phase, shown
+from tests.devices.pinching import rest as rest_fingers
 from tests.devices.whole_game import Began, Game, Kept, kept
 from tests.devices.xserver import Xorg
 
 MERGING_UM = 14_000
 """A panel sees one contact where tips are so near."""
-RIGHT_HAND = ((-48, 34), (-20, -22), (6, -38), (32, -30), (58, 0))
-"""A right hand at rest about the middle of the mat, mm, from the thumb on."""
 
 
 def _begin(game: Game, hand: Fingers | Puller, level: str = "") -> Began:
@@ -93,10 +92,7 @@ def test_five_fingers_rest_and_then_the_thumb_meets_one_and_falls_short_of_anoth
     with Game(xorg, folder) as game:
         hand = Fingers(game)
         trial = _begin(game, hand, "pinch-fingers")
-        x, y = trial.params.home
-        rest = {n: (x + 1000 * dx, y + 1000 * dy) for n, (dx, dy) in enumerate(RIGHT_HAND, 1)}
-        for number in (3, 1, 5, 2, 4):
-            hand.touch(trial, {**hand.at, number: rest[number]})
+        rest = rest_fingers(hand, trial)
         trial = game.trial(1)
         hand.lift(trial)
         shown(hand, trial)
