@@ -14,23 +14,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.devices import pinching as pinching_hands
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
-from tests.devices.hands import Hand, Mouse
-from tests.devices.pinching import Fingers
+from tests.devices.hands import Mouse
 from tests.devices.whole_game import Began, Game
 from tests.devices.xserver import Xorg
 from tools.camera import Camera
 from tools.replays import replay
 from tools.studio import SIZE, Studio
+from tools.walk_pinch import pinching
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
-THEMES = ("garden", "space", "calm")
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 HALF_WAY = 0.5
-GHOST_CLOSES_US = 1_500_000
-"""After which the ghost hand has begun to close on a thing."""
 LATER = 3
 """Trials after which a board has its six places."""
 
@@ -78,9 +74,9 @@ def door(studio: Studio) -> None:
         take(game, "how_it_feels")
 
 
-def _into(hand: Hand, button: str, scene: str) -> None:
-    hand.press(button)
-    hand.game.scene(scene)
+def _into(mouse: Mouse, button: str, scene: str) -> None:
+    mouse.press(button)
+    mouse.game.scene(scene)
 
 
 def _try_out(mouse: Mouse) -> None:
@@ -194,37 +190,6 @@ def levels(studio: Studio) -> None:
             mouse.open()
 
 
-def pinching(studio: Studio) -> None:
-    """The ghost hand's fingers, a thing that is held, and the thumb on its way to a finger."""
-    for theme in THEMES:
-        with studio.game(theme=theme) as (game, _mouse):
-            hand = Fingers(game)
-            trial = _begin(hand, "pinch")
-            name = "" if theme == THEMES[0] else f"_{theme}"
-            if not name:
-                _ghost(game)
-                since = game.frame()["t"] + GHOST_CLOSES_US
-                game.see(lambda seen, since=since: seen["t"] > since)
-                studio.camera.take(game, "ghost_pinch")
-            hand.touch(trial, dict(enumerate(trial.params.spots, 1)))
-            near = pinching_hands.apart(*trial.params.spots, trial.params.target)
-            hand.slide(trial, dict(enumerate(near, 1)))
-            studio.camera.take(game, f"play_pinch_close{name}")
-            hand.lift(trial)
-    with studio.game() as (game, _mouse):
-        hand = Fingers(game)
-        trial = _begin(hand, "pinch", "pinch-fingers")
-        pinching_hands.rest(hand, trial)
-        trial = game.trial(1)
-        hand.lift(trial)
-        pinching_hands.shown(hand, trial)
-        hand.touch(trial, dict(enumerate(trial.params.spots, 1)))
-        near = pinching_hands.apart(*trial.params.spots, trial.params.start * 3 // 4)
-        hand.slide(trial, dict(enumerate(near, 1)))
-        studio.camera.take(game, "play_pinch_fingers")
-        hand.lift(trial)
-
-
 def sizes(studio: Studio) -> None:
     """The main scenes in windows of other sizes, and with texts of twice the size."""
     for size in SIZES:
@@ -260,13 +225,13 @@ def _sheet(studio: Studio, size: tuple[int, int], name: str, **settings: object)
 # --- play
 
 
-def _begin(hand: Hand, exercise: str, level: str = "") -> Began:
-    _into(hand, exercise, "ChooseHand")
+def _begin(mouse: Mouse, exercise: str, level: str = "") -> Began:
+    _into(mouse, exercise, "ChooseHand")
     if level:
-        hand.press("level", level)
-        hand.game.see(lambda seen: seen.get("values", {}).get("level") == level)
-    _into(hand, "right", "Play")
-    return hand.game.trial(0)
+        mouse.press("level", level)
+        mouse.game.see(lambda seen: seen.get("values", {}).get("level") == level)
+    _into(mouse, "right", "Play")
+    return mouse.game.trial(0)
 
 
 def _ghost(game: Game) -> None:
