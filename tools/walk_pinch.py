@@ -23,7 +23,8 @@ def pinching(studio: Studio) -> None:
                 game.see(lambda seen, since=since: seen["t"] > since)
                 studio.camera.take(game, "ghost_pinch")
             hand.touch(trial, dict(enumerate(trial.params.spots, 1)))
-            near = apart(*trial.params.spots, trial.params.target)
+            spots = trial.params.spots
+            near = apart(spots[0], spots[1], trial.params.target)
             hand.slide(trial, dict(enumerate(near, 1)))
             studio.camera.take(game, f"play_pinch_close{name}")
             hand.lift(trial)
@@ -35,7 +36,8 @@ def pinching(studio: Studio) -> None:
         hand.lift(trial)
         shown(hand, trial)
         hand.touch(trial, dict(enumerate(trial.params.spots, 1)))
-        near = apart(*trial.params.spots, trial.params.start * 3 // 4)
+        spots = trial.params.spots
+        near = apart(spots[0], spots[1], trial.params.start * 3 // 4)
         hand.slide(trial, dict(enumerate(near, 1)))
         studio.camera.take(game, "play_pinch_fingers")
         hand.lift(trial)
