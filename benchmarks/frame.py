@@ -1,15 +1,16 @@
 """How long a frame of play takes: inputs, update and draw, without showing it.
 
 The real play scene on SDL's dummy driver (its software surface), with a simulated hand whose
-mouse reports 125 and 1000 times a second, in both exercises; tracing plays long paths, so
-that the trail is long. Run it on a quiet machine:
+mouse (or finger, or trigger) reports 125 and 1000 times a second, in all exercises; tracing
+plays long paths, so that the trail is long. Run it on a quiet machine:
 
-    python -m benchmarks.frame [TRIALS]
+    python -m benchmarks.frame [TRIALS [LEVEL ...]]
 
-Plays TRIALS trials of each level, 8 if not said. Prints median and 99th percentile in ms, and
-of the frames from a trial's end to the next trial's picture and its first grasp the longest
-and the share over the target, beside this machine's own baseline in the same run: blitting
-one picture of the window's size and flipping. What the game does off the frame (measuring a
+Plays TRIALS trials of each level, 8 if not said, or of those that are named. Prints median and
+99th percentile in ms, and of the frames from a trial's end to the next trial's picture and its
+first grasp the longest and the share over the target, beside this machine's own baseline in the
+same run: blitting one picture of the window's size and flipping. What the game does
+off the frame (measuring a
 trial) runs between the frames here and is not counted. Times are those of this thread on
 the processor, so that another program on this machine does not show in them; the game's own
 clock goes by them too within a frame, so that it prepares as much ahead as it has time for.
@@ -32,7 +33,10 @@ from benchmarks.playing import Clock, HandAtWork, opened_desk
 
 BUDGETS_MS = {(1280, 800): 4.0, (1920, 1080): 6.0}
 HOLD_MS = 8.0
-LEVELS = ("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters")
+LEVELS = (
+    *("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters"),
+    *("pinch-close", "pinch-fingers"),
+)
 RATES_HZ = (125, 1000)
 WARM_FRAMES = 120
 TRIALS = 8
@@ -47,7 +51,7 @@ def main() -> None:
         base = baseline(size)
         print(f"{size[0]}x{size[1]}: blit of the window's size and flip: median {base:.2f} ms")
         print(f"  budget: median {budget} ms, {HOLD_MS} ms at a trial's end")
-        for level in LEVELS:
+        for level in sys.argv[2:] or LEVELS:
             for rate in RATES_HZ:
                 took, at_ends = measure(size, level, rate, trials)
                 over = sum(ms > HOLD_MS for ms in at_ends)

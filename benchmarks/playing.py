@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pygame
 
@@ -23,6 +24,8 @@ from game.scenes.records import NothingKept, Records
 from game.scenes.sitting import Sitting
 from game.session import library
 from game.session.block import Block
+from game.session.library import device_for
+from game.session.simulated import samples_of
 from game.session.trial import Trial
 from game.store.background import Opening
 from game.store.faults import StoreFault
@@ -121,7 +124,10 @@ class HandAtWork:
         self._coming: deque[Sample] = deque()
         self._trial: Trial | None = None
         self.sitting = sitting or Sitting.begin(desk, None)
-        self.play = Play(desk, self.sitting, Block(level, trials), Device.MOUSE, Side.RIGHT)
+        # With a mouse, or where the level does not go with one, a device that it is made for.
+        device = device_for(level, Device.MOUSE)
+        desk.devices.pin(device)
+        self.play = Play(desk, self.sitting, Block(level, trials), device, Side.RIGHT)
 
     @property
     def trial(self) -> Trial | None:
@@ -142,7 +148,9 @@ class HandAtWork:
             self._coming.clear()
         if not self._coming and trial.shown:
             aim = trial.exercise.simulate(trial.state, trial.hand, STEADY, self._rng)
-            self._coming.extend(self._reported(aim, session.began_us + trial.time_us))
+            start = session.began_us + trial.time_us
+            told = self._reported(aim, start) if aim.points else self._posed(aim, trial, start)
+            self._coming.extend(told)
         due: list[Sample] = []
         while self._coming and self._coming[0].t <= now:
             due.append(self._coming.popleft())
@@ -156,6 +164,16 @@ class HandAtWork:
         self._desk.screen.begin()
         self.play.draw(now)
         return following
+
+    def _posed(self, aim: Aim, trial: Trial, start: int) -> Iterator[Sample]:
+        """What a panel or a gamepad tells of poses, again and again until the next one."""
+        samples = samples_of(aim, trial)
+        for sample, after in zip(samples, [*samples[1:], samples[-1]], strict=True):
+            began = start - trial.time_us + sample.t
+            yield replace(sample, t=began)
+            until = start - trial.time_us + after.t
+            again = range(began + self._period, until, self._period) if sample.down else ()
+            yield from (replace(sample, t=t) for t in again)
 
     def _reported(self, aim: Aim, start: int) -> Iterator[Sample]:
         """The hand's way between the points of its aim, as a mouse of this rate tells it."""

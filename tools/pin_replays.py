@@ -25,6 +25,7 @@ from game.core.framing import Initial
 from game.core.values import Command, Context, Device, InputProfile, Side
 from game.session import library
 from game.session.block import Block
+from game.session.library import device_for
 from game.session.recorder import TrialRecord
 from game.session.session import Session
 from game.session.simulated import play_trial
@@ -59,11 +60,14 @@ class Pin:
 def wanted() -> Iterator[Pin]:
     levels = {level.variant: level for level in library.packaged().levels}
     for level in levels.values():
-        yield Pin(level, Device.MOUSE)
+        yield Pin(level, device_for(level, Device.MOUSE))
     for variant in FEW:
         yield Pin(levels[variant], Device.TOUCH)
         yield Pin(levels[variant], Device.KEYBOARD)
         yield Pin(levels[variant], Device.GAMEPAD, Side.LEFT)
+    yield Pin(levels["close"], Device.GAMEPAD, Side.LEFT)
+    yield Pin(levels["fingers"], Device.TOUCH, Side.LEFT, way="met")
+    yield Pin(levels["close"], Device.TOUCH, way="given_up")
     yield Pin(levels["plates"], Device.GAMEPAD, way="unplugged")
     yield Pin(levels["sort"], Device.TOUCH, Side.LEFT, way="helped")
     yield Pin(levels["wave"], Device.MOUSE, way="given_up")
@@ -112,7 +116,8 @@ def play(pin: Pin, folder: Path) -> TrialRecord:
                 last = t
         session.end(last, "completed")
         store.flush()
-        return store.trial(store.trials()[0].trial_id)
+        # The first of these finds out where the hand rests, the last has a finger meet the thumb.
+        return store.trial(store.trials()[-1 if pin.way == "met" else 0].trial_id)
 
 
 def main() -> None:

@@ -3,8 +3,8 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels`` or ``sizes``; ``all`` for each), and a folder that gets full-size pictures in place
-of docs/pictures/.
+``levels``, ``pinching`` or ``sizes``; ``all`` for each), and a folder that gets full-size
+pictures in place of docs/pictures/.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tests.devices.xserver import Xorg
 from tools.camera import Camera
 from tools.replays import replay
 from tools.studio import SIZE, Studio
+from tools.walk_pinch import pinching
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
@@ -284,7 +285,7 @@ def _goes_on(game: Game, number: int) -> bool:
 
 WALKS: dict[str, Callable[[Studio], None]] = {
     walk.__name__: walk
-    for walk in (door, settings, sitting, watching, replay, themes, levels, sizes)
+    for walk in (door, settings, sitting, watching, replay, themes, levels, pinching, sizes)
 }
 
 

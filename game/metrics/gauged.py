@@ -118,8 +118,12 @@ def _turn(gauge: Gauge, facts: MeasureInput) -> dict[str, Measured]:
 
 
 def _answer(gauge: Gauge, facts: MeasureInput) -> tuple[Floats, float]:
-    """What was controlled within the trial's span, and what was wanted at the end of it."""
-    part = gauge.between(facts.span) if facts.span else slice(None)
+    """What was controlled within the trial's span, and what was wanted at the end of it.
+
+    Nothing where that was not come to: what was given up on the way is no error.
+    """
+    whole = slice(None) if facts.finished else slice(0)
+    part = gauge.between(facts.span) if facts.span else whole
     value, wanted = gauge.value[part], gauge.wanted[part]
     return value, float(wanted[-1]) if len(wanted) else 0.0
 

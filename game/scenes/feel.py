@@ -30,6 +30,11 @@ SOUNDS = {
     "lifted": LET_GO,
     "left_path": EDGE,
     "stroke_done": PUT_DOWN,
+    "left_band": EDGE,
+    "held": PUT_DOWN,
+    "met": PUT_DOWN,
+    "let_go_early": LET_GO,
+    "rested": PUT_DOWN,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 
@@ -51,6 +56,9 @@ SHAKES = {
     "slipped": WARNING,
     "left_path": WARNING,
     "bloomed": CONTACT,
+    "reached": CONTACT,
+    "left_band": WARNING,
+    "held": CONTACT,
 }
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import pygame
 
 from game.core.values import Device, Sample, Side
-from game.core.view import Carried, Cursor, Hole, Look, Plate, Point
+from game.core.view import Ball, Carried, Cursor, Hole, Look, Plate, Point
 from game.input.gamepad import DELIBERATE
 from game.input.reading import Item, PausePressed
 from game.scenes.desk import Desk
+from game.scenes.ghost_tips import Tips
 from game.scenes.sitting import Sitting
 from game.session.block import Block
-from game.session.ghost import Showing, stills
+from game.session.ghost import Showing, still_tips, stills
 from game.session.trial import Trial
 from game.ui import shapes
 from game.ui.colours import rgb
@@ -51,6 +52,11 @@ class Ghost:
         self._done_us: int | None = None
         self._dismissed = False
         self._goal: Plate | Hole | None = None
+        self._tips = Tips(desk)
+
+    @property
+    def _left(self) -> bool:
+        return self._trial is not None and self._trial.context.hand is Side.LEFT
 
     def shows(self, trial: Trial | None) -> bool:
         """Whether the show goes on over ``trial``."""
@@ -90,7 +96,9 @@ class Ghost:
             self._done_us = now
 
     def _draw_moving(self, showing: Showing) -> None:
-        self._draw_dots(showing.way)
+        way = self._way_of(showing)
+        if way == "hand":
+            self._draw_dots(showing.way)
         least = 0
         for prim in showing.exercise.actors(showing.state):
             art = prim.art if isinstance(prim, Carried) else None
@@ -101,8 +109,25 @@ class Ghost:
             if art is not None and isinstance(prim, (Carried, Cursor)):
                 box = self._draw_thing(art, prim.at, prim.size, ALPHA)
                 least = box.centery + round(HELD * box.height)
+            if isinstance(prim, Ball):
+                self._tips.draw_ring(prim.at, prim.size)
         hand = showing.hand
-        self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0, least=least)
+        tips = showing.tips[-1] if showing.tips else ()
+        if len(tips) > 1:
+            self._tips.draw(tips, ALPHA, left=self._left)
+        elif way == "trigger":
+            self._tips.draw_trigger((hand.x, hand.y), hand.grip)
+        elif way == "hand":
+            self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0, least=least)
+
+    def _way_of(self, showing: Showing) -> str:
+        """Say what is shown to work the device: a hand that points, fingers, or a trigger."""
+        device = self._trial.context.device if self._trial is not None else None
+        if showing.exercise.fingers > 1 and device is Device.TOUCH:
+            return "fingers"
+        if showing.exercise.graded and device is Device.GAMEPAD:
+            return "trigger"
+        return "hand"
 
     def _light(self, showing: Showing) -> None:
         """Light the place that the carried thing goes to, as it is when the player carries."""
@@ -125,6 +150,11 @@ class Ghost:
 
     def _draw_still(self, showing: Showing) -> None:
         """Draw where to take hold, where to let go, and dots from one to the other."""
+        apart, *near = still_tips(showing.tips) if showing.over else ((),)
+        if near:
+            self._tips.draw(apart, FAINT, left=self._left)
+            self._tips.draw(near[0], ALPHA, left=self._left)
+            return
         places = stills(showing.way) if showing.over else ()
         if not places:
             return
@@ -170,7 +200,7 @@ class Ghost:
         The tip is never above ``least`` px of the window: what it holds stays in sight.
         """
         size = self._desk.screen.px(HAND_PX * (0.9 if grips else 1.0))
-        left = self._trial is not None and self._trial.context.hand is Side.LEFT
+        left = self._left
         x, y = self._desk.devices.screen.px(*at)
         across = 1 - TIP[0] if left else TIP[0]
         corner = (round(x - across * size), round(max(y, least) - TIP[1] * size))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from game.core.messages import N_
 from game.core.values import Context, Device
 from game.core.view import (
+    Band,
     Carried,
     Corridor,
     Cursor,
@@ -16,6 +17,7 @@ from game.core.view import (
     Plate,
     Point,
     Prim,
+    Spot,
     Thing,
     Trail,
 )
@@ -164,7 +166,7 @@ class Picture:
         shown = [p for p in trial.exercise.actors(trial.state) if isinstance(p, Cursor)]
         return [
             replace(hand, holding=holding)
-            for hand in (*shown, _between(trial))
+            for hand in (*shown, *_between(trial))
             for holding in (False, True)
         ]
 
@@ -250,7 +252,7 @@ class Picture:
         if trial is shown:
             actors = tuple(shown.exercise.actors(shown.state))
         else:
-            actors = (_between(trial or shown),)
+            actors = _between(trial or shown)
         if self._context.device is Device.TOUCH and not (trial or shown).hand.contacts:
             # Nothing is where no finger is; what holds by itself is still in the hand.
             return tuple(p for p in actors if not isinstance(p, Cursor) or p.holding)
@@ -266,19 +268,22 @@ class Picture:
         return self._effects.shown(now, targets)
 
 
-def _between(trial: Trial) -> Cursor:
-    """The hand alone, as it is shown between two trials."""
-    return Cursor((trial.hand.x, trial.hand.y), 10_000, None, trial.hand.grip > 0)
+def _between(trial: Trial) -> tuple[Cursor, ...]:
+    """The hand alone, as it is shown between two trials; nothing where it is no pointer."""
+    if trial.exercise.gauge is not None:
+        return ()
+    return (Cursor((trial.hand.x, trial.hand.y), 10_000, None, trial.hand.grip > 0),)
 
 
-def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Plate | Mark]:
+def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Plate | Mark | Band | Spot]:
     """Return places that are filled, and check-points in bloom, now and were not before."""
 
-    def done(prims: Sequence[Prim]) -> dict[Point, Plate | Mark]:
+    def done(prims: Sequence[Prim]) -> dict[Point, Plate | Mark | Band | Spot]:
         return {
             p.at: p
             for p in prims
-            if (isinstance(p, Plate) and p.look is Look.DONE) or (isinstance(p, Mark) and p.done)
+            if (isinstance(p, (Plate, Band, Spot)) and p.look is Look.DONE)
+            or (isinstance(p, Mark) and p.done)
         }
 
     old = done(before)

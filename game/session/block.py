@@ -24,6 +24,11 @@ SHOWN_MEASURES = (
     "end_point_error",
     "path_rmse",
     "time_outside",
+    "time_in_band",
+    "release_time",
+    "aperture_error",
+    "wrong_finger",
+    "unwanted_contacts",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 

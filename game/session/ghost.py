@@ -6,6 +6,7 @@ trial itself never hears of it, and nothing of it is recorded.
 
 from __future__ import annotations
 
+import math
 import random
 from collections import deque
 from collections.abc import Iterator
@@ -44,6 +45,8 @@ class Showing:
         self.hand: Hand = trial.hand
         self.way: list[tuple[Point, bool]] = []
         """Where the hand was so far, and whether it gripped."""
+        self.tips: list[tuple[Point, ...]] = []
+        """Where each finger was at the same moments, where more than one counts."""
         self.over = False
         self._began = trial.time_us
         self._rng = random.Random(seed)
@@ -72,6 +75,7 @@ class Showing:
         frame = Frame(self._began + self._said, (self.hand,))
         self.state, _ = self.exercise.step(self.state, frame)
         self.way.append(((self.hand.x, self.hand.y), self.hand.grip > 0))
+        self.tips.append(tuple((finger.x, finger.y) for finger in self.hand.fingers))
         self.over = self.exercise.outcome(self.state) is not None
         return not self.over
 
@@ -92,3 +96,15 @@ def stills(way: list[tuple[Point, bool]]) -> tuple[Point, ...]:
     """
     held = [at for at, grips in way if grips]
     return (held[0], held[-1]) if held else ()
+
+
+def still_tips(tips: list[tuple[Point, ...]]) -> tuple[tuple[Point, ...], ...]:
+    """Return where the fingers are when they have come down, and where they come nearest.
+
+    >>> still_tips([(), ((0, 0), (9, 0)), ((3, 0), (6, 0)), ((0, 0), (9, 0)), ()])
+    (((0, 0), (9, 0)), ((3, 0), (6, 0)))
+    """
+    held = [places for places in tips if len(places) > 1]
+    if not held:
+        return ()
+    return held[0], min(held, key=lambda places: math.dist(places[0], places[1]))

@@ -18,4 +18,6 @@ TITLES = (
     N_("Letters and digits"),
     N_("Spiral"),
     N_("Maze"),
+    N_("Close, hold, let go"),
+    N_("Thumb to each finger"),
 )

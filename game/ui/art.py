@@ -148,6 +148,11 @@ class Art:
         def make() -> pygame.Surface:
             if art.startswith("deed:"):
                 return deed(self, art.removeprefix("deed:"), px)
+            if art.startswith(("hand:", "pinch:")):
+                from game.ui import art_hands  # noqa: PLC0415 - after the first picture
+
+                kind, _, what = art.partition(":")
+                return (art_hands.hand if kind == "hand" else art_hands.pinch)(self, what, px)
             if art.startswith("level:"):
                 from game.ui.art_levels import level  # noqa: PLC0415 - after the first picture
 

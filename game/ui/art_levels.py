@@ -10,6 +10,7 @@ import pygame
 
 from game.ui import shapes, signs
 from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
+from game.ui.art_hands import level_card
 from game.ui.text import Lettering, TextStyle
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
                 words, (wide, round(words.get_height() * wide / words.get_width()))
             )
             shapes.over(card, words, words.get_rect(center=(px // 2, px // 2)).topleft)
+        case "close" | "fingers":
+            level_card(art, card, variant, px)
         case "maze":
             for wall in MAZE_WALLS:
                 lay_line(card, wall, px, 0.055, "ink")

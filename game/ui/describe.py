@@ -22,6 +22,8 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
     match prim:
         case view.Plate(look=view.Look.DONE):
             yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
+        case view.Band(look=view.Look.DONE):
+            yield "badge", "done", _square(ruler, prim.at, prim.outer)
         case view.Thing(cued=True):
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
         case view.Station() if prim.label:
@@ -35,10 +37,15 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
         case view.Plate() | view.Hole():
             name = f"{prim.look} {prim.art}" if isinstance(prim, view.Plate) else str(prim.look)
             yield name, _square(ruler, prim.at, 2 * prim.radius)
-        case view.Shade() | view.Thing() | view.Carried():
+        case view.Shade() | view.Thing() | view.Carried() | view.Ball():
             yield prim.art, _square(ruler, prim.at, prim.size)
         case view.Mark() | view.Station() | view.Cursor():
             yield _state(prim), _square(ruler, prim.at, prim.size)
+        case view.Band():
+            holding = "holding " if prim.share else ""
+            yield f"{holding}{prim.look}", _square(ruler, prim.at, prim.outer)
+        case view.Spot():
+            yield str(prim.look), _square(ruler, prim.at, prim.size)
         case _:
             for name, points in _lines(prim):
                 yield name, _extent(ruler, points)

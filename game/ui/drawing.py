@@ -9,7 +9,7 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_lines, art_path
+from game.ui import art_actors, art_board, art_lines, art_path, art_pinch
 from game.ui.art import Art
 from game.ui.effects import Shown
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -27,6 +27,9 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Wall: art_lines.wall,
     view.Station: art_path.station,
     view.Cursor: art_actors.cursor,
+    view.Ball: art_pinch.ball,
+    view.Band: art_pinch.band,
+    view.Spot: art_pinch.spot,
 }
 """What is drawn without a look at anything else."""
 

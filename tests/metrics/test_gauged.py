@@ -113,3 +113,13 @@ def test_nothing_controlled_is_no_error():
     assert all(one.value is None and one.reason for one in found.values())
     with pytest.raises(ValueError, match="gauged"):
         measured([0, 10_000], [None], GRIP)
+
+
+def test_what_was_given_up_on_the_way_is_no_error():
+    t = [k * 10_000 for k in range(60)]
+    gauged = [(90_000 - 500 * k, 30_000) for k in range(60)]
+    on_the_way = MeasureInput(gauge="aperture", half_band=2_000, finished=False)
+    found = measured(t, gauged, on_the_way)
+    assert found["aperture_error"].value is None
+    assert found["aperture_overshoot"].value is None
+    assert measured(t, gauged, replace(on_the_way, finished=True))["aperture_error"].value > 30

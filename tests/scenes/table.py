@@ -291,8 +291,9 @@ class Game:
         x, y = self.desk.devices.screen.px(sample.x, sample.y)
         w, h = self.screen.size
         held = self.desk.devices.held[Device.TOUCH]
-        kind = pygame.FINGERMOTION if held else pygame.FINGERDOWN
-        yield finger(kind if sample.down else pygame.FINGERUP, 1, x / (w - 1), y / (h - 1))
+        kind = pygame.FINGERMOTION if sample.contact in held else pygame.FINGERDOWN
+        place = x / (w - 1), y / (h - 1)
+        yield finger(kind if sample.down else pygame.FINGERUP, sample.contact + 1, *place)
 
     def _pad(self, sample):
         for number, value in enumerate(sample.axes):

@@ -6,6 +6,8 @@ import math
 
 from game.core.values import Context, Device, InputProfile, Rect, Side
 from game.core.view import (
+    Ball,
+    Band,
     Carried,
     Corridor,
     Cursor,
@@ -18,6 +20,7 @@ from game.core.view import (
     Prim,
     Role,
     Shade,
+    Spot,
     Station,
     Thing,
     Trail,
@@ -75,4 +78,20 @@ TRAIL = Trail(1, INK, um(10))
 MAZE: tuple[Prim, ...] = (
     Wall(((at(80, 100), at(300, 100), at(300, 300)), (at(200, 350), at(200, 180))), um(8)),
     Station(at(120, 300), um(40), Role.START, Look.DONE, "1"),
+)
+PINCH: tuple[Prim, ...] = (
+    Ball(at(200, 170), um(130), "object:0", um(50)),
+    Band(at(200, 170), um(64), um(92), Look.ACTIVE),
+    Spot(at(150, 212), um(52), Look.ACTIVE),
+    Spot(at(250, 128), um(52), Look.IDLE),
+    Ball(at(110, 320), um(60), "object:2", um(36)),
+    Band(at(110, 320), um(52), um(72), Look.DONE),
+    Spot(at(300, 320), um(52), Look.DONE),
+    Thing(at(560, 150), um(110), "hand:left:12"),
+)
+PINCH_HAND: tuple[Prim, ...] = (
+    Ball(at(420, 250), um(84), "object:3", um(50)),
+    Band(at(420, 250), um(64), um(100), Look.ACTIVE, 20_000),
+    Cursor(at(388, 277), um(52), None, holding=True),
+    Cursor(at(452, 223), um(52), None, holding=True),
 )

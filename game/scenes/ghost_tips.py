@@ -1,0 +1,127 @@
+"""The fingers of the ghost hand, where more than one touches; and a trigger that it pulls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.core.values import AXIS_MAX
+from game.core.view import Point
+from game.scenes.desk import Desk
+from game.ui import shapes
+from game.ui.colours import RGB, mix, rgb
+
+HAND = "fingers"
+"""How it is named in the log of the null screen."""
+WIDE_PX, PALM_PX = 44, 62
+"""Width of a finger, and radius of the palm, design px."""
+REACH_PX = (58, 168)
+"""How far the palm lies from the middle of the tips of a right hand: to the right, and below."""
+SKIN: tuple[RGB, RGB] = ((0xE8, 0x94, 0x14), (0xFF, 0xC1, 0x3A))
+"""A finger's edge and its middle, as in the other pictures of hands."""
+COARSE = 3
+"""Px in which fingers are told apart: what was drawn is used again."""
+RING_PX = 5
+BAR_PX = (26, 120)
+"""Size of the bar that shows how far a trigger is pulled, design px ..."""
+BESIDE_PX = 260
+"""... and how far beside what it does it is."""
+
+
+class Tips:
+    """Draws fingers over the window."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def draw(self, tips: Sequence[Point], alpha: int, *, left: bool) -> None:
+        """Draw a hand whose fingers touch at ``tips`` (um), the thumb or any other first."""
+        screen = self._desk.screen
+        places = [self._desk.devices.screen.px(*at) for at in tips]
+        x, y = (sum(values) // len(places) for values in zip(*places, strict=True))
+        if screen.target is None:
+            for place in places:
+                box = pygame.Rect(0, 0, screen.px(WIDE_PX), screen.px(WIDE_PX))
+                box.center = place
+                screen.note("ghost", HAND, box)
+            return
+        away = tuple(((a - x) // COARSE * COARSE, (b - y) // COARSE * COARSE) for a, b in places)
+        picture, corner = self._hand(away, alpha, left=left)
+        screen.blit(picture, (x + corner[0], y + corner[1]))
+
+    def _hand(
+        self, away: tuple[tuple[int, int], ...], alpha: int, *, left: bool
+    ) -> tuple[pygame.Surface, tuple[int, int]]:
+        """The hand, and where its corner lies from the middle of its tips."""
+        px, art = self._desk.screen.px, self._desk.art()
+        across, down = px(REACH_PX[0]), px(REACH_PX[1])
+        palm = (-across if left else across, down)
+        wide, around = px(WIDE_PX), px(PALM_PX)
+        reach = max(around, wide) + 4
+        points = (*away, palm)
+        corner = min(x for x, _ in points) - reach, min(y for _, y in points) - reach
+        size = (
+            max(x for x, _ in points) + reach - corner[0],
+            max(y for _, y in points) + reach - corner[1],
+        )
+
+        def make() -> pygame.Surface:
+            hand = shapes.blank(size)
+            for colour, part in ((SKIN[0], 1.0), (SKIN[1], 0.66)):
+                disc = shapes.plain_disc(around * (0.5 + 0.5 * part), colour)
+                middle = (palm[0] - corner[0], palm[1] - corner[1])
+                shapes.over(hand, disc, disc.get_rect(center=middle).topleft)
+                for x, y in away:
+                    tip = (x - corner[0], y - corner[1])
+                    line, at = shapes.stroke([tip, middle], wide * part, colour)
+                    shapes.over(hand, line, at)
+            for x, y in away:
+                nail = shapes.plain_disc(wide * 0.2, mix(SKIN[1], (255, 255, 255), 0.6))
+                centre = (x - corner[0], y - corner[1])
+                shapes.over(hand, nail, nail.get_rect(center=centre).topleft)
+            hand.fill((alpha,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
+            return hand
+
+        return art.keep(("ghost fingers", away, alpha, left), make), corner
+
+    def draw_ring(self, at: Point, width_um: int) -> None:
+        """Draw how wide what it pinches is at this moment."""
+        screen = self._desk.screen
+        x, y = self._desk.devices.screen.px(*at)
+        radius = self._desk.devices.screen.px(width_um, 0)[0] / 2 // 1
+        box = pygame.Rect(0, 0, 2 * radius, 2 * radius)
+        box.center = (x, y)
+        if screen.target is None:
+            screen.note("ghost ring", "width", box)
+            return
+        line = screen.px(RING_PX)
+        ring = self._desk.art().keep(
+            ("ghost ring", radius), lambda: shapes.ring(max(radius, line), line, rgb("blue"), 190)
+        )
+        screen.blit(ring, ring.get_rect(center=(x, y)).topleft)
+
+    def draw_trigger(self, at: Point, grip: int) -> None:
+        """Draw a gamepad, and a bar that fills as its trigger is pulled, beside a place."""
+        screen = self._desk.screen
+        wide, high = (screen.px(value) for value in BAR_PX)
+        x, y = self._desk.devices.screen.px(*at)
+        x += screen.px(BESIDE_PX)
+        box = pygame.Rect(x - wide // 2, y - high // 2, wide, high)
+        if screen.target is None:
+            screen.note("ghost", "trigger", box)
+            return
+        art = self._desk.art()
+        icon = art.icon("device_gamepad_2", 2 * wide, "ink")
+        track = art.keep(
+            ("ghost track", box.size),
+            lambda: shapes.rounded(box.size, wide // 2, (255, 255, 255), (0xE4, 0xEA, 0xEF)),
+        )
+        screen.blit(track, box.topleft)
+        full = max(wide, high * grip // AXIS_MAX)
+        fill = art.keep(
+            ("ghost fill", wide, full),
+            lambda: shapes.rounded((wide, full), wide // 2, rgb("blue"), rgb("blue")),
+        )
+        screen.blit(fill, box.topleft)
+        screen.blit(icon, (x - wide, box.bottom + wide // 3))
