@@ -18,4 +18,7 @@ TITLES = (
     N_("Letters and digits"),
     N_("Spiral"),
     N_("Maze"),
+    N_("Dial"),
+    N_("Key in its lock"),
+    N_("Jar with a lid"),
 )
