@@ -29,13 +29,15 @@ TIP = 12_000
 """um across a fingertip."""
 ASIDE = 90 * DEGREE
 """Finger and thumb take a thing on both sides of where it points."""
+LIFTED_OFF = 9
+"""An opened lid lies 9/10 of its radius aside."""
 SHOWN = {"dial": Knob, "key": Key, "jar": Lid}
 
 CUES = {
     "dial": N_("Turn the dial to the mark"),
     "key": N_("Turn the key and back"),
-    "open": N_("Open the jar: turn and regrip"),
-    "close": N_("Close the jar: turn and regrip"),
+    "open": N_("Open the jar, grip by grip"),
+    "close": N_("Close the jar, grip by grip"),
 }
 """Six words at most each. A jar is opened against the clock by either hand, as jars are."""
 WAYS = {1: "clockwise", -1: "anticlockwise"}
@@ -102,8 +104,13 @@ def _way(state: State) -> Sweep:
 
 def _thing(state: State) -> Turned:
     params = state.params
-    kind = SHOWN[params.variant]
-    return kind(params.centre, params.radius, pointing(state), state.holding)
+    kind, at = SHOWN[params.variant], params.centre
+    if params.variant == "jar" and params.sense < 0 and state.result == "reached":
+        # It is open: the lid is lifted off, away from where it was to be let go.
+        way = math.radians(pointing(state) / DEGREE)
+        off = params.radius * LIFTED_OFF // 10
+        at = (at[0] - round(off * math.cos(way)), at[1] - round(off * math.sin(way)))
+    return kind(at, params.radius, pointing(state), state.holding)
 
 
 def _prints(state: State) -> list[Print]:

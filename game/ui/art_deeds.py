@@ -30,13 +30,24 @@ DASH = 0.11
 
 
 def deed(art: Art, kind: str, px: int) -> pygame.Surface:
-    """``place``: a thing, and its plate; ``path``: who travels on a winding way to its goal."""
+    """``place``: a thing, and its plate; ``path``: who travels on a winding way to its goal;
+    ``turn``: a dial, and how it is turned.
+    """
     picture = shapes.blank((2 * px, px))
     if kind == "path":
         way = [(0.64 + 0.73 * t, 0.5 - 0.26 * math.sin(2 * math.pi * t)) for t in _parts(24)]
         dashed(picture, way, px)
         stand(art, picture, "guide", px, (0.34, 0.52, 0.62))
         stand(art, picture, "goal", px, (1.67, 0.5, 0.64))
+    elif kind == "turn":
+        over_it = [(0.36 + 0.42 * math.cos(a), 0.56 + 0.42 * math.sin(a)) for a in _round(205, 335)]
+        over_it = [(x + 0.64, y) for x, y in over_it]
+        lay_line(picture, over_it, px, 0.06, "ink")
+        tip = over_it[-1]
+        wings = [(tip[0] - 0.13, tip[1] - 0.02), tip, (tip[0] + 0.03, tip[1] - 0.13)]
+        lay_line(picture, wings, px, 0.06, "ink")
+        stand(art, picture, "tool:dial", px, (0.4, 0.52, 0.8))
+        stand(art, picture, "tool:dial_turned", px, (1.6, 0.52, 0.8))
     else:
         dashed(picture, [(0.74, 0.5), (1.0, 0.5)], px)
         lay_line(picture, [(0.97, 0.41), (1.06, 0.5), (0.97, 0.59)], px, 0.05, "ink")
@@ -110,6 +121,11 @@ def dashes(points: Sequence[XY], long: float, apart: float) -> Iterator[list[XY]
             dash.append(end)
     if draws and len(dash) > 1:
         yield dash
+
+
+def _round(first: int, last: int) -> list[float]:
+    """Angles in radians from one to another, given in degrees."""
+    return [math.radians(first + (last - first) * part) for part in _parts(16)]
 
 
 def _parts(count: int) -> list[float]:

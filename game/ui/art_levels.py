@@ -47,6 +47,8 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
                 words, (wide, round(words.get_height() * wide / words.get_width()))
             )
             shapes.over(card, words, words.get_rect(center=(px // 2, px // 2)).topleft)
+        case "dial" | "key" | "jar":
+            stand(art, card, f"tool:{variant}", px, (0.5, 0.5, 0.84))
         case "maze":
             for wall in MAZE_WALLS:
                 lay_line(card, wall, px, 0.055, "ink")

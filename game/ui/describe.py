@@ -39,6 +39,13 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
             yield prim.art, _square(ruler, prim.at, prim.size)
         case view.Mark() | view.Station() | view.Cursor():
             yield _state(prim), _square(ruler, prim.at, prim.size)
+        case view.Print():
+            yield "fingertip", _square(ruler, prim.at, prim.size)
+        case view.Dial() | view.Lock() | view.Jar() | view.Sweep():
+            name = str(prim.look) if isinstance(prim, view.Sweep) else type(prim).__name__.lower()
+            yield name, _square(ruler, prim.at, 3 * prim.radius)
+        case view.Knob() | view.Key() | view.Lid():
+            yield "held" if prim.held else "left", _square(ruler, prim.at, 2 * prim.radius)
         case _:
             for name, points in _lines(prim):
                 yield name, _extent(ruler, points)
