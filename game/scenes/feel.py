@@ -30,6 +30,8 @@ SOUNDS = {
     "lifted": LET_GO,
     "left_path": EDGE,
     "stroke_done": PUT_DOWN,
+    "unlocked": PUT_DOWN,
+    "stopped": EDGE,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 
@@ -50,6 +52,8 @@ SHAKES = {
     "resumed": CONTACT,
     "slipped": WARNING,
     "left_path": WARNING,
+    "stopped": WARNING,
+    "unlocked": CONTACT,
     "bloomed": CONTACT,
 }
 

@@ -16,8 +16,10 @@ from game.core.view import (
     Plate,
     Point,
     Prim,
+    Sweep,
     Thing,
     Trail,
+    Turned,
 )
 from game.scenes.desk import Desk
 from game.session.session import Session
@@ -118,7 +120,7 @@ class Picture:
         self._follow(now)
         if outcome.success:
             for place in _newly_done(before, self._scenery):
-                reach = place.radius if isinstance(place, Plate) else place.size // 2
+                reach = place.size // 2 if isinstance(place, Mark) else place.radius
                 self._effects.burst(place.at, reach, now)
 
     def draw(self, session: Session, now: int) -> None:
@@ -225,6 +227,10 @@ class Picture:
         carried, self._carried = self._carried, None
         if carried is not None:
             self._scenery = (*self._scenery, Thing(carried.at, carried.size, carried.art))
+        if self._trial is not None:
+            actors = self._trial.exercise.actors(self._trial.state)
+            left = tuple(prim for prim in actors if isinstance(prim, Turned))
+            self._scenery = (*self._scenery, *left)
 
     def _settle(self, before: Sequence[Prim], now: int) -> None:
         """What the hand let go of moves softly to where it now lies."""
@@ -271,14 +277,17 @@ def _between(trial: Trial) -> Cursor:
     return Cursor((trial.hand.x, trial.hand.y), 10_000, None, trial.hand.grip > 0)
 
 
-def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Plate | Mark]:
-    """Return places that are filled, and check-points in bloom, now and were not before."""
+def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Plate | Sweep | Mark]:
+    """Return places that are filled, ways that are gone, and check-points in bloom, now and not
+    before.
+    """
 
-    def done(prims: Sequence[Prim]) -> dict[Point, Plate | Mark]:
+    def done(prims: Sequence[Prim]) -> dict[Point, Plate | Sweep | Mark]:
         return {
             p.at: p
             for p in prims
-            if (isinstance(p, Plate) and p.look is Look.DONE) or (isinstance(p, Mark) and p.done)
+            if (isinstance(p, (Plate, Sweep)) and p.look is Look.DONE)
+            or (isinstance(p, Mark) and p.done)
         }
 
     old = done(before)

@@ -24,6 +24,11 @@ SHOWN_MEASURES = (
     "end_point_error",
     "path_rmse",
     "time_outside",
+    "turn_error",
+    "turn_overshoot",
+    "turn_sparc",
+    "turn_ldlj",
+    "release_time",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 
