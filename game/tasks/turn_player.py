@@ -28,7 +28,8 @@ SIDEWAYS = -60 * DEGREE
 HELD_AT = 6
 """Fingers and pointer are 6/10 of the radius from the middle."""
 THUMB_LATE_US = 40_000
-REACH_STEPS = 50
+REACH_STEPS = 40
+"""Of a pointer or a stick on its way to where it grips."""
 SETTLE_S = 0.12
 AIM_BEYOND = 2 * DEGREE
 """A key is turned a little further than it has to be: it comes to its stop."""
@@ -114,8 +115,7 @@ def _press(poses: Poses, state: State, way: int) -> None:
 def _rest(poses: Poses, seconds: float) -> None:
     """Hold still for a while."""
     begin, last = poses[-1]
-    count = max(1, round(seconds * 1e6 / STEP_US))
-    poses += [(begin + i * STEP_US, last) for i in range(1, count + 1)]
+    poses.append((begin + round(seconds * 1e6), last))
 
 
 def _close(poses: Poses, state: State, angle: int) -> None:
