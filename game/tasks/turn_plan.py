@@ -43,7 +43,7 @@ AGAIN = 0.3
 """Share of turns that go the same way as the one before."""
 WHOLE = {"dial": 6, "key": 4, "jar": 4}
 """Turns that make a set."""
-SIZE = (20_000, 42_000)
+SIZE = (20_000, 64_000)
 """um that a thing's radius is within: two fingertips have room on it."""
 SIZE_OF_OBJECTS = 1.7
 """Radius of what is turned, in the size that objects are to have: two fingers go on it."""

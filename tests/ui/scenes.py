@@ -10,15 +10,23 @@ from game.core.view import (
     Corridor,
     Cursor,
     Dashes,
+    Dial,
     Guide,
     Hole,
+    Jar,
+    Key,
+    Knob,
+    Lid,
+    Lock,
     Look,
     Mark,
     Plate,
     Prim,
+    Print,
     Role,
     Shade,
     Station,
+    Sweep,
     Thing,
     Trail,
     Tray,
@@ -75,4 +83,21 @@ TRAIL = Trail(1, INK, um(10))
 MAZE: tuple[Prim, ...] = (
     Wall(((at(80, 100), at(300, 100), at(300, 300)), (at(200, 350), at(200, 180))), um(8)),
     Station(at(120, 300), um(40), Role.START, Look.DONE, "1"),
+)
+_MIDDLES = (at(130, 220), at(320, 220), at(510, 220))
+_R = um(60)
+TURNS: tuple[Prim, ...] = (
+    Dial(_MIDDLES[0], _R, -24_000, 6_000),
+    Sweep(_MIDDLES[0], _R, -13_000, 9_000, 1_400, Look.ACTIVE),
+    Knob(_MIDDLES[0], _R, -13_000),
+    Print(at(90, 250), um(24)),
+    Lock(_MIDDLES[1], _R, -8_000),
+    Sweep(_MIDDLES[1], _R, -8_000, 7_000, 0, Look.ACTIVE),
+    Jar(_MIDDLES[2], _R),
+    Sweep(_MIDDLES[2], _R, 2_000, -11_000, 1_000, Look.DONE),
+    Lid(at(485, 270), _R, -9_100),
+)
+TURNS_HAND: tuple[Prim, ...] = (
+    Key(_MIDDLES[1], _R, -4_300, held=True),
+    Cursor(at(335, 190), um(24), None, holding=True),
 )
