@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import replace
 
 from game.core.facts import MeasureInput
 from game.core.messages import N_
@@ -30,7 +31,8 @@ def plan(
     """Lay out the next turn of a set; one that was missed comes again in another form."""
     last = previous.params if previous and previous.params.variant == level.variant else None
     done = last.before + (previous.result == "reached") if last and previous else 0
-    return plan_turn(level, bits, context, rng, last, done)
+    params = plan_turn(level, bits, context, rng, last)
+    return replace(params, before=done % params.whole)
 
 
 def outcome(state: State) -> Outcome | None:

@@ -58,12 +58,12 @@ def _pair(
     wanted = "whole numbers" if whole else "numbers"
     low, high = within
     kinds = (int,) if whole else (int, float)
-    is_pair = isinstance(value, list) and len(value) == 2  # noqa: PLR2004 - from and to
-    if not is_pair or any(isinstance(v, bool) or not isinstance(v, kinds) for v in value):
-        example = [low, high]
-        reason = f"{value!r} is not a pair of {wanted} such as {example}"
+    pair = value if isinstance(value, list) else []
+    numbers = [v for v in pair if isinstance(v, kinds) and not isinstance(v, bool)]
+    if len(pair) != 2 or len(numbers) != 2:  # noqa: PLR2004 - from and to
+        reason = f"{value!r} is not a pair of {wanted} such as {[low, high]}"
         raise LevelFault(f"params.{key}", reason)
-    first, last = value
+    first, last = numbers
     if not low <= first <= last <= high:
         reason = f"{value} has to grow and to stay within {low} to {high}"
         raise LevelFault(f"params.{key}", reason)

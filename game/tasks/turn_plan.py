@@ -98,11 +98,11 @@ def sense_of(hand: Side, *, supination: bool) -> int:
 
 
 def plan_turn(
-    level: Level, bits: float, context: Context, rng: random.Random, last: Params | None, done: int
+    level: Level, bits: float, context: Context, rng: random.Random, last: Params | None
 ) -> Params:
     """Lay out a turn near ``bits``: smaller and more exact, or larger, one way or the other.
 
-    ``last``: the turn before, which does not come again at once; ``done``: turns of its set.
+    ``last``: the turn before, which does not come again at once.
     """
     supination = _movement(level.params["movements"], rng, last)
     for _ in range(DRAWS):
@@ -118,7 +118,6 @@ def plan_turn(
     # A left hand's board is the other way round, whichever way its own movement turns.
     mirror = -1 if context.mirrored else 1
     start, low, high = _placed(level.variant, turn, tolerance, sense * mirror, rng)
-    whole = WHOLE[level.variant]
     return Params(
         variant=level.variant,
         centre=(context.area.x + context.area.w // 2, context.area.y + context.area.h // 2),
@@ -132,8 +131,8 @@ def plan_turn(
         high=high,
         most=twist * ONE_GRIP[0] // ONE_GRIP[1] if grips > 1 else 0,
         supination=supination,
-        before=done % whole,
-        whole=whole,
+        before=0,
+        whole=WHOLE[level.variant],
         rules=RULES,
     )
 

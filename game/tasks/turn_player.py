@@ -43,7 +43,7 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     angle = _grip_at(state, rng)
     _close(poses, state, angle)
     for by in _legs(state, skill, rng):
-        angle = _turn(poses, state, angle, by, skill, rng)
+        angle = _turn(poses, state, (angle, by), skill, rng)
         _rest(poses, SETTLE_S)
     _let_go(poses, state)
     return Aim(poses=tuple(poses))
@@ -74,12 +74,14 @@ def _grip_at(state: State, rng: random.Random) -> int:
     return round(SIDEWAYS * state.params.sense + spread - 90 * DEGREE)
 
 
-def _turn(poses: Poses, state: State, angle: int, by: int, skill: Skill, rng: random.Random) -> int:
-    """Turn the hand; returns where it then is."""
-    params = state.params
+def _turn(
+    poses: Poses, state: State, way_on: tuple[int, int], skill: Skill, rng: random.Random
+) -> int:
+    """Turn the hand from an angle by so much; returns where it then is."""
+    params, (angle, by) = state.params, way_on
     way = params.sense * by
     if state.device is Device.KEYBOARD:
-        _press(poses, state, way)
+        _press(poses, way)
         return angle
     seconds = movement_time_s(skill, difficulty(params))
     steps = max(2, round(seconds * 1e6 / STEP_US))
@@ -99,7 +101,7 @@ def _degrees(um: float, params: Params) -> float:
     return DEGREE * math.degrees(um / (params.radius * HELD_AT / 10))
 
 
-def _press(poses: Poses, state: State, way: int) -> None:
+def _press(poses: Poses, way: int) -> None:
     """Hold an arrow key for as long as it takes to turn so far."""
     low, high = 0, 4 * KEY_RAMP_US
     while low < high:

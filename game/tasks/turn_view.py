@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from game.core.messages import N_
 from game.core.values import Device
@@ -23,7 +24,8 @@ from game.core.view import (
     Turned,
 )
 from game.tasks.base import Cue
-from game.tasks.turn_state import DEGREE, State, goal, pointing
+from game.tasks.turn_plan import DEGREE
+from game.tasks.turn_state import State, goal, pointing
 
 TIP = 12_000
 """um across a fingertip."""
@@ -31,7 +33,7 @@ ASIDE = 90 * DEGREE
 """Finger and thumb take a thing on both sides of where it points."""
 LIFTED_OFF = 9
 """An opened lid lies 9/10 of its radius aside."""
-SHOWN = {"dial": Knob, "key": Key, "jar": Lid}
+SHOWN: Mapping[str, type[Turned]] = {"dial": Knob, "key": Key, "jar": Lid}
 
 CUES = {
     "dial": N_("Turn the dial to the mark"),

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import pygame
 
 from game.core.view import Dial, Jar, Key, Knob, Lid, Look, Prim, Sweep
-from game.ui import art_turned, shapes
-from game.ui.pieces import Ruler
+from game.ui import art_round, art_turned, shapes
+from game.ui.pieces import Ruler, Steps
 
 if TYPE_CHECKING:
     from game.ui.art import Art
 
 UPRIGHT, ASIDE = -9_000, -1_500
 """1/100 degree clockwise from the right."""
-DRAWN = {
-    Dial: art_turned.dial,
-    Sweep: art_turned.sweep,
+DRAWN: Mapping[type, Callable[[Art, Ruler, Any], Steps]] = {
+    Dial: art_round.dial,
+    Sweep: art_round.sweep,
     Knob: art_turned.knob,
     Key: art_turned.key,
-    Jar: art_turned.jar,
+    Jar: art_round.jar,
     Lid: art_turned.lid,
 }
 

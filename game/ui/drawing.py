@@ -9,7 +9,7 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_lines, art_path, art_turned
+from game.ui import art_actors, art_board, art_lines, art_path, art_round, art_turned
 from game.ui.art import Art
 from game.ui.effects import Shown
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -27,10 +27,10 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Wall: art_lines.wall,
     view.Station: art_path.station,
     view.Cursor: art_actors.cursor,
-    view.Dial: art_turned.dial,
-    view.Lock: art_turned.lock,
-    view.Jar: art_turned.jar,
-    view.Sweep: art_turned.sweep,
+    view.Dial: art_round.dial,
+    view.Lock: art_round.lock,
+    view.Jar: art_round.jar,
+    view.Sweep: art_round.sweep,
     view.Knob: art_turned.knob,
     view.Key: art_turned.key,
     view.Lid: art_turned.lid,

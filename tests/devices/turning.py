@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import time
+from itertools import pairwise
 
 from tests.devices.hands import Done, Finger, Hand, Mouse
 from tests.devices.harness import WAIT_S
@@ -65,7 +66,7 @@ def _with_fingers(hand: Finger, trial: Began, legs: list[float]) -> None:
     for number in (1, 2):
         say(BEGIN, number, FIRST)
     _held(hand)
-    for before, angle in zip(angles, angles[1:], strict=False):
+    for before, angle in pairwise(angles):
         for number in (1, 2):
             turned = angle if number == 1 else angle + 180
             was = before if number == 1 else before + 180
