@@ -27,8 +27,8 @@ from game.tasks.base import Cue
 from game.tasks.turn_plan import DEGREE
 from game.tasks.turn_state import State, goal, pointing
 
-TIP = 12_000
-"""um across a fingertip."""
+TIP = (12_000, 30)
+"""um across a fingertip at least; on a large thing it is shown as 30 % of its radius."""
 ASIDE = 90 * DEGREE
 """Finger and thumb take a thing on both sides of where it points."""
 LIFTED_OFF = 9
@@ -118,7 +118,11 @@ def _thing(state: State) -> Turned:
 def _prints(state: State) -> list[Print]:
     """Where finger and thumb may go, on both sides of the thing."""
     angles = (pointing(state) + side for side in (ASIDE, -ASIDE))
-    return [Print(_on_rim(state, angle), TIP) for angle in angles]
+    return [Print(_on_rim(state, angle), _tip(state)) for angle in angles]
+
+
+def _tip(state: State) -> int:
+    return max(TIP[0], state.params.radius * TIP[1] // 100)
 
 
 def _on_rim(state: State, angle: int) -> Point:
@@ -138,7 +142,7 @@ def actors(state: State) -> tuple[Prim, ...]:
         places = [(hand.x, hand.y)]
     elif state.device is Device.GAMEPAD:
         places = [_on_rim(state, hand.angle)] if hand.push else []
-    return (*prims, *(Cursor(at, TIP, None, state.holding) for at in places))
+    return (*prims, *(Cursor(at, _tip(state), None, state.holding) for at in places))
 
 
 def hint(state: State) -> tuple[Prim, ...]:

@@ -27,10 +27,10 @@ POINTS_TURN = 3
 """Pointers are kept for every third degree: where they are is exact."""
 GOLD: tuple[RGB, RGB] = ((0xFF, 0xD8, 0x5E), (0xC9, 0x8A, 0x1B))
 GOLD_EDGE: RGB = (0x8A, 0x5A, 0x0E)
-BLADE_PARTS = 16
+BLADE_MIDDLE = 0.33
+"""How far behind the middle of a key that of its blade is."""
 KEY_SHADOWS = ((0.5, 0.64), (0.0, 0.32), (-0.3, 0.32), (-0.6, 0.32))
 """How far along a key its shadows lie, and how large they are."""
-KEY_SHINE = (-0.12, -0.24, -0.36, -0.48, -0.6)
 HELD = 1.3
 """How far the light reaches round what is held."""
 LABEL = "object:1"
@@ -161,10 +161,7 @@ def _held_ring(radius: int) -> pygame.Surface:
 
 
 def key(art: Art, ruler: Ruler, prim: Key) -> Steps:
-    """The bow of a key that sticks in its lock.
-
-    Round parts in a row, so that nothing large is turned in every frame.
-    """
+    """The bow of a key that sticks in its lock, of round parts: only its blade is turned."""
     at, radius, angle = ruler.at(prim.at), ruler.px(prim.radius), prim.angle / DEGREE
     if prim.held:
         yield centred(art.keep(("held", radius), lambda: _held_ring(radius)), at)
@@ -172,21 +169,31 @@ def key(art: Art, ruler: Ruler, prim: Key) -> Steps:
     for along, size in KEY_SHADOWS:
         soft = _round(art, "shadow", radius * size)
         yield centred(soft, round_about(below, radius * along, angle))
-    for colour, grown in (("edge", 0.045), ("gold", 0.0)):
-        disc = _round(art, colour, radius * (0.18 + grown))
-        for i in range(BLADE_PARTS + 1):
-            along = 0.1 - 0.82 * i / BLADE_PARTS
-            yield centred(disc, round_about(at, radius * along, angle))
-        yield centred(
-            _round(art, colour, radius * (0.5 + grown)), round_about(at, radius * 0.5, angle)
-        )
+    blade = art.keep(("key blade", radius), lambda: _make_blade(radius))
+    turned = pygame.transform.rotozoom(blade, -angle, 1)
+    yield centred(turned, round_about(at, -radius * BLADE_MIDDLE, angle))
+    for colour, size in (("edge", 0.545), ("gold", 0.5)):
+        yield centred(_round(art, colour, radius * size), round_about(at, radius * 0.5, angle))
     bow = art.keep(("key ring", radius), lambda: shapes.ring(radius * 0.42, radius * 0.07, GOLD[0]))
     yield centred(bow, round_about(at, radius * 0.5, angle))
-    shine = _round(art, "shine", radius * 0.05)
-    for along in KEY_SHINE:
-        yield centred(shine, round_about(at, radius * along, angle))
     yield centred(_round(art, "edge", radius * 0.19), round_about(at, radius * 0.55, angle))
     yield _pointer(art, at, radius, angle)
+
+
+def _make_blade(radius: int) -> pygame.Surface:
+    """The blade of a key that points to the left, its end under the bow."""
+    half, width = round(radius * 0.58), round(radius * 0.46)
+    surface, middle = shapes.blank((2 * half, width)), width / 2
+    left, right = radius * 0.225, 2 * half - radius * 0.225
+    for across, colour, down in (
+        (0.45, GOLD_EDGE, 0.0),
+        (0.36, mix(*GOLD, 0.35), 0.0),
+        (0.07, GOLD[0], -0.06),
+    ):
+        line = [(x, middle + down * radius) for x in (left, right)]
+        shape, corner = shapes.stroke(line, radius * across, colour)
+        shapes.over(surface, shape, corner)
+    return surface
 
 
 def _round(art: Art, what: str, radius: float) -> pygame.Surface:
@@ -195,8 +202,8 @@ def _round(art: Art, what: str, radius: float) -> pygame.Surface:
 
     def make() -> pygame.Surface:
         if what == "shadow":
-            return shapes.glow(quarter // 4, rgb("shadow"), 70, 0.5)
-        colour = {"edge": GOLD_EDGE, "gold": mix(*GOLD, 0.35), "shine": GOLD[0]}[what]
+            return shapes.glow(quarter // 4, rgb("shadow"), 52, 0.5)
+        colour = {"edge": GOLD_EDGE, "gold": mix(*GOLD, 0.35)}[what]
         return shapes.plain_disc(quarter / 4, colour)
 
     return art.keep(("key", what, quarter), make)
