@@ -40,14 +40,12 @@ def deed(art: Art, kind: str, px: int) -> pygame.Surface:
         stand(art, picture, "guide", px, (0.34, 0.52, 0.62))
         stand(art, picture, "goal", px, (1.67, 0.5, 0.64))
     elif kind == "turn":
-        over_it = [(0.36 + 0.42 * math.cos(a), 0.56 + 0.42 * math.sin(a)) for a in _round(205, 335)]
-        over_it = [(x + 0.64, y) for x, y in over_it]
-        lay_line(picture, over_it, px, 0.06, "ink")
-        tip = over_it[-1]
-        wings = [(tip[0] - 0.13, tip[1] - 0.02), tip, (tip[0] + 0.03, tip[1] - 0.13)]
-        lay_line(picture, wings, px, 0.06, "ink")
-        stand(art, picture, "tool:dial", px, (0.4, 0.52, 0.8))
-        stand(art, picture, "tool:dial_turned", px, (1.6, 0.52, 0.8))
+        stand(art, picture, "tool:dial", px, (0.38, 0.52, 0.84))
+        stand(art, picture, "tool:dial_turned", px, (1.62, 0.52, 0.84))
+        way = [(1.0 + 0.24 * math.cos(a), 0.6 + 0.24 * math.sin(a)) for a in _round(200, 330)]
+        lay_line(picture, way, px, 0.055, "ink")
+        x, y = way[-1]
+        lay_line(picture, [(x - 0.12, y - 0.01), (x, y), (x + 0.02, y - 0.12)], px, 0.055, "ink")
     else:
         dashed(picture, [(0.74, 0.5), (1.0, 0.5)], px)
         lay_line(picture, [(0.97, 0.41), (1.06, 0.5), (0.97, 0.59)], px, 0.05, "ink")

@@ -44,10 +44,10 @@ def tool(art: Art, name: str, px: int) -> pygame.Surface:
 
 
 def _tools(px: int) -> Mapping[str, tuple[Prim, ...]]:
-    middle, small, large = (px // 2, px // 2), round(px * 0.31), round(px * 0.44)
+    middle, small, large = (px // 2, px // 2), round(px * 0.27), round(px * 0.4)
     face = Dial(middle, small, UPRIGHT - 15_000, UPRIGHT + 15_000)
-    aside = (round(px * 0.66), round(px * 0.36))
-    mouth = (round(px * 0.42), round(px * 0.6))
+    aside = (round(px * 0.66), round(px * 0.34))
+    mouth = (round(px * 0.42), round(px * 0.58))
     return {
         "dial": (face, Knob(middle, small, UPRIGHT - 4_500)),
         "dial_turned": (
@@ -57,6 +57,6 @@ def _tools(px: int) -> Mapping[str, tuple[Prim, ...]]:
         ),
         "key": (Key(middle, large, UPRIGHT),),
         "jar": (Lid(middle, large, UPRIGHT),),
-        "jar_open": (Jar(mouth, round(px * 0.26)), Lid(aside, round(px * 0.28), ASIDE)),
-        "jar_loose": (Jar(mouth, round(px * 0.26)), Lid(aside, round(px * 0.28), ASIDE)),
+        "jar_open": (Jar(mouth, round(px * 0.22)), Lid(aside, round(px * 0.24), ASIDE)),
+        "jar_loose": (Jar(mouth, round(px * 0.22)), Lid(aside, round(px * 0.24), ASIDE)),
     }

@@ -88,6 +88,18 @@ def _with_pointer(hand: Mouse, trial: Began, legs: list[float]) -> None:
     hand.ungrip()
 
 
+def half_turn(hand: Mouse, trial: Began) -> None:
+    """Take hold of the thing and stop half way through the first grip."""
+    params = trial.params
+    hand.game.see(lambda seen: seen.get("trial") == trial.number and seen["shown"])
+    hand.go(_place(trial, FIRST))
+    hand.grip()
+    _held(hand)
+    for angle in _angles([params.sense * params.twist / 200]):
+        hand.put(_place(trial, angle))
+        hand.game.frame()
+
+
 def _with_stick(hand: Pad, trial: Began, legs: list[float]) -> None:
     def push(angle: float) -> None:
         way = math.radians(angle)
