@@ -9,7 +9,7 @@ from __future__ import annotations
 import pygame
 
 from game.core.values import Device, Sample, Side
-from game.core.view import Carried, Cursor, Hole, Look, Plate, Point
+from game.core.view import Carried, Cursor, Hole, Look, Plate, Point, Turned
 from game.input.gamepad import DELIBERATE
 from game.input.reading import Item, PausePressed
 from game.scenes.desk import Desk
@@ -17,8 +17,9 @@ from game.scenes.sitting import Sitting
 from game.session.block import Block
 from game.session.ghost import Showing, stills
 from game.session.trial import Trial
-from game.ui import shapes
+from game.ui import art_turned, shapes
 from game.ui.colours import rgb
+from game.ui.pieces import Ruler
 
 _PLACES = (Plate, Hole)
 HAND = "sprite:hand_point"
@@ -96,6 +97,8 @@ class Ghost:
             art = prim.art if isinstance(prim, Carried) else None
             if isinstance(prim, Cursor) and prim.role is not None and prim.holding:
                 art = prim.role.value
+            if isinstance(prim, Turned):
+                self._draw_turned(prim)
             if isinstance(prim, Carried):
                 self._light(showing)
             if art is not None and isinstance(prim, (Carried, Cursor)):
@@ -103,6 +106,16 @@ class Ghost:
                 least = box.centery + round(HELD * box.height)
         hand = showing.hand
         self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0, least=least)
+
+    def _draw_turned(self, prim: Turned) -> None:
+        """Show how far the thing has been turned: its pointer goes round."""
+        screen = self._desk.screen
+        if self._trial is None or screen.target is None:
+            x, y = self._desk.devices.screen.px(*prim.at)
+            screen.note("ghost", "turned", pygame.Rect(x, y, 1, 1))
+            return
+        for piece in art_turned.shown(self._desk.art(), Ruler(self._trial.context), prim):
+            screen.blit(piece.surface, piece.at)
 
     def _light(self, showing: Showing) -> None:
         """Light the place that the carried thing goes to, as it is when the player carries."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.core.view import Key, Knob, Lid, Print
+from game.core.view import Key, Knob, Lid, Print, Turned
 from game.ui import shapes
 from game.ui.art import Art, Making
 from game.ui.art_board import GLOW, WHITE, round_picture
@@ -149,6 +149,13 @@ def _in_hand(body: pygame.Surface, radius: int) -> pygame.Surface:
     surface = _held_ring(radius)
     shapes.over(surface, body, body.get_rect(center=surface.get_rect().center).topleft)
     return surface
+
+
+def shown(art: Art, ruler: Ruler, prim: Turned) -> list[Piece]:
+    """Light round a thing and its pointer, as whoever shows how it is turned has them."""
+    at, radius = ruler.at(prim.at), ruler.px(prim.radius)
+    light = art.keep(("held", radius), lambda: _held_ring(radius))
+    return [centred(light, at), _pointer(art, at, radius, prim.angle / DEGREE)]
 
 
 def _held_ring(radius: int) -> pygame.Surface:
