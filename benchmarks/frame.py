@@ -1,7 +1,7 @@
 """How long a frame of play takes: inputs, update and draw, without showing it.
 
 The real play scene on SDL's dummy driver (its software surface), with a simulated hand whose
-mouse (or finger, or trigger) reports 125 and 1000 times a second, in all exercises; tracing
+mouse (or finger, or trigger) reports 125 and 1000 times a second, in every exercise; tracing
 plays long paths, so that the trail is long. Run it on a quiet machine:
 
     python -m benchmarks.frame [TRIALS [LEVEL ...]]
@@ -36,6 +36,7 @@ HOLD_MS = 8.0
 LEVELS = (
     *("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters"),
     *("pinch-close", "pinch-fingers"),
+    *("turn-dial", "turn-key", "turn-jar"),
 )
 RATES_HZ = (125, 1000)
 WARM_FRAMES = 120

@@ -36,7 +36,7 @@ from tests.replays.kept import to_text
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "replays" / "pinned"
-FEW = ("plates", "pegs_in", "letter", "spiral")
+FEW = ("plates", "pegs_in", "letter", "spiral", "dial", "jar")
 """Variants that are pinned with each device; the others with a mouse."""
 SKILL = Skill(bits=3.0, drop=0.1)
 
@@ -71,6 +71,7 @@ def wanted() -> Iterator[Pin]:
     yield Pin(levels["plates"], Device.GAMEPAD, way="unplugged")
     yield Pin(levels["sort"], Device.TOUCH, Side.LEFT, way="helped")
     yield Pin(levels["wave"], Device.MOUSE, way="given_up")
+    yield Pin(levels["key"], Device.TOUCH, Side.LEFT)
 
 
 def surroundings(pin: Pin) -> Context:

@@ -3,8 +3,8 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels``, ``pinching`` or ``sizes``; ``all`` for each), and a folder that gets full-size
-pictures in place of docs/pictures/.
+``levels``, ``pinching``, ``turns`` or ``sizes``; ``all`` for each), and a folder that gets
+full-size pictures in place of docs/pictures/.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
 from tests.devices.hands import Mouse
+from tests.devices.turning import half_turn
 from tests.devices.whole_game import Began, Game
 from tests.devices.xserver import Xorg
 from tools.camera import Camera
@@ -26,6 +27,8 @@ from tools.walk_pinch import pinching
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
+TURNS = ("turn-dial", "turn-key", "turn-jar")
+OTHER_TURNS = (("space", "turn-jar"), ("calm", "turn-dial"))
 HALF_WAY = 0.5
 LATER = 3
 """Trials after which a board has its six places."""
@@ -190,6 +193,16 @@ def levels(studio: Studio) -> None:
             mouse.open()
 
 
+def turns(studio: Studio) -> None:
+    """Each thing that is turned, half way; one of them in the other themes."""
+    for theme, level in (*(("garden", level) for level in TURNS), *OTHER_TURNS):
+        with studio.game(theme=theme) as (game, mouse):
+            half_turn(mouse, _begin(mouse, "turn", level))
+            name = "play_" + level.replace("-", "_")
+            studio.camera.take(game, name if theme == "garden" else f"{name}_{theme}")
+            mouse.ungrip()
+
+
 def sizes(studio: Studio) -> None:
     """The main scenes in windows of other sizes, and with texts of twice the size."""
     for size in SIZES:
@@ -285,7 +298,7 @@ def _goes_on(game: Game, number: int) -> bool:
 
 WALKS: dict[str, Callable[[Studio], None]] = {
     walk.__name__: walk
-    for walk in (door, settings, sitting, watching, replay, themes, levels, pinching, sizes)
+    for walk in (door, settings, sitting, watching, replay, themes, levels, pinching, turns, sizes)
 }
 
 

@@ -95,10 +95,10 @@ class Hand:
 
     ``x, y``: um. ``grip``: 0 (open) .. 32767 (closed). ``aperture``: um between two fingers,
     0 where there is one. ``angle``: 1/100 degree of the line through two fingers, or of the
-    way a stick is pushed, clockwise from the right. ``contacts``: how many touch the screen
-    (0 or 1 for the other devices). ``fingers``: each of them, where more than one counts.
-    ``push``: how far the stick is out of its dead zone, 0..32767. ``other``: grip of the other
-    hand's trigger.
+    way a stick or an arrow key is pushed, clockwise from the right. ``contacts``: how many touch
+    the screen (0 or 1 for the other devices). ``fingers``: each of them, where more than one
+    counts. ``push``: how far the stick is out of its dead zone, 0..32767, all the way with an
+    arrow key. ``other``: grip of the other hand's trigger.
     """
 
     x: int

@@ -187,7 +187,7 @@ class Ball:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class Hoop:
     """The ring that a thing's edge is to be brought into: widths of its inner and outer edge.
 
     ``share``: of the hold that is over, 0..32767, shown as a ring that closes.
@@ -213,6 +213,100 @@ class Spot:
     look: Look
 
 
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """The face that a knob is turned on, from one stop to the other (1/100 degree, clockwise
+    from the right, ``first`` before ``last``).
+    """
+
+    at: Point
+    radius: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The plate of a lock; ``angle``: where the key points that is put in."""
+
+    at: Point
+    radius: int
+    angle: int
+
+
+@dataclass(frozen=True, slots=True)
+class Jar:
+    """A jar seen from above, without its lid."""
+
+    at: Point
+    radius: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """The way round a thing, from where it points (``start``) by ``turn``, negative against the
+    clock; it is to be let go within ``tolerance`` of its end. ``radius``: of the thing.
+    """
+
+    at: Point
+    radius: int
+    start: int
+    turn: int
+    tolerance: int
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Knob:
+    """What is turned on a dial; ``angle``: where it points. ``held``: the hand is on it."""
+
+    at: Point
+    radius: int
+    angle: int
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key in its lock."""
+
+    at: Point
+    radius: int
+    angle: int
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lid:
+    """The lid of a jar."""
+
+    at: Point
+    radius: int
+    angle: int
+    held: bool = False
+
+
+Turned = Knob | Key | Lid
+"""What is turned: in the hand, and where it was left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """Where a fingertip goes."""
+
+    at: Point
+    size: int
+
+
+Praised = Plate | Hoop | Spot | Sweep
+"""What a success is praised at."""
+
+
+def reach_of(place: Praised | Mark) -> int:
+    """Return how far a place reaches from its middle, in um."""
+    return place.radius if isinstance(place, Plate | Sweep) else place.size // 2
+
+
 Prim = (
     Tray
     | Plate
@@ -229,6 +323,14 @@ Prim = (
     | Trail
     | Cursor
     | Ball
-    | Band
+    | Hoop
     | Spot
+    | Dial
+    | Lock
+    | Jar
+    | Sweep
+    | Knob
+    | Key
+    | Lid
+    | Print
 )

@@ -110,7 +110,8 @@ HAND: tuple[Definition, ...] = (
         "s",
         Better.LOWER,
         Needs.FORCE,
-        "From the cue to let go until the grip has gone down to 10 % of what it was, for good.",
+        "From the cue to let go until the grip has gone down to 10 % of what it was, for good. "
+        "Of a turn: from when it last came within its tolerance until the hand opened.",
         "nothing held at the cue; let go before the cue; not let go",
         _SEO,
     ),

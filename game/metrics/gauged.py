@@ -11,6 +11,7 @@ from game.core.facts import MeasureInput
 from game.metrics import grip, tapping, turning
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import LONGEST_S, RATE_HZ, Floats, resample, sort_stamps
+from game.metrics.times import movement_time
 from game.metrics.way import US_PER_S
 
 ANY, NOBODY = 0, -1
@@ -18,6 +19,15 @@ ANY, NOBODY = 0, -1
 LEAST_US = 250_000
 """What was held for less says nothing of how steadily."""
 CDEG = 100.0
+TURN = {
+    "movement_time": "s",
+    "release_time": "s",
+    "turn_error": "deg",
+    "turn_overshoot": "deg",
+    "turn_sparc": "1",
+    "turn_ldlj": "1",
+}
+"""Measures of a turn, and their units."""
 GRIP, APERTURE, ANGLE = "grip", "aperture", "angle"
 
 Gauged = Sequence[tuple[int, int] | None]
@@ -97,19 +107,29 @@ def _release(gauge: Gauge, let_go: tuple[int, int]) -> Measured:
 def _opening(gauge: Gauge, facts: MeasureInput, unit: str) -> dict[str, Measured]:
     """How near the fingers came to what was wanted, how steadily, and how fast they opened."""
     value, wanted = _answer(gauge, facts)
-    opened = [Measured.of((end - cue) / US_PER_S, "s") for cue, end in facts.let_go]
     return {
         "aperture_error": turning.aperture_error(value, wanted, unit),
         "aperture_overshoot": turning.aperture_overshoot(value, wanted, unit),
         "time_in_band": _in_band(gauge.away(facts.held), facts, gauge),
-        "release_time": _mean(opened, "s", Why.NOT_RELEASED),
+        "release_time": _opened(facts),
     }
 
 
+def _opened(facts: MeasureInput) -> Measured:
+    """How long the hand took from each cue until it had opened."""
+    opened = [Measured.of((end - cue) / US_PER_S, "s") for cue, end in facts.let_go]
+    return _mean(opened, "s", Why.NOT_RELEASED)
+
+
 def _turn(gauge: Gauge, facts: MeasureInput) -> dict[str, Measured]:
+    """How exactly, how smoothly and how long it was turned, and how soon it was let go there."""
+    if not facts.finished:
+        return {name: Measured.none(Why.NOT_RELEASED, unit) for name, unit in TURN.items()}
     value, wanted = _answer(gauge, facts)
     stamps = gauge.t[gauge.between(facts.span)] if facts.span else gauge.t
     return {
+        "movement_time": movement_time(turning.preprocess_turn(stamps, value)),
+        "release_time": _opened(facts),
         "turn_error": turning.turn_error(value, wanted),
         "turn_overshoot": turning.turn_overshoot(value, wanted),
         "turn_sparc": turning.turn_sparc(stamps, value),

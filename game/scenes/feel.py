@@ -35,6 +35,8 @@ SOUNDS = {
     "met": PUT_DOWN,
     "let_go_early": LET_GO,
     "rested": PUT_DOWN,
+    "unlocked": PUT_DOWN,
+    "stopped": EDGE,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 
@@ -55,6 +57,8 @@ SHAKES = {
     "resumed": CONTACT,
     "slipped": WARNING,
     "left_path": WARNING,
+    "stopped": WARNING,
+    "unlocked": CONTACT,
     "bloomed": CONTACT,
     "reached": CONTACT,
     "left_band": WARNING,

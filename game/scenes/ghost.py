@@ -9,7 +9,19 @@ from __future__ import annotations
 import pygame
 
 from game.core.values import Device, Sample, Side
-from game.core.view import Ball, Carried, Cursor, Hole, Look, Plate, Point
+from game.core.view import (
+    Ball,
+    Carried,
+    Cursor,
+    Hole,
+    Key,
+    Knob,
+    Lid,
+    Look,
+    Plate,
+    Point,
+    Turned,
+)
 from game.input.gamepad import DELIBERATE
 from game.input.reading import Item, PausePressed
 from game.scenes.desk import Desk
@@ -18,8 +30,10 @@ from game.scenes.sitting import Sitting
 from game.session.block import Block
 from game.session.ghost import Showing, still_tips, stills
 from game.session.trial import Trial
-from game.ui import shapes
+from game.tasks.base import Worked
+from game.ui import art_turned, shapes
 from game.ui.colours import rgb
+from game.ui.pieces import Ruler
 
 _PLACES = (Plate, Hole)
 HAND = "sprite:hand_point"
@@ -96,38 +110,53 @@ class Ghost:
             self._done_us = now
 
     def _draw_moving(self, showing: Showing) -> None:
-        way = self._way_of(showing)
-        if way == "hand":
+        way = self._worked(showing)
+        if way is Worked.HAND:
             self._draw_dots(showing.way)
-        least = 0
-        for prim in showing.exercise.actors(showing.state):
-            art = prim.art if isinstance(prim, Carried) else None
-            if isinstance(prim, Cursor) and prim.role is not None and prim.holding:
-                art = prim.role.value
-            if isinstance(prim, Carried):
-                self._light(showing)
-            if art is not None and isinstance(prim, (Carried, Cursor)):
-                box = self._draw_thing(art, prim.at, prim.size, ALPHA)
-                least = box.centery + round(HELD * box.height)
-            if isinstance(prim, Ball):
-                self._tips.draw_ring(prim.at, prim.size)
+        least = self._draw_worked(showing)
         hand = showing.hand
         tips = showing.tips[-1] if showing.tips else ()
         if len(tips) > 1:
             self._tips.draw(tips, ALPHA, left=self._left)
-        elif way == "trigger":
+        elif way is Worked.TRIGGER:
             self._tips.draw_trigger((hand.x, hand.y), hand.grip)
-        elif way == "hand":
+        elif way is Worked.HAND:
             self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0, least=least)
 
-    def _way_of(self, showing: Showing) -> str:
-        """Say what is shown to work the device: a hand that points, fingers, or a trigger."""
-        device = self._trial.context.device if self._trial is not None else None
-        if showing.exercise.fingers > 1 and device is Device.TOUCH:
-            return "fingers"
-        if showing.exercise.graded and device is Device.GAMEPAD:
-            return "trigger"
-        return "hand"
+    def _draw_worked(self, showing: Showing) -> int:
+        """Draw what the hand works; return the line that the hand is not drawn above, px."""
+        least = 0
+        for prim in showing.exercise.actors(showing.state):
+            match prim:
+                case Carried():
+                    self._light(showing)
+                    least = self._draw_held(prim.art, prim)
+                case Cursor(role=role, holding=True) if role is not None:
+                    least = self._draw_held(role.value, prim)
+                case Ball():
+                    self._tips.draw_ring(prim.at, prim.size)
+                case Knob() | Key() | Lid():
+                    self._draw_turned(prim)
+        return least
+
+    def _draw_held(self, art: str, prim: Carried | Cursor) -> int:
+        box = self._draw_thing(art, prim.at, prim.size, ALPHA)
+        return box.centery + round(HELD * box.height)
+
+    def _worked(self, showing: Showing) -> Worked:
+        if self._trial is None:
+            return Worked.HAND
+        return showing.exercise.worked_by(self._trial.context.device)
+
+    def _draw_turned(self, prim: Turned) -> None:
+        """Show how far the thing has been turned: its pointer goes round."""
+        screen = self._desk.screen
+        if self._trial is None or screen.target is None:
+            x, y = self._desk.devices.screen.px(*prim.at)
+            screen.note("ghost", "turned", pygame.Rect(x, y, 1, 1))
+            return
+        for piece in art_turned.shown(self._desk.art(), Ruler(self._trial.context), prim):
+            screen.blit(piece.surface, piece.at)
 
     def _light(self, showing: Showing) -> None:
         """Light the place that the carried thing goes to, as it is when the player carries."""

@@ -8,7 +8,6 @@ from dataclasses import replace
 from game.core.messages import N_
 from game.core.values import Context, Device
 from game.core.view import (
-    Band,
     Carried,
     Corridor,
     Cursor,
@@ -16,15 +15,17 @@ from game.core.view import (
     Mark,
     Plate,
     Point,
+    Praised,
     Prim,
-    Spot,
     Thing,
     Trail,
+    Turned,
+    reach_of,
 )
 from game.scenes.desk import Desk
 from game.session.session import Session
 from game.session.trial import Trial
-from game.tasks.base import Cue, Outcome
+from game.tasks.base import Cue, Outcome, Worked
 from game.ui.effects import Effects, Shown
 from game.ui.hud_layout import HudHits
 from game.ui.hud_model import HudModel
@@ -120,8 +121,7 @@ class Picture:
         self._follow(now)
         if outcome.success:
             for place in _newly_done(before, self._scenery):
-                reach = place.radius if isinstance(place, Plate) else place.size // 2
-                self._effects.burst(place.at, reach, now)
+                self._effects.burst(place.at, reach_of(place), now)
 
     def draw(self, session: Session, now: int) -> None:
         """Draw the picture as it is now, in a frame that began at ``now``."""
@@ -227,6 +227,10 @@ class Picture:
         carried, self._carried = self._carried, None
         if carried is not None:
             self._scenery = (*self._scenery, Thing(carried.at, carried.size, carried.art))
+        if self._trial is not None:
+            actors = self._trial.exercise.actors(self._trial.state)
+            left = tuple(prim for prim in actors if isinstance(prim, Turned))
+            self._scenery = (*self._scenery, *left)
 
     def _settle(self, before: Sequence[Prim], now: int) -> None:
         """What the hand let go of moves softly to where it now lies."""
@@ -270,20 +274,19 @@ class Picture:
 
 def _between(trial: Trial) -> tuple[Cursor, ...]:
     """The hand alone, as it is shown between two trials; nothing where it is no pointer."""
-    if trial.exercise.gauge is not None:
+    if trial.exercise.worked_by(trial.context.device) is not Worked.HAND:
         return ()
     return (Cursor((trial.hand.x, trial.hand.y), 10_000, None, trial.hand.grip > 0),)
 
 
-def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Plate | Mark | Band | Spot]:
-    """Return places that are filled, and check-points in bloom, now and were not before."""
+def _newly_done(before: Sequence[Prim], after: Sequence[Prim]) -> list[Praised | Mark]:
+    """Return places that are done, and check-points in bloom, now and were not before."""
 
-    def done(prims: Sequence[Prim]) -> dict[Point, Plate | Mark | Band | Spot]:
+    def done(prims: Sequence[Prim]) -> dict[Point, Praised | Mark]:
         return {
             p.at: p
             for p in prims
-            if (isinstance(p, (Plate, Band, Spot)) and p.look is Look.DONE)
-            or (isinstance(p, Mark) and p.done)
+            if (isinstance(p, Praised) and p.look is Look.DONE) or (isinstance(p, Mark) and p.done)
         }
 
     old = done(before)

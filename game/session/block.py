@@ -29,6 +29,11 @@ SHOWN_MEASURES = (
     "aperture_error",
     "wrong_finger",
     "unwanted_contacts",
+    "turn_error",
+    "turn_overshoot",
+    "turn_sparc",
+    "turn_ldlj",
+    "release_time",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 

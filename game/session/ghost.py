@@ -99,7 +99,8 @@ def stills(way: list[tuple[Point, bool]]) -> tuple[Point, ...]:
 
 
 def still_tips(tips: list[tuple[Point, ...]]) -> tuple[tuple[Point, ...], ...]:
-    """Return where the fingers are when they have come down, and where they come nearest.
+    """Return where the fingers are when they have come down, and when they have moved the most:
+    closed, or turned all the way.
 
     >>> still_tips([(), ((0, 0), (9, 0)), ((3, 0), (6, 0)), ((0, 0), (9, 0)), ()])
     (((0, 0), (9, 0)), ((3, 0), (6, 0)))
@@ -107,4 +108,5 @@ def still_tips(tips: list[tuple[Point, ...]]) -> tuple[tuple[Point, ...], ...]:
     held = [places for places in tips if len(places) > 1]
     if not held:
         return ()
-    return held[0], min(held, key=lambda places: math.dist(places[0], places[1]))
+    first = held[0]
+    return first, max(held, key=lambda places: sum(map(math.dist, first, places)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from game.core.values import AXIS_MAX, Context, Device, Finger, Hand, Sample, Side
 from game.session.trial import Trial
@@ -18,7 +19,17 @@ def samples_of(poses: Sequence[tuple[int, Hand]], trial: Trial) -> list[Sample]:
     device = trial.context.device
     if device is Device.TOUCH:
         return list(_touches(poses, trial))
+    if trial.context.profile.sticky:
+        poses = list(_tapped(poses, is_closed=trial.hand.grip > AXIS_MAX // 2))
     return [_sample(trial.time_us + t, hand, trial.context) for t, hand in poses]
+
+
+def _tapped(poses: Sequence[tuple[int, Hand]], *, is_closed: bool) -> Iterator[tuple[int, Hand]]:
+    """Where a tap takes and a tap lets go, each is squeezed for one pose."""
+    for t, hand in poses:
+        closed = hand.grip > AXIS_MAX // 2
+        yield t, replace(hand, grip=AXIS_MAX if closed is not is_closed else 0)
+        is_closed = closed
 
 
 def _sample(t: int, hand: Hand, context: Context) -> Sample:

@@ -31,6 +31,14 @@ class Fit(StrEnum):
     NOT = "not"
 
 
+class Worked(StrEnum):
+    """What works an exercise on a device, where a hand is shown."""
+
+    HAND = "hand"
+    FINGERS = "fingers"
+    TRIGGER = "trigger"
+
+
 class LevelFault(ValueError):
     """A level that cannot be played: ``key`` is where ("params.columns"), the text is why."""
 
@@ -184,6 +192,14 @@ class Exercise(Generic[P, S]):
         own = self.variants.get(variant, {})
         return own.get(device) or self.devices.get(device, Fit.NOT)
 
+    def worked_by(self, device: Device) -> Worked:
+        """Return whether a pointing hand, several fingers or a trigger is what is moved."""
+        if self.fingers > 1 and device is Device.TOUCH:
+            return Worked.FINGERS
+        if self.graded and device is Device.GAMEPAD:
+            return Worked.TRIGGER
+        return Worked.HAND
+
 
 __all__ = [
     "Aim",
@@ -196,4 +212,5 @@ __all__ = [
     "Outcome",
     "Sample",
     "Skill",
+    "Worked",
 ]

@@ -20,4 +20,7 @@ TITLES = (
     N_("Maze"),
     N_("Close, hold, let go"),
     N_("Thumb to each finger"),
+    N_("Dial"),
+    N_("Key in its lock"),
+    N_("Jar with a lid"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.core.messages import N_
 from game.core.values import AXIS_MAX
-from game.core.view import Ball, Band, Cursor, Guide, Look, Point, Prim, Spot, Thing
+from game.core.view import Ball, Cursor, Guide, Hoop, Look, Point, Prim, Spot, Thing
 from game.tasks.base import Cue
 from game.tasks.pinch_close import opened
 from game.tasks.pinch_rest import FIVE
@@ -97,9 +97,9 @@ def _is_within(state: State) -> bool:
     return state.result == DONE and 0 <= state.error <= state.params.half
 
 
-def _band(params: Params, at: Point, look: Look, share: int = 0) -> Band:
+def _band(params: Params, at: Point, look: Look, share: int = 0) -> Hoop:
     inner, outer = params.target - params.half, params.target + params.half
-    return Band(at, inner, outer, look, share)
+    return Hoop(at, inner, outer, look, share)
 
 
 def _fingers_scenery(state: State) -> tuple[Prim, ...]:
@@ -146,7 +146,7 @@ def actors(state: State) -> tuple[Prim, ...]:
     ball = _ball(params, state.at, max(state.opening, params.floor // 2))
     if state.phase == RELEASE:
         back = opened(params, state.began)
-        return (ball, Band(state.at, back, back, Look.ACTIVE), *tips)
+        return (ball, Hoop(state.at, back, back, Look.ACTIVE), *tips)
     return (ball, _band(params, state.at, Look.ACTIVE, _held_share(state)), *tips)
 
 

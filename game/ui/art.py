@@ -17,7 +17,6 @@ from importlib.resources.abc import Traversable
 import pygame
 
 from game.ui import shapes, signs
-from game.ui.art_deeds import deed
 from game.ui.colours import RGB, mix, rgb
 from game.ui.text import Lettering, TextStyle
 from game.ui.theme import DRAWN, Theme
@@ -131,8 +130,8 @@ class Art:
 
     def sprite(self, art: str, px: int, turn: int = 0) -> pygame.Surface:
         """An object or a role, ``px`` high and wide, turned by whole degrees; ``sprite:chair``
-        is that file in every theme, ``deed:path`` what an exercise asks (twice as wide), and
-        ``level:wave`` what a level asks.
+        is that file in every theme, ``deed:path`` what an exercise asks (twice as wide),
+        ``level:wave`` what a level asks, and ``tool:key`` a thing that is worked with the hand.
         """
         if art.startswith("sprite:"):
             return self._sprite(art.removeprefix("sprite:"), max(2, px), turn, flip=False)
@@ -147,6 +146,8 @@ class Art:
 
         def make() -> pygame.Surface:
             if art.startswith("deed:"):
+                from game.ui.deeds import deed  # noqa: PLC0415 - it is put together from art
+
                 return deed(self, art.removeprefix("deed:"), px)
             if art.startswith(("hand:", "pinch:")):
                 from game.ui import art_hands  # noqa: PLC0415 - after the first picture
@@ -157,6 +158,10 @@ class Art:
                 from game.ui.art_levels import level  # noqa: PLC0415 - after the first picture
 
                 return level(self, art.removeprefix("level:"), px)
+            if art.startswith("tool:"):
+                from game.ui.art_tools import tool  # noqa: PLC0415 - it is put together from art
+
+                return tool(self, art.removeprefix("tool:"), px)
             card = shapes.rounded((px, px), px // 4, (255, 255, 255), (0xE4, 0xEA, 0xEF))
             kind, _, name = art.partition(":")
             if kind == "glyph" and name:

@@ -1,7 +1,6 @@
-"""Small pictures of what an exercise asks: what goes, how, and where to.
+"""What small pictures are put together from: the theme's own things, plates, and lines in ink.
 
-They are put together from the theme's own things, as in the row above the mat, so that who
-cannot read sees what happens. Each is ``SPAN`` times as wide as it is high.
+All measures are shares of the picture's height, ``px``.
 """
 
 from __future__ import annotations
@@ -21,35 +20,10 @@ if TYPE_CHECKING:
 
 XY = tuple[float, float]
 
-THING = "object:3"
-"""What is carried: not the first thing, whose picture a first player often has."""
 WHITE: RGB = (255, 255, 255)
 PLATE_BOTTOM: RGB = (0xE4, 0xEA, 0xEF)
 DASH = 0.11
 """Length of a dash, and of the gap after it with its round ends, as shares of the height."""
-
-
-def deed(art: Art, kind: str, px: int) -> pygame.Surface:
-    """``place``: a thing, and its plate; ``path``: who travels on a winding way to its goal;
-    ``pinch``: two finger tips about a thing, and on it.
-    """
-    picture = shapes.blank((2 * px, px))
-    if kind == "path":
-        way = [(0.64 + 0.73 * t, 0.5 - 0.26 * math.sin(2 * math.pi * t)) for t in _parts(24)]
-        dashed(picture, way, px)
-        stand(art, picture, "guide", px, (0.34, 0.52, 0.62))
-        stand(art, picture, "goal", px, (1.67, 0.5, 0.64))
-    elif kind == "pinch":
-        from game.ui.art_hands import pinch_deed  # noqa: PLC0415 - it uses what is below
-
-        pinch_deed(art, picture, px)
-    else:
-        dashed(picture, [(0.74, 0.5), (1.0, 0.5)], px)
-        lay_line(picture, [(0.97, 0.41), (1.06, 0.5), (0.97, 0.59)], px, 0.05, "ink")
-        stand(art, picture, THING, px, (0.36, 0.52, 0.66))
-        plate(art, picture, px, (1.56, 0.5, 0.41))
-        print_of(art, picture, THING, px, (1.56, 0.5, 0.46))
-    return picture
 
 
 def stand(
@@ -59,8 +33,8 @@ def stand(
     x, y, size = (share * px for share in at)
     sprite = art.sprite(name, round(size))
     soft = art.shadow(name, round(size), max(2, round(size * 0.06)), 80)
-    _stamp(picture, soft, (x, y + size * 0.06))
-    _stamp(picture, sprite, (x, y))
+    stamp(picture, soft, (x, y + size * 0.06))
+    stamp(picture, sprite, (x, y))
 
 
 def print_of(
@@ -68,15 +42,15 @@ def print_of(
 ) -> None:
     """The shape of a thing, where it belongs."""
     x, y, size = (share * px for share in at)
-    _stamp(picture, art.silhouette(name, round(size), "slate", 110), (x, y))
+    stamp(picture, art.silhouette(name, round(size), "slate", 110), (x, y))
 
 
 def plate(art: Art, picture: pygame.Surface, px: int, at: tuple[float, float, float]) -> None:
     """A plate seen from above; ``at``: its middle and radius, as shares of ``px``."""
     x, y, radius = (share * px for share in at)
     line = max(2.0, 0.12 * radius)
-    _stamp(picture, shapes.disc(round(radius), WHITE, PLATE_BOTTOM), (x, y))
-    _stamp(picture, shapes.ring(radius - line / 2, line, rgb(art.theme.plate_rim)), (x, y))
+    stamp(picture, shapes.disc(round(radius), WHITE, PLATE_BOTTOM), (x, y))
+    stamp(picture, shapes.ring(radius - line / 2, line, rgb(art.theme.plate_rim)), (x, y))
 
 
 def dashed(picture: pygame.Surface, points: Sequence[XY], px: int, width: float = 0.05) -> None:
@@ -118,10 +92,7 @@ def dashes(points: Sequence[XY], long: float, apart: float) -> Iterator[list[XY]
         yield dash
 
 
-def _parts(count: int) -> list[float]:
-    return [i / count for i in range(count + 1)]
-
-
-def _stamp(picture: pygame.Surface, shape: pygame.Surface, at: XY) -> None:
+def stamp(picture: pygame.Surface, shape: pygame.Surface, at: XY) -> None:
+    """Lay a shape on a picture with its middle there, px."""
     w, h = shape.get_size()
     shapes.over(picture, shape, (at[0] - w / 2, at[1] - h / 2))

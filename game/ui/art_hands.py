@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.ui import shapes
-from game.ui.art_deeds import WHITE, lay_line, stand
+from game.ui.art_deeds import WHITE, lay_line, stamp, stand
 from game.ui.colours import mix, rgb
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _mark(picture: pygame.Surface, at: tuple[float, float], radius: float) -> No
         shapes.plain_disc(radius * 0.5, rgb("blue")),
         shapes.ring(radius * 0.86, max(1.5, radius * 0.3), rgb("blue")),
     ):
-        _stamp(picture, shape, at)
+        stamp(picture, shape, at)
 
 
 def pinch(art: Art, kind: str, px: int) -> pygame.Surface:
@@ -51,7 +51,7 @@ def pinch(art: Art, kind: str, px: int) -> pygame.Surface:
     if kind != "met":
         soft(art, picture, middle, (0.36 if kind == "wide" else 0.2) * px)
     if kind == "held":
-        _stamp(picture, shapes.ring(0.28 * px, max(1.5, 0.06 * px), rgb("blue")), middle)
+        stamp(picture, shapes.ring(0.28 * px, max(1.5, 0.06 * px), rgb("blue")), middle)
     away = {"wide": 0.34, "held": 0.24, "met": 0.11}.get(kind, 0.3)
     radius = (0.2 if kind == "met" else 0.14) * px
     for sign in (-1, 1):
@@ -62,27 +62,22 @@ def pinch(art: Art, kind: str, px: int) -> pygame.Surface:
 def soft(art: Art, picture: pygame.Surface, at: tuple[float, float], radius: float) -> None:
     """A small soft ball in the theme's colours."""
     top, bottom = (mix(rgb(one), WHITE, 0.25) for one in (art.theme.peg.top, art.theme.peg.bottom))
-    _stamp(picture, shapes.disc(max(2, round(radius)), top, bottom), at)
+    stamp(picture, shapes.disc(max(2, round(radius)), top, bottom), at)
     light = (at[0] - 0.35 * radius, at[1] - 0.4 * radius)
-    _stamp(picture, shapes.glow(max(2, round(0.5 * radius)), WHITE, 190), light)
+    stamp(picture, shapes.glow(max(2, round(0.5 * radius)), WHITE, 190), light)
 
 
 def pinch_deed(art: Art, picture: pygame.Surface, px: int) -> None:
     """Draw two tips apart, and then on the thing."""
-    _stamp(picture, pinch(art, "wide", px), (0.5 * px, 0.5 * px))
+    stamp(picture, pinch(art, "wide", px), (0.5 * px, 0.5 * px))
     lay_line(picture, [(0.95, 0.5), (1.12, 0.5)], px, 0.05, "ink")
     lay_line(picture, [(1.04, 0.41), (1.13, 0.5), (1.04, 0.59)], px, 0.05, "ink")
-    _stamp(picture, pinch(art, "held", px), (1.55 * px, 0.5 * px))
+    stamp(picture, pinch(art, "held", px), (1.55 * px, 0.5 * px))
 
 
 def level_card(art: Art, card: pygame.Surface, variant: str, px: int) -> None:
     """Draw what a level asks: a thing to close on, or the thumb and the other fingers."""
     if variant == "close":
-        _stamp(card, pinch(art, "held", round(0.92 * px)), (0.5 * px, 0.5 * px))
+        stamp(card, pinch(art, "held", round(0.92 * px)), (0.5 * px, 0.5 * px))
         return
     stand(art, card, "hand:right:1234", px, (0.5, 0.5, 0.82))
-
-
-def _stamp(picture: pygame.Surface, shape: pygame.Surface, at: tuple[float, float]) -> None:
-    w, h = shape.get_size()
-    shapes.over(picture, shape, (at[0] - w / 2, at[1] - h / 2))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import shapes, signs
+from game.ui import art_hands, shapes, signs
 from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
-from game.ui.art_hands import level_card
 from game.ui.text import Lettering, TextStyle
 
 if TYPE_CHECKING:
@@ -31,30 +30,11 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
     """``wave``, ``letter:A`` and so on: the variant of a level, then what it begins with."""
     variant, _, first = what.partition(":")
     card = shapes.rounded((px, px), px // 5, WHITE, CARD_BOTTOM)
-    match variant:
-        case "plates":
-            plate(art, card, px, (0.5, 0.5, 0.44))
-            stand(art, card, "object:0", px, (0.5, 0.48, 0.5))
-        case "pegs_in":
-            _peg(art, card, px, "in")
-        case "pegs_out":
-            _peg(art, card, px, "out")
-        case "sort":
-            _bowls(art, card, px)
-        case "letter":
-            words = Lettering(px / 100).render(first or "A", TextStyle(74, "bold", "ink"))
-            wide = min(words.get_width(), round(0.86 * px))
-            words = pygame.transform.smoothscale(
-                words, (wide, round(words.get_height() * wide / words.get_width()))
-            )
-            shapes.over(card, words, words.get_rect(center=(px // 2, px // 2)).topleft)
-        case "close" | "fingers":
-            level_card(art, card, variant, px)
-        case "maze":
-            for wall in MAZE_WALLS:
-                lay_line(card, wall, px, 0.055, "ink")
-        case _:
-            _path(art, card, px, line_of(variant, first))
+    draw = _CARDS.get(variant)
+    if draw is not None:
+        draw(art, card, variant, first, px)
+    else:
+        _path(art, card, px, line_of(variant, first))
     return card
 
 
@@ -78,8 +58,14 @@ def _path(art: Art, card: pygame.Surface, px: int, line: Sequence[XY]) -> None:
     dashed(card, line, px, 0.035)
 
 
-def _peg(art: Art, card: pygame.Surface, px: int, way: str) -> None:
+def _plates(art: Art, card: pygame.Surface, _variant: str, _first: str, px: int) -> None:
+    plate(art, card, px, (0.5, 0.5, 0.44))
+    stand(art, card, "object:0", px, (0.5, 0.48, 0.5))
+
+
+def _peg(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) -> None:
     """A hole below and a peg above it, and an arrow that says which way it goes."""
+    way = variant.removeprefix("pegs_")
     radius = 0.15 * px
     for part, colour in ((1.3, (0xC3, 0xCD, 0xD6)), (1.0, (0x3A, 0x47, 0x55))):
         hole = shapes.plain_disc(radius * part, colour)
@@ -92,9 +78,47 @@ def _peg(art: Art, card: pygame.Surface, px: int, way: str) -> None:
     lay_line(card, [(0.65, tip + wing), (0.76, tip), (0.87, tip + wing)], px, 0.07, "ink")
 
 
-def _bowls(art: Art, card: pygame.Surface, px: int) -> None:
+def _bowls(art: Art, card: pygame.Surface, _variant: str, _first: str, px: int) -> None:
     """Two places, each with the thing that belongs there."""
     for name, x in BOWLS:
         plate(art, card, px, (x, 0.7, 0.2))
         print_of(art, card, name, px, (x, 0.7, 0.22))
         stand(art, card, name, px, (x, 0.28, 0.36))
+
+
+def _letter(_art: Art, card: pygame.Surface, _variant: str, first: str, px: int) -> None:
+    words = Lettering(px / 100).render(first or "A", TextStyle(74, "bold", "ink"))
+    wide = min(words.get_width(), round(0.86 * px))
+    high = round(words.get_height() * wide / words.get_width())
+    words = pygame.transform.smoothscale(words, (wide, high))
+    shapes.over(card, words, words.get_rect(center=(px // 2, px // 2)).topleft)
+
+
+def _maze(_art: Art, card: pygame.Surface, _variant: str, _first: str, px: int) -> None:
+    for wall in MAZE_WALLS:
+        lay_line(card, wall, px, 0.055, "ink")
+
+
+def _tool(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) -> None:
+    """The thing itself that is worked with the hand."""
+    stand(art, card, f"tool:{variant}", px, (0.5, 0.5, 0.84))
+
+
+def _hand(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) -> None:
+    art_hands.level_card(art, card, variant, px)
+
+
+_CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
+    "plates": _plates,
+    "pegs_in": _peg,
+    "pegs_out": _peg,
+    "sort": _bowls,
+    "letter": _letter,
+    "maze": _maze,
+    "close": _hand,
+    "fingers": _hand,
+    "dial": _tool,
+    "key": _tool,
+    "jar": _tool,
+}
+"""What is not a path; everything else is drawn as one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.core.view import Ball, Band, Look, Spot
+from game.core.view import Ball, Hoop, Look, Spot
 from game.ui import shapes
 from game.ui.art import Art, Making
 from game.ui.art_board import GLOW, WHITE, badge, round_picture
@@ -69,13 +69,13 @@ def _make_ball(art: Art) -> Making:
     return surface
 
 
-def band(art: Art, ruler: Ruler, prim: Band) -> Steps:
+def hoop(art: Art, ruler: Ruler, prim: Hoop) -> Steps:
     """The ring to close to: its two edges, what lies between, and how much of a hold is over."""
     inner, outer = ruler.px(prim.inner) / 2, ruler.px(prim.outer) / 2
     at = ruler.at(prim.at)
     line = max(2.5, _LINE * art.k)
     made = yield from art.kept(
-        ("band", inner, outer, prim.look), lambda: _make_band(inner, outer, line, prim.look)
+        ("hoop", inner, outer, prim.look), lambda: _make_hoop(inner, outer, line, prim.look)
     )
     yield centred(made, at)
     if prim.look is Look.DONE:
@@ -88,7 +88,7 @@ def band(art: Art, ruler: Ruler, prim: Band) -> Steps:
         yield centred(arc, at)
 
 
-def _make_band(inner: float, outer: float, line: float, look: Look) -> Making:
+def _make_hoop(inner: float, outer: float, line: float, look: Look) -> Making:
     colour = {Look.ACTIVE: "blue", Look.DONE: "done", Look.IDLE: "slate"}[look]
     surface, lay = round_picture(round(outer + 5 * line) + 4)
     if look is Look.ACTIVE:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 
 import pygame
 
@@ -22,7 +23,7 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
     match prim:
         case view.Plate(look=view.Look.DONE):
             yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
-        case view.Band(look=view.Look.DONE):
+        case view.Hoop(look=view.Look.DONE):
             yield "badge", "done", _square(ruler, prim.at, prim.outer)
         case view.Thing(cued=True):
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
@@ -30,33 +31,67 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
             yield "text", prim.label, _square(ruler, prim.at, prim.size)
 
 
-def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
-    match prim:
-        case view.Tray():
-            yield "tray", ruler.rect(prim.rect)
-        case view.Plate() | view.Hole():
-            name = f"{prim.look} {prim.art}" if isinstance(prim, view.Plate) else str(prim.look)
-            yield name, _square(ruler, prim.at, 2 * prim.radius)
-        case view.Shade() | view.Thing() | view.Carried() | view.Ball():
-            yield prim.art, _square(ruler, prim.at, prim.size)
-        case view.Mark() | view.Station() | view.Cursor():
-            yield _state(prim), _square(ruler, prim.at, prim.size)
-        case view.Band():
-            holding = "holding " if prim.share else ""
-            yield f"{holding}{prim.look}", _square(ruler, prim.at, prim.outer)
-        case view.Spot():
-            yield str(prim.look), _square(ruler, prim.at, prim.size)
-        case _:
-            for name, points in _lines(prim):
-                yield name, _extent(ruler, points)
+def _named(prim: Any, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
+    for kinds, name_of, size_of in _SQUARES:
+        if isinstance(prim, kinds):
+            yield name_of(prim), _square(ruler, prim.at, size_of(prim))
+            return
+    if isinstance(prim, view.Tray):
+        yield "tray", ruler.rect(prim.rect)
+        return
+    for name, points in _lines(prim):
+        yield name, _extent(ruler, points)
 
 
-def _state(prim: view.Mark | view.Station | view.Cursor) -> str:
-    if isinstance(prim, view.Mark):
-        return "done" if prim.done else "waiting"
-    if isinstance(prim, view.Station):
-        return f"{prim.look} {prim.role}"
+def _size(prim: Any) -> int:
+    return int(prim.size)
+
+
+def _wide(prim: Any) -> int:
+    return int(2 * prim.radius)
+
+
+def _art(prim: Any) -> str:
+    return str(prim.art)
+
+
+def _look(prim: Any) -> str:
+    return str(prim.look)
+
+
+def _kind(prim: Any) -> str:
+    return type(prim).__name__.lower()
+
+
+def _station(prim: view.Station) -> str:
+    return f"{prim.look} {prim.role}"
+
+
+def _cursor(prim: view.Cursor) -> str:
     return f"{'holding' if prim.holding else 'open'} {prim.role or 'hand'}"
+
+
+def _hoop(prim: view.Hoop) -> str:
+    return f"{'holding ' if prim.share else ''}{prim.look}"
+
+
+_SQUARES: Sequence[
+    tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], str], Callable[[Any], int]]
+] = (
+    (view.Plate, lambda plate: f"{plate.look} {plate.art}", _wide),
+    (view.Hole, _look, _wide),
+    ((view.Shade, view.Thing, view.Carried, view.Ball), _art, _size),
+    (view.Mark, lambda mark: "done" if mark.done else "waiting", _size),
+    (view.Station, _station, _size),
+    (view.Cursor, _cursor, _size),
+    (view.Hoop, _hoop, _size),
+    (view.Spot, _look, _size),
+    (view.Print, lambda _tip: "fingertip", _size),
+    ((view.Dial, view.Lock, view.Jar), _kind, lambda thing: 3 * thing.radius),
+    (view.Sweep, _look, lambda sweep: 3 * sweep.radius),
+    ((view.Knob, view.Key, view.Lid), lambda thing: "held" if thing.held else "left", _wide),
+)
+"""What lies round a middle: what it is called, and how wide it is."""
 
 
 def _lines(prim: Prim) -> Iterator[tuple[str, Collection[Point]]]:

@@ -9,7 +9,15 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_lines, art_path, art_pinch
+from game.ui import (
+    art_actors,
+    art_board,
+    art_lines,
+    art_path,
+    art_pinch,
+    art_round,
+    art_turned,
+)
 from game.ui.art import Art
 from game.ui.effects import Shown
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -28,8 +36,16 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Station: art_path.station,
     view.Cursor: art_actors.cursor,
     view.Ball: art_pinch.ball,
-    view.Band: art_pinch.band,
+    view.Hoop: art_pinch.hoop,
     view.Spot: art_pinch.spot,
+    view.Dial: art_round.dial,
+    view.Lock: art_round.lock,
+    view.Jar: art_round.jar,
+    view.Sweep: art_round.sweep,
+    view.Knob: art_turned.knob,
+    view.Key: art_turned.key,
+    view.Lid: art_turned.lid,
+    view.Print: art_turned.fingertip,
 }
 """What is drawn without a look at anything else."""
 

@@ -229,7 +229,7 @@ class Hud:
         first = (rect.left + 30 * k, middle - 2 * k)
         yield from self._sprite(row, model.art, 60, first)
         last = (rect.left + 156 * k, middle)
-        sign = "path" if model.picture == "path" else "arrow"
+        sign = model.picture if model.picture in hud_signs.WAYS else "arrow"
         way = art.keep(("hud way", sign), lambda: hud_signs.way(art, sign))
         self._stamp(row, way, (rect.left + 93 * k, middle))
         yield

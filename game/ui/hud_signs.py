@@ -38,10 +38,18 @@ def sign(art: Art, kind: str, colour: str = "ink") -> pygame.Surface:
     return surface
 
 
+WAYS = ("path", "clockwise", "anticlockwise", "there_and_back")
+"""Ways from one picture to the other that are no straight arrow."""
+
+
 def way(art: Art, kind: str) -> pygame.Surface:
-    """An arrow, or a winding path, between the two pictures."""
+    """An arrow, straight or round, or a winding path, between the two pictures."""
     k = art.k
     surface = shapes.blank((art.design(72), art.design(40)))
+    if kind in WAYS[1:]:
+        ends = {"clockwise": (1,), "anticlockwise": (-1,)}.get(kind, (1, -1))
+        _round_arrow(surface, k, ends)
+        return surface
     left, middle = surface.get_width() / 2 - 25 * k, surface.get_height() / 2
     if kind == "path":
         for dash in range(4):
@@ -57,6 +65,25 @@ def way(art: Art, kind: str) -> pygame.Surface:
     wings = [(tip[0] - 11 * k, middle - 8 * k), tip, (tip[0] - 11 * k, middle + 8 * k)]
     stroke(surface, wings, 6 * k, rgb("ink"))
     return surface
+
+
+def _round_arrow(surface: pygame.Surface, k: float, ends: Sequence[int]) -> None:
+    """An arc over the top with a head at its right end (1), its left end (-1), or both."""
+    x, y, radius = surface.get_width() / 2, surface.get_height() / 2 + 8 * k, 22 * k
+    turns = range(-164, -15, 8)
+    arc = [
+        (x + radius * math.cos(math.radians(turn)), y + radius * math.sin(math.radians(turn)))
+        for turn in turns
+    ]
+    stroke(surface, arc, 6 * k, rgb("ink"))
+    for end in ends:
+        tip = arc[-1] if end > 0 else arc[0]
+        wings = [
+            (tip[0] - end * 12 * k, tip[1] - 3 * k),
+            tip,
+            (tip[0] + end * 4 * k, tip[1] - 11 * k),
+        ]
+        stroke(surface, wings, 6 * k, rgb("ink"))
 
 
 def step(art: Art, apart: int) -> pygame.Surface:

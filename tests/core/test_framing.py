@@ -163,6 +163,16 @@ def test_a_tapped_key_makes_a_small_step_and_a_held_key_gets_faster():
     assert 300 < framer.hand.x < 2_000
 
 
+def test_an_arrow_key_that_is_held_is_a_stick_pushed_all_the_way_there():
+    framer = Framer(context(Device.KEYBOARD), Initial(0, 0))
+    assert framer.hand.push == 0
+    for axes, angle in (((AXIS_MAX, 0), 0), ((-AXIS_MAX, 0), 18_000), ((0, -AXIS_MAX), -9_000)):
+        framer.sample(Sample(0, Device.KEYBOARD, 0, 0, 0, False, axes))
+        assert (framer.hand.push, framer.hand.angle) == (AXIS_MAX, angle)
+    framer.sample(Sample(9, Device.KEYBOARD, 0, 0, 0, False, (0, 0)))
+    assert framer.hand.push == 0
+
+
 def test_sticky_grip_is_tap_to_take_and_tap_to_let_go():
     framer = Framer(context(Device.MOUSE, sticky=True), Initial(0, 0))
     grips = []

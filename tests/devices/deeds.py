@@ -1,16 +1,17 @@
-"""What a hand does in play, with any device: one trial of either exercise, or a part of it."""
+"""What a hand does in play, with any device: one trial of an exercise, or a part of it."""
 
 from __future__ import annotations
 
 import math
 
 from tests.devices.hands import Hand
+from tests.devices.turning import turn
 from tests.devices.whole_game import Began
 
 
 def play(hand: Hand, trial: Began) -> None:
-    """Play a trial of either exercise to its end, and let go."""
-    (carry if trial.exercise == "pick_place" else trace)(hand, trial)
+    """Play a trial of an exercise to its end, and let go."""
+    DEEDS[trial.exercise](hand, trial)
     hand.game.see(lambda seen: seen.get("trial") == trial.number + 1)
 
 
@@ -58,3 +59,6 @@ def begin_path(hand: Hand, trial: Began) -> None:
     hand.reach(trial, trial.params.strokes[0][0])
     hand.close(trial)
     hand.game.see(lambda seen: bool(seen.get("drawing")))
+
+
+DEEDS = {"pick_place": carry, "trace": trace, "turn": turn}

@@ -90,6 +90,25 @@ def test_a_turn_ends_off_its_target_and_past_it(target):
     assert found["turn_sparc"].value == pytest.approx(-1.41, abs=0.05)
 
 
+def test_a_turn_has_its_time_and_how_soon_it_was_let_go_in_place():
+    t = list(range(0, 2 * SECOND, 10_000))
+    gauged = [(round(9_000 * min(1.0, at / SECOND)), 9_000) for at in t]
+    facts = MeasureInput(gauge="angle", span=(0, 2 * SECOND), let_go=((SECOND, 1_400_000),))
+    found = measured(t, gauged, facts)
+    assert found["release_time"].value == pytest.approx(0.4)
+    assert found["movement_time"].value == pytest.approx(1.0, abs=0.2)
+    never = measured(t, gauged, replace(facts, let_go=()))
+    assert never["release_time"].reason == Why.NOT_RELEASED
+
+
+def test_a_turn_that_was_given_up_has_no_error_of_its_own():
+    t = list(range(0, SECOND, 10_000))
+    gauged = [(at // 100, 9_000) for at in t]
+    found = measured(t, gauged, MeasureInput(gauge="angle", finished=False))
+    assert {one.reason for one in found.values()} == {Why.NOT_RELEASED}
+    assert "turn_error" in found
+
+
 def test_taps_have_a_rate_and_fingers_only_where_one_was_asked_for():
     any_finger = tuple((k * 200_000, 1, 0) for k in range(11))
     found = measured([], [], MeasureInput(taps=any_finger))

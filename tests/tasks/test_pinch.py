@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from game.core.plain import from_plain, to_plain
 from game.core.touches import CLOSED_UM
 from game.core.values import Command, Device, Finger, Frame, Hand, Side
-from game.core.view import Ball, Band, Cursor, Guide, Look, Spot, Thing
+from game.core.view import Ball, Cursor, Guide, Hoop, Look, Spot, Thing
 from game.session import library
 from game.session.library import device_for, fit_of
 from game.tasks.base import Fit, LevelFault, Skill
@@ -537,12 +537,12 @@ def test_it_shows_where_fingers_go_and_how_wide_they_are():
     pinch.begin().put(pinch.params.target)
     ball, band, *tips = EXERCISE.actors(pinch.state)
     assert isinstance(ball, Ball)
-    assert isinstance(band, Band)
+    assert isinstance(band, Hoop)
     assert band.inner < ball.size < band.outer
     assert [type(tip) for tip in tips] == [Cursor, Cursor]
     assert EXERCISE.scenery(pinch.state) == ()
     pinch.hold().lift()
-    assert [p.look for p in EXERCISE.scenery(pinch.state) if isinstance(p, Band)] == [Look.DONE]
+    assert [p.look for p in EXERCISE.scenery(pinch.state) if isinstance(p, Hoop)] == [Look.DONE]
 
 
 def test_the_cue_asks_for_the_release_when_the_hold_is_over():

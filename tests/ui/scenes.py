@@ -7,21 +7,29 @@ import math
 from game.core.values import Context, Device, InputProfile, Rect, Side
 from game.core.view import (
     Ball,
-    Band,
     Carried,
     Corridor,
     Cursor,
     Dashes,
+    Dial,
     Guide,
     Hole,
+    Hoop,
+    Jar,
+    Key,
+    Knob,
+    Lid,
+    Lock,
     Look,
     Mark,
     Plate,
     Prim,
+    Print,
     Role,
     Shade,
     Spot,
     Station,
+    Sweep,
     Thing,
     Trail,
     Tray,
@@ -81,17 +89,34 @@ MAZE: tuple[Prim, ...] = (
 )
 PINCH: tuple[Prim, ...] = (
     Ball(at(200, 170), um(130), "object:0", um(50)),
-    Band(at(200, 170), um(64), um(92), Look.ACTIVE),
+    Hoop(at(200, 170), um(64), um(92), Look.ACTIVE),
     Spot(at(150, 212), um(52), Look.ACTIVE),
     Spot(at(250, 128), um(52), Look.IDLE),
     Ball(at(110, 320), um(60), "object:2", um(36)),
-    Band(at(110, 320), um(52), um(72), Look.DONE),
+    Hoop(at(110, 320), um(52), um(72), Look.DONE),
     Spot(at(300, 320), um(52), Look.DONE),
     Thing(at(560, 150), um(110), "hand:left:12"),
 )
 PINCH_HAND: tuple[Prim, ...] = (
     Ball(at(420, 250), um(84), "object:3", um(50)),
-    Band(at(420, 250), um(64), um(100), Look.ACTIVE, 20_000),
+    Hoop(at(420, 250), um(64), um(100), Look.ACTIVE, 20_000),
     Cursor(at(388, 277), um(52), None, holding=True),
     Cursor(at(452, 223), um(52), None, holding=True),
+)
+_MIDDLES = (at(130, 220), at(320, 220), at(510, 220))
+_R = um(60)
+TURNS: tuple[Prim, ...] = (
+    Dial(_MIDDLES[0], _R, -24_000, 6_000),
+    Sweep(_MIDDLES[0], _R, -13_000, 9_000, 1_400, Look.ACTIVE),
+    Knob(_MIDDLES[0], _R, -13_000),
+    Print(at(90, 250), um(24)),
+    Lock(_MIDDLES[1], _R, -8_000),
+    Sweep(_MIDDLES[1], _R, -8_000, 7_000, 0, Look.ACTIVE),
+    Jar(_MIDDLES[2], _R),
+    Sweep(_MIDDLES[2], _R, 2_000, -11_000, 1_000, Look.DONE),
+    Lid(at(485, 270), _R, -9_100),
+)
+TURNS_HAND: tuple[Prim, ...] = (
+    Key(_MIDDLES[1], _R, -4_300, held=True),
+    Cursor(at(335, 190), um(24), None, holding=True),
 )

@@ -23,6 +23,8 @@ SCENES = {
     "path-space": ("space", scenes.PATH, scenes.PATH_HAND, scenes.TRAIL),
     "pinch-garden": ("garden", scenes.PINCH, scenes.PINCH_HAND, None),
     "board-calm": ("calm", scenes.BOARD, scenes.BOARD_HAND, None),
+    "turns-garden": ("garden", scenes.TURNS, scenes.TURNS_HAND, None),
+    "turns-space": ("space", scenes.TURNS, scenes.TURNS_HAND, None),
 }
 
 
