@@ -30,6 +30,9 @@ SOUNDS = {
     "lifted": LET_GO,
     "left_path": EDGE,
     "stroke_done": PUT_DOWN,
+    "left_band": EDGE,
+    "release_asked": PUT_DOWN,
+    "released": LET_GO,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 

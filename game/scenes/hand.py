@@ -68,8 +68,9 @@ class ChooseHand(Menu):
         tr = self.desk.tr
         parts: list[Widget] = [Label(tr(N_("Which hand plays?")), TITLE, "center")]
         fit = self._exercise.devices.get(self._device, Fit.NOT)
-        if FIT_TEXTS[fit]:
-            parts.append(Label(tr(FIT_TEXTS[fit]), NOTE, "center"))
+        told = self._exercise.notes.get(self._device, FIT_TEXTS[fit])
+        if told:
+            parts.append(Label(tr(told), NOTE, "center"))
         able = fit is not Fit.NOT and bool(self._levels)
         parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
         if len(self._levels) > 1:

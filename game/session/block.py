@@ -24,6 +24,10 @@ SHOWN_MEASURES = (
     "end_point_error",
     "path_rmse",
     "time_outside",
+    "time_in_band",
+    "force_rmse",
+    "force_cv",
+    "release_time",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 

@@ -113,11 +113,13 @@ class Aim:
 
     ``points``: (us from now, x, y, grip 0..32767); a device turns them into samples. ``poses``
     instead, (us from now, hand), where there is more to it: two fingers, a stick that circles,
-    a trigger that is squeezed by half.
+    a trigger that is squeezed by half. ``paced``: the exercise sets the pace, so that it is not
+    shown more slowly either.
     """
 
     points: tuple[tuple[int, int, int, int], ...] = ()
     poses: tuple[tuple[int, Hand], ...] = ()
+    paced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ class Exercise(Generic[P, S]):
     allowed before it is on, "" for nothing. ``gauge``: what is controlled at this moment and
     what is wanted, in the unit that ``measure_input`` tells; None while nothing is.
     ``kept``: what of a trial the next one needs even where nothing else may follow from it.
+    ``waits``: a sentence for the player where a trial cannot go on as things are, "" where it
+    can: it is paused with it, and going on tries again. ``notes``: of a device, what is to be
+    said beside whether it fits, or why it does not.
     ``sign``: its picture on menus. ``cues``: every instruction that can be given, ``object:*``
     standing for any thing of the theme.
     """
@@ -173,6 +178,8 @@ class Exercise(Generic[P, S]):
     clearance: str = ""
     gauge: Callable[[S], Gauged | None] | None = None
     kept: Callable[[S], S | None] = lambda _state: None
+    waits: Callable[[S], str] = lambda _state: ""
+    notes: Mapping[Device, str] = field(default_factory=dict)
     sign: str = "deed:place"
     cues: tuple[Cue, ...] = ()
     praise: str = N_("{done} of {all} reached their goal")

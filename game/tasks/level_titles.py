@@ -18,4 +18,7 @@ TITLES = (
     N_("Letters and digits"),
     N_("Spiral"),
     N_("Maze"),
+    N_("Hold a band"),
+    N_("Up, down and waves"),
+    N_("Let go at once"),
 )

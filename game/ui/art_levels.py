@@ -10,6 +10,7 @@ import pygame
 
 from game.ui import shapes, signs
 from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
+from game.ui.art_grips import what_is_wanted
 from game.ui.text import Lettering, TextStyle
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
         case "maze":
             for wall in MAZE_WALLS:
                 lay_line(card, wall, px, 0.055, "ink")
+        case "hold" | "ramp" | "release":
+            what_is_wanted(art, card, variant, px)
         case _:
             _path(art, card, px, line_of(variant, first))
     return card

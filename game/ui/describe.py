@@ -35,8 +35,10 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
         case view.Plate() | view.Hole():
             name = f"{prim.look} {prim.art}" if isinstance(prim, view.Plate) else str(prim.look)
             yield name, _square(ruler, prim.at, 2 * prim.radius)
-        case view.Shade() | view.Thing() | view.Carried():
+        case view.Shade() | view.Thing() | view.Carried() | view.Squeezed() | view.Signal():
             yield prim.art, _square(ruler, prim.at, prim.size)
+        case view.Gauge() | view.Level() | view.Band() | view.Coming():
+            yield _on_gauge(prim), ruler.rect(prim.rect)
         case view.Mark() | view.Station() | view.Cursor():
             yield _state(prim), _square(ruler, prim.at, prim.size)
         case _:
@@ -50,6 +52,14 @@ def _state(prim: view.Mark | view.Station | view.Cursor) -> str:
     if isinstance(prim, view.Station):
         return f"{prim.look} {prim.role}"
     return f"{'holding' if prim.holding else 'open'} {prim.role or 'hand'}"
+
+
+def _on_gauge(prim: view.Gauge | view.Level | view.Band | view.Coming) -> str:
+    if isinstance(prim, view.Band):
+        return f"{'steady ' if prim.steady else ''}{prim.low} to {prim.high}"
+    if isinstance(prim, view.Level):
+        return f"{'inside' if prim.inside else 'outside'} {prim.value}"
+    return "gauge" if isinstance(prim, view.Gauge) else "coming"
 
 
 def _lines(prim: Prim) -> Iterator[tuple[str, Collection[Point]]]:

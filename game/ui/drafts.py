@@ -86,6 +86,10 @@ class Drawer:
                 shown = Shown(((prim.art, prim.size, prim.at),))
                 for _ in self._drawing.effects(shown):
                     yield
+            if isinstance(prim, view.Squeezed):
+                # The call to let go must be there at once when it comes.
+                for _ in self._drawing.steps(view.Signal(prim.at, prim.size // 2)):
+                    yield
 
     def _scene_of(self, prims: Sequence[Prim]) -> Scene:
         over = [piece for p in prims if isinstance(p, _OVER_TRAIL) for piece in self._built[p]]

@@ -9,7 +9,7 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_lines, art_path
+from game.ui import art_actors, art_board, art_gauge, art_lines, art_path, art_squeezed
 from game.ui.art import Art
 from game.ui.effects import Shown
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -27,6 +27,12 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Wall: art_lines.wall,
     view.Station: art_path.station,
     view.Cursor: art_actors.cursor,
+    view.Gauge: art_gauge.gauge,
+    view.Band: art_gauge.band,
+    view.Level: art_gauge.level,
+    view.Coming: art_gauge.coming,
+    view.Squeezed: art_squeezed.squeezed,
+    view.Signal: art_squeezed.signal,
 }
 """What is drawn without a look at anything else."""
 
