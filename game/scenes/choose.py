@@ -9,8 +9,9 @@ from game.scenes import conduct
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import exercise_cards
+from game.scenes.signs import cannot, device_note, exercise_cards
 from game.ui.widgets import (
+    NOTE,
     TITLE,
     Back,
     Column,
@@ -30,13 +31,16 @@ class ChooseExercise(Menu):
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         self._sitting = sitting
+        self._told = ""
         super().__init__(desk)
 
     def tree(self) -> Widget:
+        told = (Label(self._told, NOTE, "center"),) if self._told else ()
         return Panel(
             Column(
                 (
                     Label(self.desk.tr(N_("What comes next?")), TITLE, "center"),
+                    *told,
                     exercise_cards(self.desk),
                     self.way_back(),
                 ),
@@ -48,6 +52,9 @@ class ChooseExercise(Menu):
         match message:
             case Back() | Pressed("back"):
                 return Pop()
+            case Pressed(name) if cannot(self.desk, name):
+                self._told = device_note(self.desk, name)
+                self.refresh()
             case Pressed(name):
                 return conduct.other(self.desk, self._sitting, name)
         return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.core.values import Device
 from game.scenes.base import Home, Transition
 from game.scenes.desk import Desk
+from game.scenes.signs import device_for
 from game.scenes.sitting import Sitting
 from game.session.block import Block, Part
 from game.session.course import Course, plan
@@ -73,14 +74,17 @@ def onward(desk: Desk, sitting: Sitting) -> Transition:
 
 
 def _within_reach(desk: Desk, sitting: Sitting, course: Course) -> Course:
-    """Return the course with what cannot be easy enough put off, unless nothing else is left."""
+    """Return the course with what cannot be easy enough, or not be played with any
+    device at hand, put off, unless nothing else is left.
+    """
     context = desk.context(desk.devices.in_use or Device.MOUSE, sitting.hand)
     found = course
     for _ in course.levels:
         block = found.next_block
         if block is None or block.part is not Part.MAIN:
             return course
-        if not sitting.session.is_too_hard(block, context):
+        is_easy_enough = not sitting.session.is_too_hard(block, context)
+        if is_easy_enough and device_for(desk, block.level.exercise) is not None:
             return found
         found = found.put_off()
     return course
@@ -90,7 +94,7 @@ def play(desk: Desk, sitting: Sitting, block: Block) -> Transition:
     """Play a block."""
     from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
 
-    device = desk.devices.in_use or Device.MOUSE
+    device = device_for(desk, block.level.exercise) or desk.devices.in_use or Device.MOUSE
     return Home(Play(desk, sitting, block, device, sitting.hand))
 
 

@@ -11,7 +11,7 @@ from game.scenes.base import Pop, Push, Transition
 from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import hand_card, level_art
+from game.scenes.signs import cannot, device_note, hand_card, level_art
 from game.session.setup import (
     GLASSES_TEXTS,
     SEAT_TEXTS,
@@ -20,7 +20,6 @@ from game.session.setup import (
     SetUp,
 )
 from game.tasks import EXERCISES
-from game.tasks.base import Fit
 from game.ui.language import Translator
 from game.ui.widgets import (
     BODY,
@@ -42,12 +41,6 @@ from game.ui.widgets import (
     Widget,
 )
 
-FIT_TEXTS = {
-    Fit.TRAINS: "",
-    Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
-    Fit.NOT: N_("This exercise cannot be played with this device."),
-}
-
 
 class ChooseHand(Menu):
     """One press on a hand starts to play; all else here is taken over from last time."""
@@ -57,8 +50,14 @@ class ChooseHand(Menu):
         self._levels = desk.library.of(exercise)
         self._level = self._levels[0].id if self._levels else ""
         self._practice = False
+        self._told: Device | None = None
         self._visit = visit
         super().__init__(desk)
+
+    def update(self, now: int) -> Transition | None:
+        if self._device is not self._told:
+            self.refresh()  # Another was taken up, with which it may be played.
+        return super().update(now)
 
     @property
     def _device(self) -> Device:
@@ -66,12 +65,12 @@ class ChooseHand(Menu):
 
     def tree(self) -> Widget:
         tr = self.desk.tr
+        self._told = self._device
         parts: list[Widget] = [Label(tr(N_("Which hand plays?")), TITLE, "center")]
-        fit = self._exercise.devices.get(self._device, Fit.NOT)
-        told = self._exercise.notes.get(self._device, FIT_TEXTS[fit])
+        told = device_note(self.desk, self._exercise.id)
         if told:
-            parts.append(Label(tr(told), NOTE, "center"))
-        able = fit is not Fit.NOT and bool(self._levels)
+            parts.append(Label(told, NOTE, "center"))
+        able = not cannot(self.desk, self._exercise.id) and bool(self._levels)
         parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
         if len(self._levels) > 1:
             options = tuple((one.id, tr(one.title), level_art(one)) for one in self._levels)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.core.messages import N_
 from game.core.values import Device, Side
 from game.scenes.desk import Desk
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
-from game.tasks.base import Level
+from game.tasks.base import Fit, Level
 from game.ui.language import Translator
 from game.ui.widgets import Button, Grid, Row
 
@@ -20,6 +21,11 @@ DEVICE_ARTS: Mapping[Device, str] = {
     Device.TOUCH: "icon:hand_finger",
     Device.GAMEPAD: "icon:device_gamepad_2",
     Device.KEYBOARD: "icon:keyboard",
+}
+FIT_TEXTS = {
+    Fit.TRAINS: "",
+    Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
+    Fit.NOT: N_("This exercise cannot be played with this device."),
 }
 FIRST_OF = {"shape": "shapes", "letter": "letters"}
 """Which of a level's parameters says what it begins with, by variant."""
@@ -47,6 +53,36 @@ def level_art(level: Level) -> str:
     if level.variant == "shape" and "star" in found:
         return "level:shape:star"
     return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"
+
+
+def cannot(desk: Desk, exercise: str) -> bool:
+    """Say whether an exercise cannot be played with the device in use."""
+    return _fit(desk, exercise) is Fit.NOT
+
+
+def device_for(desk: Desk, exercise: str) -> Device | None:
+    """Return what an exercise is played with: the device in use, or another that is at hand where
+    it cannot be (somebody pressed a button of a menu with the mouse). None for none.
+    """
+    fits = EXERCISES[exercise].devices
+    found = (
+        d for d in (_device(desk), *desk.devices.at_hand) if fits.get(d, Fit.NOT) is not Fit.NOT
+    )
+    return next(found, None)
+
+
+def device_note(desk: Desk, exercise: str) -> str:
+    """Return what is to be said of an exercise on the device in use, "" for nothing."""
+    note = EXERCISES[exercise].notes.get(_device(desk), FIT_TEXTS[_fit(desk, exercise)])
+    return desk.tr(note) if note else ""
+
+
+def _device(desk: Desk) -> Device:
+    return desk.devices.in_use or Device.MOUSE
+
+
+def _fit(desk: Desk, exercise: str) -> Fit:
+    return EXERCISES[exercise].devices.get(_device(desk), Fit.NOT)
 
 
 def exercise_cards(desk: Desk) -> Grid:

@@ -36,7 +36,14 @@ from game.ui.widgets import (
     Widget,
 )
 
-SHOWN = ("movement_time", "end_point_error", "path_rmse", "time_outside")
+SHOWN = (
+    "movement_time",
+    "end_point_error",
+    "path_rmse",
+    "time_outside",
+    "time_in_band",
+    "release_time",
+)
 """Measures that say something to who asks; the record has them all."""
 FLOWER_PX = 192
 SIGN_PX = 56

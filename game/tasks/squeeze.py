@@ -104,7 +104,7 @@ def gauge(state: State) -> Gauged | None:
     """Return the grip above an open hand's and what is wanted of it, of 32767."""
     if state.is_set_up:
         return None
-    if state.phase == LET_GO:
+    if state.phase == LET_GO and state.t > state.asked:
         return state.value, 0
     return state.value, state.wanted * state.params.full_range // 1000
 

@@ -28,9 +28,9 @@ STEP = AXIS_MAX / 255
 STILL = 0.4
 """What a grip's unsteadiness is at no grip at all; it grows with the level from there (Jones,
 Hamilton & Wolpert 2002, J Neurophysiol 88:1533: the noise of a force is in proportion to it)."""
-TIRES_S = 12.0
+TIRES_S = 20.0
 """A hold gets less steady by its first moment's unsteadiness in so many seconds."""
-LAG_S = 1.5
+LAG_S = 2.5
 """What a moving band costs: as much as so many seconds of its way would be level."""
 SAMPLE_US = 50_000
 
@@ -180,7 +180,7 @@ def _half_band(level: Level, parts: Sequence[Profile], wished: float, full: int)
     low, high = (10 * percent for percent in level.params["half_band_pct"])
     room = min(HALF_OF_LEVEL * min(levels), min(levels) - BOTTOM, TOP - max(levels))
     least = min(max(low, 1000 * STEP / full), room)
-    return max(round(min(wished, high, room)), math.ceil(least))
+    return int(max(round(min(wished, high, room)), math.ceil(least)))
 
 
 def _alike(parts: Sequence[Profile], others: Sequence[Profile]) -> bool:

@@ -58,7 +58,8 @@ class Finding:
     """What is known of the range so far; grips are of 32767.
 
     ``low``: the least that the trigger told. ``open``: the hand is. ``top``: the most of the
-    squeeze under way, None while there is none, ``peak``: the most that it kept up. ``squeezes``: those before it.
+    squeeze under way, None while there is none, ``peak``: the most that it kept up.
+    ``squeezes``: those before it.
     ``told``: different grips that were told, as many as matter. ``brief``: the last squeeze
     was too short to count. ``trouble``: why the range cannot be used, "" while it may.
     """

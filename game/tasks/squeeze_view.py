@@ -76,12 +76,11 @@ def scenery(state: State) -> tuple[Prim, ...]:
     params = state.params
     rect = gauge_rect(params)
     prims: list[Prim] = [Gauge(rect, strip_rect(params) if _has_strip(params) else None)]
-    if params.stage == PLAY and params.variant != RAMP:
-        wanted = state.wanted
+    is_still = params.stage == PLAY and params.variant != RAMP
+    if is_still and state.phase != LET_GO and not state.kind:
+        wanted, half = state.wanted, params.half_band
         is_there = state.phase == KEEP and not state.outside
-        half = params.half_band
-        if state.phase != LET_GO:
-            prims.append(Band(rect, wanted - half, wanted + half, steady=is_there))
+        prims.append(Band(rect, wanted - half, wanted + half, steady=is_there))
     prims += _marks(state)
     return tuple(prims)
 
