@@ -2,7 +2,7 @@
 
     python3 tools/pin_replays.py
 
-A trial of each level with a mouse, of some with the other devices, and some that were paused,
+A trial of each level with a mouse, or what it is played with instead, of some with the other devices, and some that were paused,
 given up or played with help. They are played by simulated hands, through the real session
 and the real store. The name of a file says by which version of its exercise it was played:
 what is pinned must play as it was for as long as that version can be played.
@@ -30,7 +30,7 @@ from game.session.session import Session
 from game.session.simulated import play_trial
 from game.store import Store
 from game.tasks import EXERCISES
-from game.tasks.base import Level, Skill
+from game.tasks.base import Fit, Level, Skill
 from tests.replays.kept import to_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,7 +59,8 @@ class Pin:
 def wanted() -> Iterator[Pin]:
     levels = {level.variant: level for level in library.packaged().levels}
     for level in levels.values():
-        yield Pin(level, Device.MOUSE)
+        fits = EXERCISES[level.exercise].devices
+        yield Pin(level, next(d for d in Device if fits[d] is not Fit.NOT))
     for variant in FEW:
         yield Pin(levels[variant], Device.TOUCH)
         yield Pin(levels[variant], Device.KEYBOARD)
@@ -67,6 +68,8 @@ def wanted() -> Iterator[Pin]:
     yield Pin(levels["plates"], Device.GAMEPAD, way="unplugged")
     yield Pin(levels["sort"], Device.TOUCH, Side.LEFT, way="helped")
     yield Pin(levels["wave"], Device.MOUSE, way="given_up")
+    yield Pin(levels["hold"], Device.GAMEPAD, Side.LEFT, way="set_up")
+    yield Pin(levels["ramp"], Device.GAMEPAD, Side.LEFT, way="unplugged")
 
 
 def surroundings(pin: Pin) -> Context:
@@ -102,8 +105,12 @@ def play(pin: Pin, folder: Path) -> TrialRecord:
             for t, _notices in play_trial(session, SKILL, rng):
                 last = t
                 if session.trial is not None and session.trial.taken_up:
+                    if _finds_out(session):
+                        continue
                     break
             if session.trial is not None and session.trial.taken_up:
+                if _finds_out(session):
+                    continue
                 disturb(session, last)
                 last += 2_100_000
                 break
@@ -112,7 +119,14 @@ def play(pin: Pin, folder: Path) -> TrialRecord:
                 last = t
         session.end(last, "completed")
         store.flush()
-        return store.trial(store.trials()[0].trial_id)
+        wanted = (one for one in store.trials() if pin.way == "set_up" or one.ended_as != "set_up")
+        return store.trial(next(wanted).trial_id)
+
+
+def _finds_out(session: Session) -> bool:
+    """Say whether the running trial is one that only finds out what the others are made for."""
+    trial = session.trial
+    return trial is not None and getattr(trial.params, "stage", "") == "set_up"
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import json
 import math
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -146,7 +147,7 @@ def test_nobody_is_asked_for_more_than_four_fifths_of_their_own_range(variant, b
     assert max(heights) + params.half_band <= 1000
     assert min(heights) - params.half_band > 0
     assert params.half_band * full / 1000 >= AXIS_MAX / 256
-    assert all(a < b for p in params.parts for (a, _), (b, _) in zip(p, p[1:], strict=False))
+    assert all(a < b for p in params.parts for (a, _), (b, _) in pairwise(p))
 
 
 @ALL
@@ -160,7 +161,6 @@ def test_a_plan_comes_near_its_bits_in_several_ways(variant, bits):
 
 def test_harder_is_narrower_stronger_longer_or_steeper():
     params = planned("hold")
-    (((_, height), (lasts, _)),) = params.parts
 
     def hold(height, lasts, half):
         parts = (((0, height), (lasts, height)),)
@@ -182,7 +182,7 @@ def test_two_trials_in_a_row_are_at_different_levels():
         params = EXERCISE.plan(of, 3.5, WHERE, rng, state)
         heights.append(params.parts[0][0][1])
         state = EXERCISE.start(params, WHERE)
-    assert all(abs(a - b) >= 60 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(abs(a - b) >= 60 for a, b in pairwise(heights))
 
 
 def test_parameters_come_back_from_the_record():
@@ -216,14 +216,11 @@ def test_a_hand_beside_the_band_comes_to_the_end_and_fails(variant):
     variant=st.sampled_from(VARIANTS),
     bits=st.floats(2.2, 6.0),
     seed=st.integers(0, 999),
-    size=st.floats(0.0, 2.2),
-    wave=st.floats(3.0, 60.0),
-    bias=st.floats(-0.6, 0.6),
+    waver=st.tuples(st.floats(0.0, 2.2), st.floats(3.0, 60.0), st.floats(-0.6, 0.6)),
 )
 @settings(max_examples=20, deadline=None)
-def test_the_margin_agrees_with_success_however_the_grip_wavers(
-    variant, bits, seed, size, wave, bias
-):
+def test_the_margin_agrees_with_success_however_the_grip_wavers(variant, bits, seed, waver):
+    size, wave, bias = waver
     grip = Grip(planned(variant, bits, seed))
     k = 0
     while grip.outcome is None and k < 6_000:

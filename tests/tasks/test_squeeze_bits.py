@@ -42,8 +42,8 @@ def played(params, skill, luck):
     rng = random.Random(luck)
     for _ in range(8):
         begin = t
-        for after, hand in EXERCISE.simulate(state, hand, skill, rng).poses:
-            t = begin + after
+        for after, pose in EXERCISE.simulate(state, hand, skill, rng).poses:
+            t, hand = begin + after, pose
             state, _events = EXERCISE.step(state, Frame(t, (hand,)))
             if EXERCISE.outcome(state) is not None:
                 return EXERCISE.outcome(state)
