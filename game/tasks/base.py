@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from game.core.facts import MeasureInput
 from game.core.messages import N_
@@ -19,6 +19,8 @@ S = TypeVar("S")
 """An exercise's state: a frozen dataclass, replaced at every step."""
 
 
+Telling = Literal["did", "slip", "other"]
+"""What an event was: something done, something that went amiss, or neither."""
 Gauged = tuple[int, int]
 """What is controlled, and what is wanted of it."""
 
@@ -144,7 +146,8 @@ class Exercise(Generic[P, S]):
     ``kept``: what of a trial the next one needs even where nothing else may follow from it.
     ``waits``: a sentence for the player where a trial cannot go on as things are, "" where it
     can: it is paused with it, and going on tries again. ``notes``: of a device, what is to be
-    said beside whether it fits, or why it does not.
+    said beside whether it fits, or why it does not. ``told``: what its events are called where a
+    trial is watched again, and what they were.
     ``sign``: its picture on menus. ``cues``: every instruction that can be given, ``object:*``
     standing for any thing of the theme.
     """
@@ -180,6 +183,7 @@ class Exercise(Generic[P, S]):
     kept: Callable[[S], S | None] = lambda _state: None
     waits: Callable[[S], str] = lambda _state: ""
     notes: Mapping[Device, str] = field(default_factory=dict)
+    told: Mapping[str, tuple[str, Telling]] = field(default_factory=dict)
     sign: str = "deed:place"
     cues: tuple[Cue, ...] = ()
     praise: str = N_("{done} of {all} reached their goal")

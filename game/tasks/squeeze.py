@@ -172,6 +172,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     gauge=gauge,
     kept=kept,
     waits=waits,
+    told=squeeze_view.EVENTS,
     sign="deed:squeeze",
     cues=squeeze_view.all_cues(),
     praise=N_("You graded {done} of {all} grips"),

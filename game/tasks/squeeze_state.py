@@ -181,8 +181,7 @@ def _reach(state: State, _passed: int, held: int, events: list[Event]) -> State:
         return state
     kind = "stroke_begun" if state.u == 0 else "resumed"
     events.append(_event(state, kind, grip=state.value))
-    began = state.t if state.began is None else state.began
-    return replace(state, phase=SETTLE, entered=state.t, began=began)
+    return replace(state, phase=SETTLE, entered=state.t)
 
 
 def _settle(state: State, _passed: int, _held: int, _events: list[Event]) -> State:
@@ -190,7 +189,8 @@ def _settle(state: State, _passed: int, _held: int, _events: list[Event]) -> Sta
         return replace(state, phase=REACH)
     if state.t - state.entered < SETTLE_US:
         return state
-    return replace(state, phase=KEEP, since=state.t, away=-1)
+    began = state.t if state.began is None else state.began
+    return replace(state, phase=KEEP, since=state.t, away=-1, began=began)
 
 
 def _keep(state: State, passed: int, held: int, events: list[Event]) -> State:

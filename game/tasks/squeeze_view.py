@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.messages import N_
 from game.core.values import Rect
 from game.core.view import (
@@ -18,7 +20,7 @@ from game.core.view import (
     Signal,
     Squeezed,
 )
-from game.tasks.base import Cue
+from game.tasks.base import Cue, Telling
 from game.tasks.squeeze_plan import PLAY, RAMP, RELEASE, SET_UP, Params
 from game.tasks.squeeze_state import KEEP, LET_GO, SETTLE, State, marks_of, off
 
@@ -41,6 +43,25 @@ CUES = {
     "let go now": N_("Let go now!"),
 }
 """Six words at most each."""
+
+
+EVENTS: Mapping[str, tuple[str, Telling]] = {
+    "grasped": (N_("Squeeze begun"), "did"),
+    "stroke_begun": (N_("Came to the band"), "did"),
+    "resumed": (N_("Came back to it"), "did"),
+    "bloomed": (N_("Came to a check-point"), "did"),
+    "left_band": (N_("Left the band"), "slip"),
+    "returned": (N_("Back in the band"), "did"),
+    "lifted": (N_("Let go too soon"), "slip"),
+    "release_asked": (N_("Asked to let go"), "other"),
+    "released": (N_("Let go"), "did"),
+    "too_little": (N_("Too little to grade"), "other"),
+    "completed": (N_("All done"), "did"),
+    "cancelled": (N_("Grip taken off"), "other"),
+    "given_up": (N_("Given up"), "other"),
+    "halted": (N_("Ended by the program"), "other"),
+}
+"""What happens, as it is told where a trial is watched again."""
 
 
 def cue(state: State) -> Cue:
