@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pygame
 
@@ -21,12 +22,13 @@ from game.scenes.desk import Desk, Wishes
 from game.scenes.play import Play
 from game.scenes.records import NothingKept, Records
 from game.scenes.sitting import Sitting
-from game.session import library
+from game.session import library, poses
 from game.session.block import Block
 from game.session.trial import Trial
 from game.store.background import Opening
 from game.store.faults import StoreFault
-from game.tasks.base import Aim, Skill
+from game.tasks import EXERCISES
+from game.tasks.base import Aim, Fit, Skill
 from game.ui.language import english
 from game.ui.screen import Screen
 from game.ui.theme import load_theme
@@ -101,7 +103,8 @@ def opened_desk(
 
 
 class HandAtWork:
-    """A simulated player on a real ``Play`` scene, its mouse heard ``rate_hz`` times a second.
+    """A simulated player on a real ``Play`` scene, its mouse heard ``rate_hz`` times a second; what
+    no mouse can play is played with the first device that can, at that one's pace.
 
     ``sitting``: one that goes on; without it a new one begins.
     """
@@ -121,7 +124,9 @@ class HandAtWork:
         self._coming: deque[Sample] = deque()
         self._trial: Trial | None = None
         self.sitting = sitting or Sitting.begin(desk, None)
-        self.play = Play(desk, self.sitting, Block(level, trials), Device.MOUSE, Side.RIGHT)
+        fits = EXERCISES[level.exercise].devices
+        device = next(d for d in Device if fits.get(d, Fit.NOT) is not Fit.NOT)
+        self.play = Play(desk, self.sitting, Block(level, trials), device, Side.RIGHT)
 
     @property
     def trial(self) -> Trial | None:
@@ -142,7 +147,11 @@ class HandAtWork:
             self._coming.clear()
         if not self._coming and trial.shown:
             aim = trial.exercise.simulate(trial.state, trial.hand, STEADY, self._rng)
-            self._coming.extend(self._reported(aim, session.began_us + trial.time_us))
+            if aim.poses:
+                told = poses.samples_of(aim.poses, trial)
+                self._coming.extend(replace(s, t=session.began_us + s.t) for s in told)
+            else:
+                self._coming.extend(self._reported(aim, session.began_us + trial.time_us))
         due: list[Sample] = []
         while self._coming and self._coming[0].t <= now:
             due.append(self._coming.popleft())

@@ -4,8 +4,9 @@
 
 A trial of each level with a mouse, or with what it is played with instead, of some with the other
 devices, and some that were paused, given up or played with help. They are played by simulated
-hands, through the real session and the real store. The name of a file says by which version of its exercise it was played:
-what is pinned must play as it was for as long as that version can be played.
+hands, through the real session and the real store. The name of a file says by which version of
+its exercise it was played: what is pinned must play as it was for as long as that version can be
+played.
 """
 
 from __future__ import annotations

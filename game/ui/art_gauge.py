@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 import pygame
 
-from game.core.view import Band, Coming, Gauge, Level
+from game.core.view import Band, Coming, Gauge, Level, Point
 from game.ui import shapes
 from game.ui.art import Art, Making
 from game.ui.art_board import GLOW, WHITE, badge
@@ -169,7 +170,8 @@ def band(art: Art, ruler: Ruler, prim: Band) -> Steps:
     rect = ruler.rect(prim.rect)
     tube = _tube(rect)
     top, bottom = _height(tube, prim.high), _height(tube, prim.low)
-    high = max(art.design(8), round(bottom - top))
+    # From its own height: where it moves, rounded ends would be another picture now and then.
+    high = max(art.design(8), round(tube.h * (prim.high - prim.low) / 1000))
     made = yield from art.kept(
         ("band", rect.w, high, prim.steady),
         lambda: _make_band(art, rect.w, high, steady=prim.steady),
@@ -214,6 +216,15 @@ def _make_band(art: Art, wide: int, high: int, *, steady: bool) -> Making:
     return surface
 
 
+class Ribbon(NamedTuple):
+    """What is drawn of a ``Coming``: its corners, half its width, px a us, and px of its height."""
+
+    corners: tuple[Point, ...]
+    half: int
+    speed: float
+    high: int
+
+
 def coming(art: Art, ruler: Ruler, prim: Coming) -> Steps:
     """The ribbon in its window, in strips that are kept, and a line where it is now."""
     rect = ruler.rect(prim.rect)
@@ -223,16 +234,19 @@ def coming(art: Art, ruler: Ruler, prim: Coming) -> Steps:
     # Px of the ribbon that lie behind the edge beside the gauge.
     shift = (prim.now - prim.behind) * speed
     ends = prim.corners[-1][0] * speed
+    ribbon = Ribbon(prim.corners, prim.half, speed, rect.h)
     first, last = math.floor(shift / TILE), math.ceil((shift + inner.w) / TILE)
     for number in range(max(first, 0), min(last, math.ceil(ends / TILE))):
-        key = ("ribbon", art.theme.id, prim.corners, prim.half, rect.size, prim.mirrored, number)
-        made = yield from art.kept(key, partial(_strip, art, prim, speed, rect.h, number))
+        key = (art.theme.id, ribbon, prim.mirrored, number)
+        made = yield from art.kept(
+            key, partial(_strip, art, ribbon, number, mirrored=prim.mirrored)
+        )
         left = number * TILE - shift
         width = made.get_width()
         near, far = max(0, math.ceil(-left)), min(width, math.floor(inner.w - left))
         if far <= near:
             continue
-        top = _top_of(prim, speed, rect.h, number, edge)
+        top = _top_of(ribbon, number, edge)
         if prim.mirrored:
             part = made.subsurface((width - far, 0, far - near, made.get_height()))
             yield Piece(part, (round(inner.right - left - far), rect.y + top))
@@ -258,35 +272,38 @@ def _now_line(art: Art, high: int) -> Making:
     return surface
 
 
-def _edges(prim: Coming, speed: float, high: int, number: int) -> list[tuple[float, float, float]]:
+@lru_cache(maxsize=64)
+def _edges(ribbon: Ribbon, number: int) -> tuple[tuple[float, float, float], ...]:
     """Where a strip of the ribbon runs: (px across it, upper and lower edge px) every few px."""
     found: list[tuple[float, float, float]] = []
-    most = prim.corners[-1][0]
+    corners, speed = ribbon.corners, ribbon.speed
+    most = corners[-1][0]
     for x in range(-SLACK, TILE + SLACK + 1, EVERY):
         u = (number * TILE + x) / speed
         if not 0 <= u <= most + SLACK / speed:
             continue
-        k = min(max(bisect_left(prim.corners, (u,)), 1), len(prim.corners) - 1)
-        (before, low), (after, tall) = prim.corners[k - 1], prim.corners[k]
+        k = min(max(bisect_left(corners, (u,)), 1), len(corners) - 1)
+        (before, low), (after, tall) = corners[k - 1], corners[k]
         middle = low + (tall - low) * (min(u, most) - before) / (after - before)
-        ends = (middle + prim.half, middle - prim.half)
-        upper, lower = (high * (1 - min(max(y, 0), 1000) / 1000) for y in ends)
+        ends = (middle + ribbon.half, middle - ribbon.half)
+        upper, lower = (ribbon.high * (1 - min(max(y, 0), 1000) / 1000) for y in ends)
         found.append((x, upper, lower))
-    return found
+    return tuple(found)
 
 
-def _top_of(prim: Coming, speed: float, high: int, number: int, edge: int) -> int:
-    return max(0, math.floor(min(y for _, y, _ in _edges(prim, speed, high, number))) - edge)
+@lru_cache(maxsize=64)
+def _top_of(ribbon: Ribbon, number: int, edge: int) -> int:
+    return max(0, math.floor(min(y for _, y, _ in _edges(ribbon, number))) - edge)
 
 
-def _strip(art: Art, prim: Coming, speed: float, high: int, number: int) -> Making:
+def _strip(art: Art, ribbon: Ribbon, number: int, *, mirrored: bool) -> Making:
     """One strip of the ribbon: its ground, and both its edges."""
     look = art.theme.path
     pad = art.design(6)
-    edges = _edges(prim, speed, high, number)
-    top = _top_of(prim, speed, high, number, pad)
-    bottom = min(high, math.ceil(max(y for _, _, y in edges)) + pad)
-    whole = math.ceil(prim.corners[-1][0] * speed)
+    edges = _edges(ribbon, number)
+    top = _top_of(ribbon, number, pad)
+    bottom = min(ribbon.high, math.ceil(max(y for _, _, y in edges)) + pad)
+    whole = math.ceil(ribbon.corners[-1][0] * ribbon.speed)
     wide = min(TILE, whole - number * TILE)
     fine = shapes.blank((wide * _FINE, max(1, bottom - top) * _FINE))
     yield
@@ -302,4 +319,4 @@ def _strip(art: Art, prim: Coming, speed: float, high: int, number: int) -> Maki
         pygame.draw.lines(fine, (*rgb(look.edge), 255), False, moved(line), width)
     yield
     strip = pygame.transform.smoothscale(fine.premul_alpha(), (wide, max(1, bottom - top)))
-    return pygame.transform.flip(strip, True, False) if prim.mirrored else strip
+    return pygame.transform.flip(strip, True, False) if mirrored else strip

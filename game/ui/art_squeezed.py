@@ -14,13 +14,14 @@ from game.ui.pieces import Ruler, Steps, centred
 
 SEEN = 40
 """Alpha from which a picture is more than its soft edge."""
-LOOKS = 32
+LOOKS = 28
 """So many looks a thing has, from not squeezed to squeezed with all ease."""
 THINNER, TALLER = 0.44, 0.2
 """What a thing loses across and gains in height, as shares of its size."""
 CUSHION = (0.2, 0.86)
 """Width and height of a cushion, as shares of the thing's size."""
 SUNK = 0.05
+BLUR = 0.05
 """How far a thing sinks into a cushion."""
 
 
@@ -62,8 +63,16 @@ def squeezed(art: Art, ruler: Ruler, prim: Squeezed) -> Steps:
 def _make_thing(art: Art, name: str, size: int, share: float) -> Making:
     thing = squashed(art, name, size, share)
     yield
-    blur = max(2, round(size * 0.05))
-    soft = shapes.sprite_shadow(thing, blur, 100)
+    # One shadow, squashed as the thing is: to blur each anew would take too long.
+    calm = art.keep(
+        ("unsqueezed shadow", name, art.theme.id, size),
+        lambda: shapes.sprite_shadow(squashed(art, name, size, 0.0), round(size * BLUR) + 1, 100),
+    )
+    yield
+    wide = round(calm.get_width() * (1 - THINNER * share))
+    soft = pygame.transform.smoothscale(
+        calm, (wide, round(calm.get_height() * (1 + TALLER * share)))
+    )
     yield
     surface = shapes.blank((soft.get_width(), soft.get_height() + round(size * 0.12)))
     middle = surface.get_rect().center
