@@ -259,18 +259,11 @@ class Play:
         idle_us = now - self._busy_us
         if idle_us >= IDLE_US and (idle_us >= HOLD_US or not self._holds()):
             return self._pause(IDLE, now)
-        if self._offer_of_rest.due():
-            return self._pause(TIRED, now)
-        if reason := self._cannot_go_on():
+        trial = self.sitting.session.trial
+        reason = TIRED if self._offer_of_rest.due() else trial.waits if trial else ""
+        if reason:
             return self._pause(reason, now)
         return self._tell_trouble(now)
-
-    def _cannot_go_on(self) -> str:
-        """Say why the trial needs somebody to decide, "" while it goes on by itself."""
-        trial = self.sitting.session.trial
-        if trial is None or trial.paused or not trial.shown:
-            return ""
-        return trial.exercise.waits(trial.state)
 
     def _holds(self) -> bool:
         """Whether the hand grips: who holds a thing still is there."""

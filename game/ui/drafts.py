@@ -91,7 +91,7 @@ class Drawer:
                 yield from self._warm_grip(prim)
 
     def _warm_grip(self, prim: view.Squeezed) -> Iterator[None]:
-        """Make the call to let go, which must be there at once, and all looks of what is squeezed."""
+        """Make the call to let go, which must be there at once, and all looks of a grip."""
         coming: list[Prim] = [view.Signal(prim.at, prim.size // 2)]
         coming += (replace(prim, value=1000 * k // LOOKS) for k in range(LOOKS + 1))
         for one in coming:

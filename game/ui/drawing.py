@@ -9,7 +9,7 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_gauge, art_lines, art_path, art_squeezed
+from game.ui import art_actors, art_board, art_coming, art_gauge, art_lines, art_path, art_squeezed
 from game.ui.art import Art
 from game.ui.effects import Shown
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -30,7 +30,7 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Gauge: art_gauge.gauge,
     view.Band: art_gauge.band,
     view.Level: art_gauge.level,
-    view.Coming: art_gauge.coming,
+    view.Coming: art_coming.coming,
     view.Squeezed: art_squeezed.squeezed,
     view.Signal: art_squeezed.signal,
 }

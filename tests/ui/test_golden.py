@@ -21,6 +21,8 @@ SCENES = {
     "board-garden": ("garden", scenes.BOARD, scenes.BOARD_HAND, None),
     "path-garden": ("garden", scenes.PATH, scenes.PATH_HAND, scenes.TRAIL),
     "path-space": ("space", scenes.PATH, scenes.PATH_HAND, scenes.TRAIL),
+    "grip-garden": ("garden", scenes.GRIP, scenes.GRIP_HAND, None),
+    "grip-space": ("space", scenes.HOLD, scenes.HOLD_HAND, None),
     "board-calm": ("calm", scenes.BOARD, scenes.BOARD_HAND, None),
 }
 
