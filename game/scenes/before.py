@@ -13,7 +13,7 @@ from game.core.values import Side
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.personal import known_player
-from game.scenes.signs import cannot
+from game.scenes.signs import device_for
 from game.session.setup import RATINGS, SetUp, asked_for
 from game.store.values import LastSession, Player
 
@@ -106,9 +106,9 @@ def play(
 ) -> Transition:
     """Go and play; first to the questions that the player's limits want asked.
 
-    With a device that the exercise cannot be played with, to the page that says so.
+    Where nothing at hand can play it, to the page that says so.
     """
-    if cannot(desk, exercise):
+    if device_for(desk, exercise) is None:
         from game.scenes.hand import ChooseHand  # noqa: PLC0415 - after the first picture
 
         return Push(ChooseHand(desk, exercise, visit))

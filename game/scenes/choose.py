@@ -9,7 +9,7 @@ from game.scenes import conduct
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import cannot, device_note, exercise_cards
+from game.scenes.signs import device_for, device_note, exercise_cards
 from game.ui.widgets import (
     NOTE,
     TITLE,
@@ -52,7 +52,7 @@ class ChooseExercise(Menu):
         match message:
             case Back() | Pressed("back"):
                 return Pop()
-            case Pressed(name) if cannot(self.desk, name):
+            case Pressed(name) if device_for(self.desk, name) is None:
                 self._told = device_note(self.desk, name)
                 self.refresh()
             case Pressed(name):

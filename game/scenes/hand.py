@@ -11,7 +11,7 @@ from game.scenes.base import Pop, Push, Transition
 from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import cannot, device_note, hand_card, level_art
+from game.scenes.signs import device_for, device_note, hand_card, level_art
 from game.session.setup import (
     GLASSES_TEXTS,
     SEAT_TEXTS,
@@ -60,8 +60,8 @@ class ChooseHand(Menu):
         return super().update(now)
 
     @property
-    def _device(self) -> Device:
-        return self.desk.devices.in_use or Device.MOUSE
+    def _device(self) -> Device | None:
+        return device_for(self.desk, self._exercise.id)
 
     def tree(self) -> Widget:
         tr = self.desk.tr
@@ -70,7 +70,7 @@ class ChooseHand(Menu):
         told = device_note(self.desk, self._exercise.id)
         if told:
             parts.append(Label(told, NOTE, "center"))
-        able = not cannot(self.desk, self._exercise.id) and bool(self._levels)
+        able = self._device is not None and bool(self._levels)
         parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
         if len(self._levels) > 1:
             options = tuple((one.id, tr(one.title), level_art(one)) for one in self._levels)

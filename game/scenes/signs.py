@@ -55,34 +55,23 @@ def level_art(level: Level) -> str:
     return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"
 
 
-def cannot(desk: Desk, exercise: str) -> bool:
-    """Say whether an exercise cannot be played with the device in use."""
-    return _fit(desk, exercise) is Fit.NOT
-
-
 def device_for(desk: Desk, exercise: str) -> Device | None:
     """Return what an exercise is played with: the device in use, or another that is at hand where
     it cannot be (somebody pressed a button of a menu with the mouse). None for none.
     """
     fits = EXERCISES[exercise].devices
-    found = (
-        d for d in (_device(desk), *desk.devices.at_hand) if fits.get(d, Fit.NOT) is not Fit.NOT
-    )
-    return next(found, None)
+    there = (desk.devices.in_use or Device.MOUSE, *desk.devices.at_hand)
+    return next((d for d in there if fits.get(d, Fit.NOT) is not Fit.NOT), None)
 
 
 def device_note(desk: Desk, exercise: str) -> str:
-    """Return what is to be said of an exercise on the device in use, "" for nothing."""
-    note = EXERCISES[exercise].notes.get(_device(desk), FIT_TEXTS[_fit(desk, exercise)])
+    """Return what is to be said of an exercise on what plays it, or why nothing does, "" for
+    nothing.
+    """
+    one = EXERCISES[exercise]
+    device = device_for(desk, exercise) or desk.devices.in_use or Device.MOUSE
+    note = one.notes.get(device, FIT_TEXTS[one.devices.get(device, Fit.NOT)])
     return desk.tr(note) if note else ""
-
-
-def _device(desk: Desk) -> Device:
-    return desk.devices.in_use or Device.MOUSE
-
-
-def _fit(desk: Desk, exercise: str) -> Fit:
-    return EXERCISES[exercise].devices.get(_device(desk), Fit.NOT)
 
 
 def exercise_cards(desk: Desk) -> Grid:
