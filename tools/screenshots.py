@@ -3,7 +3,7 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels`` or ``sizes``; ``all`` for each), and a folder that gets full-size pictures in place
+``levels``, ``squeezes`` or ``sizes``; ``all`` for each), and a folder that gets full-size pictures in place
 of docs/pictures/.
 """
 
@@ -15,8 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
+from tests.devices.fingers import EASE, Fingers
 from tests.devices.hands import Mouse
-from tests.devices.whole_game import Began, Game
+from tests.devices.whole_game import Began, Game, Seen
 from tests.devices.xserver import Xorg
 from tools.camera import Camera
 from tools.replays import replay
@@ -25,6 +26,9 @@ from tools.studio import SIZE, Studio
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
+SQUEEZES = ("squeeze-hold", "squeeze-ramp", "squeeze-release")
+MIDDLE_US = 1_400_000
+"""So long a grip has been kept in its pictures."""
 HALF_WAY = 0.5
 LATER = 3
 """Trials after which a board has its six places."""
@@ -189,6 +193,30 @@ def levels(studio: Studio) -> None:
             mouse.open()
 
 
+def squeezes(studio: Studio) -> None:
+    """What there is to squeeze, with a pad's trigger: the own range, a band, a ribbon, the call."""
+    for level in SQUEEZES:
+        with studio.game() as (game, mouse):
+            hand = Fingers(game)
+            first = _begin(mouse, "squeeze", level)
+            game.see(lambda seen: seen.get("trial") == 0 and seen["shown"])
+            hand.squeeze(EASE)
+            if level == SQUEEZES[0]:
+                hand.grip(EASE / 2)
+                studio.camera.take(game, "play_squeeze_set_up")
+                hand.grip(0.0)
+            hand.squeeze(EASE)
+            trial = game.trial(1)
+            part = "let_go" if level.endswith("release") else "keep"
+            hand.play(trial, 0.0, lambda seen, part=part: _is_half_way(seen, part))
+            studio.camera.take(game, "play_" + level.replace("-", "_"), large=level == SQUEEZES[1])
+            hand.grip(0.0)
+
+
+def _is_half_way(seen: Seen, part: str) -> bool:
+    return seen.get("phase") == part and seen.get("u", 0) > MIDDLE_US
+
+
 def sizes(studio: Studio) -> None:
     """The main scenes in windows of other sizes, and with texts of twice the size."""
     for size in SIZES:
@@ -284,7 +312,7 @@ def _goes_on(game: Game, number: int) -> bool:
 
 WALKS: dict[str, Callable[[Studio], None]] = {
     walk.__name__: walk
-    for walk in (door, settings, sitting, watching, replay, themes, levels, sizes)
+    for walk in (door, settings, sitting, watching, replay, themes, levels, squeezes, sizes)
 }
 
 
