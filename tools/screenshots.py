@@ -3,8 +3,8 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels``, ``squeezes`` or ``sizes``; ``all`` for each), and a folder that gets full-size pictures in place
-of docs/pictures/.
+``levels``, ``squeezes`` or ``sizes``; ``all`` for each), and a folder that gets full-size pictures
+in place of docs/pictures/.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from game.core.values import AXIS_MAX
+from game.tasks.squeeze_plan import wanted
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
 from tests.devices.fingers import EASE, Fingers
 from tests.devices.hands import Mouse
 from tests.devices.whole_game import Began, Game, Seen
 from tests.devices.xserver import Xorg
-from tools.camera import Camera
+from tools.camera import STILL_US, Camera
 from tools.replays import replay
 from tools.studio import SIZE, Studio
 
@@ -198,7 +200,7 @@ def squeezes(studio: Studio) -> None:
     for level in SQUEEZES:
         with studio.game() as (game, mouse):
             hand = Fingers(game)
-            first = _begin(mouse, "squeeze", level)
+            _begin(mouse, "squeeze", level)
             game.see(lambda seen: seen.get("trial") == 0 and seen["shown"])
             hand.squeeze(EASE)
             if level == SQUEEZES[0]:
@@ -209,6 +211,10 @@ def squeezes(studio: Studio) -> None:
             trial = game.trial(1)
             part = "let_go" if level.endswith("release") else "keep"
             hand.play(trial, 0.0, lambda seen, part=part: _is_half_way(seen, part))
+            if part == "keep":
+                # The ribbon moves on until the picture is taken.
+                later = wanted(trial.params.parts[0], game.frame()["u"] + STILL_US)
+                hand.grip(later * trial.params.full_range / 1000 / AXIS_MAX)
             studio.camera.take(game, "play_" + level.replace("-", "_"), large=level == SQUEEZES[1])
             hand.grip(0.0)
 

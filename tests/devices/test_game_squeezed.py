@@ -62,7 +62,7 @@ def test_settings_for_taps_and_tremor_leave_the_trigger_as_it_is(xorg: Xorg, fol
         game.scene("Settings")
         hand.press("play")
         game.scene("SettingsPage")
-        hand.turn("cooldown_ms", 2)
+        hand.turn("cooldown_ms", 1)
         hand.press("back")
         game.scene("Settings")
         hand.press("back")
