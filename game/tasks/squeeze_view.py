@@ -126,7 +126,8 @@ def actors(state: State) -> tuple[Prim, ...]:
     params = state.params
     value = share(state)
     rect = gauge_rect(params)
-    is_in = params.stage == PLAY and off(state, state.value) <= params.half_band * params.full_range
+    is_asked = params.stage == PLAY and state.phase != LET_GO and not state.kind
+    is_in = is_asked and off(state, state.value) <= params.half_band * params.full_range
     prims: list[Prim] = [Squeezed(place_of_thing(params), thing_size(params), THING, value)]
     if _has_strip(params) and state.phase != LET_GO and not state.kind:
         prims += _moving(state, rect, is_in=is_in)
