@@ -37,6 +37,7 @@ LEVELS = (
     *("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters"),
     *("pinch-close", "pinch-fingers"),
     *("turn-dial", "turn-key", "turn-jar"),
+    *("squeeze-hold", "squeeze-ramp"),
 )
 RATES_HZ = (125, 1000)
 WARM_FRAMES = 120

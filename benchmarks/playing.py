@@ -104,7 +104,8 @@ def opened_desk(
 
 
 class HandAtWork:
-    """A simulated player on a real ``Play`` scene, its mouse heard ``rate_hz`` times a second.
+    """A simulated player on a real ``Play`` scene, its mouse heard ``rate_hz`` times a second; what
+    no mouse can play is played with the first device that can, at that one's pace.
 
     ``sitting``: one that goes on; without it a new one begins.
     """

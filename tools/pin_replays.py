@@ -2,10 +2,11 @@
 
     python3 tools/pin_replays.py
 
-A trial of each level with a mouse, of some with the other devices, and some that were paused,
-given up or played with help. They are played by simulated hands, through the real session
-and the real store. The name of a file says by which version of its exercise it was played:
-what is pinned must play as it was for as long as that version can be played.
+A trial of each level with a mouse, or with what it is played with instead, of some with the other
+devices, and some that were paused, given up or played with help. They are played by simulated
+hands, through the real session and the real store. The name of a file says by which version of
+its exercise it was played: what is pinned must play as it was for as long as that version can be
+played.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ def wanted() -> Iterator[Pin]:
     yield Pin(levels["sort"], Device.TOUCH, Side.LEFT, way="helped")
     yield Pin(levels["wave"], Device.MOUSE, way="given_up")
     yield Pin(levels["key"], Device.TOUCH, Side.LEFT)
+    yield Pin(levels["hold"], Device.GAMEPAD, Side.LEFT, way="set_up")
+    yield Pin(levels["ramp"], Device.GAMEPAD, Side.LEFT, way="unplugged")
 
 
 def surroundings(pin: Pin) -> Context:
@@ -102,13 +105,18 @@ def play(pin: Pin, folder: Path) -> TrialRecord:
         context, rng = surroundings(pin), random.Random(len(pin.name))
         middle = Initial(context.window.w // 2, context.window.h // 2)
         session.begin_block(Block(pin.level, 1), context, 0, middle)
+        finds_out = pin.way == "set_up"
         disturb, last = WAYS.get(pin.way), 0
         while disturb is not None and session.trial is not None:
             for t, _notices in play_trial(session, SKILL, rng):
                 last = t
                 if session.trial is not None and session.trial.taken_up:
+                    if _finds_out(session):
+                        continue
                     break
             if session.trial is not None and session.trial.taken_up:
+                if _finds_out(session):
+                    continue
                 disturb(session, last)
                 last += 2_100_000
                 break
@@ -118,7 +126,15 @@ def play(pin: Pin, folder: Path) -> TrialRecord:
         session.end(last, "completed")
         store.flush()
         # The first of these finds out where the hand rests, the last has a finger meet the thumb.
-        return store.trial(store.trials()[-1 if pin.way == "met" else 0].trial_id)
+        # Some begin with one that finds out what the player's hand is like.
+        wanted = (one for one in store.trials() if (one.ended_as == "set_up") is finds_out)
+        return store.trial(next(wanted).trial_id)
+
+
+def _finds_out(session: Session) -> bool:
+    """Say whether the running trial is one that only finds out what the others are made for."""
+    trial = session.trial
+    return trial is not None and getattr(trial.params, "stage", "") == "set_up"
 
 
 def main() -> None:

@@ -3,7 +3,8 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels``, ``pinching``, ``turns`` or ``sizes``; ``all`` for each), and a folder that gets
+``levels``, ``pinching``, ``turns``,
+``squeezes`` or ``sizes``; ``all`` for each), and a folder that gets
 full-size pictures in place of docs/pictures/.
 """
 
@@ -14,12 +15,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from game.core.values import AXIS_MAX
+from game.tasks.squeeze_plan import wanted
 from tests.devices.deeds import begin_path, bring, carry, grasp, play
+from tests.devices.fingers import EASE, Fingers
 from tests.devices.hands import Mouse
 from tests.devices.turning import half_turn
-from tests.devices.whole_game import Began, Game
+from tests.devices.whole_game import Began, Game, Seen
 from tests.devices.xserver import Xorg
-from tools.camera import Camera
+from tools.camera import STILL_US, Camera
 from tools.replays import replay
 from tools.studio import SIZE, Studio
 from tools.walk_pinch import pinching
@@ -29,6 +33,9 @@ SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 TURNS = ("turn-dial", "turn-key", "turn-jar")
 OTHER_TURNS = (("space", "turn-jar"), ("calm", "turn-dial"))
+SQUEEZES = ("squeeze-hold", "squeeze-ramp", "squeeze-release")
+MIDDLE_US = 1_400_000
+"""So long a grip has been kept in its pictures."""
 HALF_WAY = 0.5
 LATER = 3
 """Trials after which a board has its six places."""
@@ -203,6 +210,34 @@ def turns(studio: Studio) -> None:
             mouse.ungrip()
 
 
+def squeezes(studio: Studio) -> None:
+    """What there is to squeeze, with a pad's trigger: the own range, a band, a ribbon, the call."""
+    for level in SQUEEZES:
+        with studio.game() as (game, mouse):
+            hand = Fingers(game)
+            _begin(mouse, "squeeze", level)
+            game.see(lambda seen: seen.get("trial") == 0 and seen["shown"])
+            hand.squeeze(EASE)
+            if level == SQUEEZES[0]:
+                hand.grip(EASE / 2)
+                studio.camera.take(game, "play_squeeze_set_up")
+                hand.grip(0.0)
+            hand.squeeze(EASE)
+            trial = game.trial(1)
+            part = "let_go" if level.endswith("release") else "keep"
+            hand.play(trial, 0.0, lambda seen, part=part: _is_half_way(seen, part))
+            if part == "keep":
+                # The ribbon moves on until the picture is taken.
+                later = wanted(trial.params.parts[0], game.frame()["u"] + STILL_US)
+                hand.grip(later * trial.params.full_range / 1000 / AXIS_MAX)
+            studio.camera.take(game, "play_" + level.replace("-", "_"), large=level == SQUEEZES[1])
+            hand.grip(0.0)
+
+
+def _is_half_way(seen: Seen, part: str) -> bool:
+    return seen.get("phase") == part and seen.get("u", 0) > MIDDLE_US
+
+
 def sizes(studio: Studio) -> None:
     """The main scenes in windows of other sizes, and with texts of twice the size."""
     for size in SIZES:
@@ -298,7 +333,10 @@ def _goes_on(game: Game, number: int) -> bool:
 
 WALKS: dict[str, Callable[[Studio], None]] = {
     walk.__name__: walk
-    for walk in (door, settings, sitting, watching, replay, themes, levels, pinching, turns, sizes)
+    for walk in (
+        *(door, settings, sitting, watching, replay, themes, levels, sizes),
+        *(pinching, turns, squeezes),
+    )
 }
 
 

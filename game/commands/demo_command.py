@@ -18,15 +18,21 @@ from game.core.values import Device
 from game.metrics import MEASURES, told_unit
 from game.session import library
 from game.store import Store, StoreFault, records_folder
-from game.tasks.base import Skill
+from game.tasks import EXERCISES
+from game.tasks.base import Fit, Level, Skill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 NO_LEVELS = N_("There is no level to play: install Fingerwise again to bring them back.")
+NOT_WITH = N_("This exercise cannot be played with this device.")
 NOT_SAVED = N_("The records could not be saved.")
 APART = "demo"
 """Folder beside people's records for those of simulated players."""
+
+
+def _fits(level: Level, device: Device) -> bool:
+    return EXERCISES[level.exercise].devices.get(device, Fit.NOT) is not Fit.NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,11 @@ class DemoWishes:
 
     def demo(self) -> Demo:
         """Return the session to play."""
-        levels = choose_levels(library.packaged(), self.exercise)
+        device = Device(self.device)
+        found = choose_levels(library.packaged(), self.exercise)
+        levels = tuple(one for one in found if _fits(one, device))
         skill = Skill(bits=self.skill)
-        return Demo(levels, self.trials, skill, Device(self.device), seed=self.seed)
+        return Demo(levels, self.trials, skill, device, seed=self.seed)
 
     def folder(self) -> Path:
         """Return where its records go: apart from those of people."""
@@ -62,13 +70,15 @@ def player_id(store: Store, pseudonym: str) -> str:
 
 def run(wishes: DemoWishes, *, as_json: bool) -> int:
     """Play it and print the summary; returns the program's exit code."""
-    if not wishes.demo().levels:
-        click.echo(_(NO_LEVELS), err=True)
+    demo = wishes.demo()
+    if not demo.levels:
+        none_at_all = not choose_levels(library.packaged(), wishes.exercise)
+        click.echo(_(NO_LEVELS if none_at_all else NOT_WITH), err=True)
         return 1
     clock = VirtualClock(began=datetime.now().astimezone())
     try:
         with Store.open(wishes.folder(), now=clock.now) as store:
-            summary = play(wishes.demo(), store, player_id(store, wishes.player), clock)
+            summary = play(demo, store, player_id(store, wishes.player), clock)
             if not store.flush():
                 click.echo(_(store.trouble() or NOT_SAVED), err=True)
                 return 3

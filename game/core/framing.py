@@ -284,7 +284,10 @@ class Framer:
     def _hand(self) -> Hand:
         x, y = self._steady
         profile = self._context.profile
-        if profile.graded:
+        if profile.graded and self._context.device is Device.GAMEPAD:
+            # A button of the pad is pressed or not: the trigger alone says how far.
+            grip = self._trigger(own=True)
+        elif profile.graded:
             grip = self._grip()
         elif profile.sticky:
             grip = AXIS_MAX if self._latched else 0

@@ -13,6 +13,7 @@ from game.core.values import Side
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.personal import known_player
+from game.scenes.signs import device_for
 from game.session.setup import RATINGS, SetUp, asked_for
 from game.store.values import LastSession, Player
 
@@ -103,7 +104,14 @@ def play(
     *,
     practice: bool = False,
 ) -> Transition:
-    """Go and play; first to the questions that the player's limits want asked."""
+    """Go and play; first to the questions that the player's limits want asked.
+
+    Where nothing at hand can play it, to the page that says so.
+    """
+    if device_for(desk, exercise) is None:
+        from game.scenes.hand import ChooseHand  # noqa: PLC0415 - after the first picture
+
+        return Push(ChooseHand(desk, exercise, visit))
     questions = open_questions(desk, visit)
     if questions:
         from game.scenes.rate import Rate  # noqa: PLC0415 - after the first picture

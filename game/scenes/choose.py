@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.core.messages import N_
-from game.core.values import Device
 from game.scenes import conduct
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import exercise_cards
+from game.scenes.signs import device_for, device_note, exercise_cards
 from game.ui.widgets import (
+    NOTE,
     TITLE,
     Back,
     Column,
@@ -31,14 +31,17 @@ class ChooseExercise(Menu):
 
     def __init__(self, desk: Desk, sitting: Sitting) -> None:
         self._sitting = sitting
+        self._told = ""
         super().__init__(desk)
 
     def tree(self) -> Widget:
+        told = (Label(self._told, NOTE, "center"),) if self._told else ()
         return Panel(
             Column(
                 (
                     Label(self.desk.tr(N_("What comes next?")), TITLE, "center"),
-                    exercise_cards(self.desk, self.desk.devices.in_use or Device.MOUSE),
+                    *told,
+                    exercise_cards(self.desk),
                     self.way_back(),
                 ),
                 "center",
@@ -49,6 +52,9 @@ class ChooseExercise(Menu):
         match message:
             case Back() | Pressed("back"):
                 return Pop()
+            case Pressed(name) if device_for(self.desk, name) is None:
+                self._told = device_note(self.desk, name)
+                self.refresh()
             case Pressed(name):
                 return conduct.other(self.desk, self._sitting, name)
         return None

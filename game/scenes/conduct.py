@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 from game.core.values import Device
 from game.scenes.base import Home, Transition
 from game.scenes.desk import Desk
+from game.scenes.signs import device_for
 from game.scenes.sitting import Sitting
 from game.session.block import Block, Part
 from game.session.course import Course, plan
-from game.session.library import device_for, fit_of
 from game.tasks import EXERCISES
-from game.tasks.base import Fit
 
 if TYPE_CHECKING:
     from game.session.setup import SetUp
@@ -75,18 +74,17 @@ def onward(desk: Desk, sitting: Sitting) -> Transition:
 
 
 def _within_reach(desk: Desk, sitting: Sitting, course: Course) -> Course:
-    """Return the course with what cannot be easy enough, or not be played with this device, put
-    off, unless nothing else is left.
+    """Return the course with what cannot be easy enough, or not be played with any device at
+    hand, put off, unless nothing else is left.
     """
-    device = desk.devices.in_use or Device.MOUSE
-    context = desk.context(device, sitting.hand)
+    context = desk.context(desk.devices.in_use or Device.MOUSE, sitting.hand)
     found = course
     for _ in course.levels:
         block = found.next_block
         if block is None or block.part is not Part.MAIN:
             return course
-        able = fit_of(block.level, device) is not Fit.NOT
-        if able and not sitting.session.is_too_hard(block, context):
+        is_easy_enough = not sitting.session.is_too_hard(block, context)
+        if is_easy_enough and device_for(desk, block.level) is not None:
             return found
         found = found.put_off()
     return course
@@ -96,8 +94,7 @@ def play(desk: Desk, sitting: Sitting, block: Block) -> Transition:
     """Play a block."""
     from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
 
-    # What does not go with the device in use waits for one that it goes with.
-    device = device_for(block.level, desk.devices.in_use or Device.MOUSE)
+    device = device_for(desk, block.level) or desk.devices.in_use or Device.MOUSE
     return Home(Play(desk, sitting, block, device, sitting.hand))
 
 

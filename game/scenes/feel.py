@@ -37,6 +37,8 @@ SOUNDS = {
     "rested": PUT_DOWN,
     "unlocked": PUT_DOWN,
     "stopped": EDGE,
+    "release_asked": PUT_DOWN,
+    "released": LET_GO,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 

@@ -11,8 +11,7 @@ from game.scenes.base import Pop, Push, Transition
 from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import hand_card, level_art
-from game.session.library import fit_of
+from game.scenes.signs import device_for, device_note, hand_card, level_art
 from game.session.setup import (
     GLASSES_TEXTS,
     SEAT_TEXTS,
@@ -21,7 +20,7 @@ from game.session.setup import (
     SetUp,
 )
 from game.tasks import EXERCISES
-from game.tasks.base import Fit, Level
+from game.tasks.base import Level
 from game.ui.language import Translator
 from game.ui.widgets import (
     BODY,
@@ -43,12 +42,6 @@ from game.ui.widgets import (
     Widget,
 )
 
-FIT_TEXTS = {
-    Fit.TRAINS: "",
-    Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
-    Fit.NOT: N_("This exercise cannot be played with this device."),
-}
-
 
 class ChooseHand(Menu):
     """One press on a hand starts to play; all else here is taken over from last time."""
@@ -57,17 +50,24 @@ class ChooseHand(Menu):
         self._exercise = EXERCISES[exercise]
         self._wanted = ""
         self._practice = False
+        self._told: Device | None = None
         self._visit = visit
         super().__init__(desk)
 
+    def update(self, now: int) -> Transition | None:
+        if self._device is not self._told:
+            self.refresh()  # Another was taken up, with which it may be played.
+        return super().update(now)
+
     @property
-    def _device(self) -> Device:
-        return self.desk.devices.in_use or Device.MOUSE
+    def _device(self) -> Device | None:
+        return device_for(self.desk, self._exercise.id)
 
     @property
     def _levels(self) -> tuple[Level, ...]:
         """What the device can play, which may become another while this screen is shown."""
-        return self.desk.library.playable(self._exercise.id, self._device)
+        device = self._device
+        return self.desk.library.playable(self._exercise.id, device) if device else ()
 
     @property
     def _level(self) -> Level | None:
@@ -77,11 +77,12 @@ class ChooseHand(Menu):
 
     def tree(self) -> Widget:
         tr = self.desk.tr
-        parts: list[Widget] = [Label(tr(N_("Which hand plays?")), TITLE, "center")]
+        self._told = self._device
         levels, level = self._levels, self._level
-        fit = fit_of(level, self._device) if level else self._exercise.fit(self._device)
-        if FIT_TEXTS[fit]:
-            parts.append(Label(tr(FIT_TEXTS[fit]), NOTE, "center"))
+        parts: list[Widget] = [Label(tr(N_("Which hand plays?")), TITLE, "center")]
+        told = device_note(self.desk, self._exercise.id, level)
+        if told:
+            parts.append(Label(told, NOTE, "center"))
         able = level is not None
         parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
         if level is not None and len(levels) > 1:

@@ -11,6 +11,7 @@ from game.core.view import (
     Carried,
     Corridor,
     Cursor,
+    Guide,
     Look,
     Mark,
     Plate,
@@ -136,6 +137,7 @@ class Picture:
             elif session.laid_out and trial is not self._expected:
                 self._expected = trial
                 self._surface.expect(self._seen(trial))
+                self._surface.prepare(trial.exercise.actors(trial.state))
         self._follow(now)
         actors = self._actors(trial)
         if now < self._remind_until and self._trial is not None:
@@ -256,7 +258,10 @@ class Picture:
         if trial is shown:
             actors = tuple(shown.exercise.actors(shown.state))
         else:
-            actors = _between(trial or shown)
+            # What shows the hand beside its cursor stays; it was left as it is seen.
+            last = shown.exercise.actors(shown.state)
+            still = tuple(p for p in last if not isinstance(p, (Carried, Cursor, Guide)))
+            actors = still or _between(trial or shown)
         if self._context.device is Device.TOUCH and not (trial or shown).hand.contacts:
             # Nothing is where no finger is; what holds by itself is still in the hand.
             return tuple(p for p in actors if not isinstance(p, Cursor) or p.holding)

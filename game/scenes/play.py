@@ -259,9 +259,9 @@ class Play:
         idle_us = now - self._busy_us
         if idle_us >= IDLE_US and (idle_us >= HOLD_US or not self._holds()):
             return self._pause(IDLE, now)
-        if self._offer_of_rest.due():
-            return self._pause(TIRED, now)
-        return self._tell_trouble(now)
+        waits = trial.waits if (trial := self.sitting.session.trial) else ""
+        reason = TIRED if self._offer_of_rest.due() else waits
+        return self._pause(reason, now) if reason else self._tell_trouble(now)
 
     def _holds(self) -> bool:
         """Whether the hand grips: who holds a thing still is there."""

@@ -50,6 +50,7 @@ COMMANDS: Mapping[Command, str] = {
 WITHIN = N_("within its tolerance")
 OUTSIDE = N_("outside its tolerance")
 ENDINGS: Mapping[str, str] = {
+    "set_up": N_("found out what the next ones are made for"),
     "given_up": N_("given up"),
     "halted": N_("ended by the program"),
     "cut_short": N_("cut short"),
@@ -62,7 +63,8 @@ GUEST = N_("Guest")
 
 def event_text(exercise: str, event: Event, tr: Translator) -> tuple[str, MarkKind]:
     """Return what an event is called, and what kind of sign stands for it."""
-    text, kind = EVENTS.get((exercise, event.kind), ("", "other"))
+    told = EXERCISES[exercise].told if exercise in EXERCISES else {}
+    text, kind = told.get(event.kind) or EVENTS.get((exercise, event.kind), ("", "other"))
     return (tr(text) if text else event.kind.replace("_", " ")), kind
 
 

@@ -33,7 +33,8 @@ SHOWN_MEASURES = (
     "turn_overshoot",
     "turn_sparc",
     "turn_ldlj",
-    "release_time",
+    "force_rmse",
+    "force_cv",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 

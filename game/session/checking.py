@@ -16,7 +16,7 @@ from game.session.replaying import OtherVersionError, Replayed, ReplayError, rep
 
 CLOSE = 1e-9
 """Measures may differ by so much of their size from one machine to another."""
-ENDED = ("done", "given_up", "halted")
+ENDED = ("done", "set_up", "given_up", "halted")
 """Outcomes that a trial came to by its rules. One that was cut short has none to compare."""
 
 

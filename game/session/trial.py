@@ -98,6 +98,11 @@ class Trial:
         return self._last >= self.initial.lead_in_us
 
     @property
+    def waits(self) -> str:
+        """Why somebody has to decide how to go on, "" while it goes on by itself."""
+        return self.exercise.waits(self.state) if self.shown and not self.paused else ""
+
+    @property
     def taken_up(self) -> bool:
         """Whether the hand has begun on it: taken hold of something, or tried to."""
         return bool(self.events)

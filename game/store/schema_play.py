@@ -69,7 +69,7 @@ TRIAL = Table(
         Column("started_utc", Kind.UTC, N_("start")),
         Column("utc_offset_min", Kind.INT, N_("local time minus UTC")),
         Column("duration_us", Kind.INT, N_("length of the trial"), null=True),
-        Column("ended_as", Kind.TEXT, N_("done, given_up, halted or cut_short"), null=True),
+        Column("ended_as", Kind.TEXT, N_("done, set_up, given_up, halted or cut_short"), null=True),
         Column("success", Kind.FLAG, N_("whether it succeeded"), null=True),
         Column("played_bits", Kind.REAL, N_("difficulty as really played"), null=True),
         Column("margins", Kind.JSON, N_("how far inside the limit, in bits"), null=True),

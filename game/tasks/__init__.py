@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.tasks import pick_place, pinch, trace, turn
+from game.tasks import pick_place, pinch, squeeze, trace, turn
 from game.tasks.base import Exercise
 
 EXERCISES: Mapping[str, Exercise[Any, Any]] = {
@@ -15,5 +15,6 @@ EXERCISES: Mapping[str, Exercise[Any, Any]] = {
         trace.EXERCISE,
         pinch.EXERCISE,
         turn.EXERCISE,
+        squeeze.EXERCISE,
     )
 }

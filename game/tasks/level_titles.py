@@ -23,4 +23,7 @@ TITLES = (
     N_("Dial"),
     N_("Key in its lock"),
     N_("Jar with a lid"),
+    N_("Hold a band"),
+    N_("Up, down and waves"),
+    N_("Let go at once"),
 )

@@ -142,7 +142,9 @@ class Art:
         return self._sprite(picture, max(2, px), turn, flip=flip)
 
     def sign(self, art: str, px: int) -> pygame.Surface:
-        """``glyph:A`` as a letter on a card, ``shape:star`` as an outline on one."""
+        """``glyph:A`` as a letter on a card, ``shape:star`` as an outline on one, ``trigger:left``
+        as that of a gamepad, ``gauge:hold`` as what is wanted on one.
+        """
 
         def make() -> pygame.Surface:
             if art.startswith("deed:"):
@@ -162,8 +164,12 @@ class Art:
                 from game.ui.art_tools import tool  # noqa: PLC0415 - it is put together from art
 
                 return tool(self, art.removeprefix("tool:"), px)
-            card = shapes.rounded((px, px), px // 4, (255, 255, 255), (0xE4, 0xEA, 0xEF))
             kind, _, name = art.partition(":")
+            if kind in {"trigger", "gauge"}:
+                from game.ui.art_grips import meter, trigger  # noqa: PLC0415 - as those above
+
+                return trigger(name, px) if kind == "trigger" else meter(self, name, px)
+            card = shapes.rounded((px, px), px // 4, (255, 255, 255), (0xE4, 0xEA, 0xEF))
             if kind == "glyph" and name:
                 drawn = Lettering(px / 100).render(name, TextStyle(78, "bold", "ink"))
                 shapes.over(card, drawn, drawn.get_rect(center=(px // 2, px // 2)).topleft)

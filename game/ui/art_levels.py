@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import art_hands, shapes, signs
+from game.ui import art_grips, art_hands, shapes, signs
 from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
 from game.ui.text import Lettering, TextStyle
 
@@ -108,6 +108,10 @@ def _hand(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) ->
     art_hands.level_card(art, card, variant, px)
 
 
+def _wanted(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) -> None:
+    art_grips.what_is_wanted(art, card, variant, px)
+
+
 _CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
     "plates": _plates,
     "pegs_in": _peg,
@@ -120,5 +124,8 @@ _CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
     "dial": _tool,
     "key": _tool,
     "jar": _tool,
+    "hold": _wanted,
+    "ramp": _wanted,
+    "release": _wanted,
 }
 """What is not a path; everything else is drawn as one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import pygame
@@ -36,8 +36,8 @@ def _named(prim: Any, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
         if isinstance(prim, kinds):
             yield name_of(prim), _square(ruler, prim.at, size_of(prim))
             return
-    if isinstance(prim, view.Tray):
-        yield "tray", ruler.rect(prim.rect)
+    if type(prim) in _RECTS:
+        yield _RECTS[type(prim)](prim), ruler.rect(prim.rect)
         return
     for name, points in _lines(prim):
         yield name, _extent(ruler, points)
@@ -75,12 +75,16 @@ def _hoop(prim: view.Hoop) -> str:
     return f"{'holding ' if prim.share else ''}{prim.look}"
 
 
+def _band(prim: view.Band) -> str:
+    return f"{'steady ' if prim.steady else ''}{prim.low} to {prim.high}"
+
+
 _SQUARES: Sequence[
     tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], str], Callable[[Any], int]]
 ] = (
     (view.Plate, lambda plate: f"{plate.look} {plate.art}", _wide),
     (view.Hole, _look, _wide),
-    ((view.Shade, view.Thing, view.Carried, view.Ball), _art, _size),
+    ((view.Shade, view.Thing, view.Carried, view.Ball, view.Squeezed, view.Signal), _art, _size),
     (view.Mark, lambda mark: "done" if mark.done else "waiting", _size),
     (view.Station, _station, _size),
     (view.Cursor, _cursor, _size),
@@ -92,6 +96,14 @@ _SQUARES: Sequence[
     ((view.Knob, view.Key, view.Lid), lambda thing: "held" if thing.held else "left", _wide),
 )
 """What lies round a middle: what it is called, and how wide it is."""
+_RECTS: Mapping[type[Any], Callable[[Any], str]] = {
+    view.Tray: _kind,
+    view.Gauge: _kind,
+    view.Coming: _kind,
+    view.Band: _band,
+    view.Level: lambda level: f"{'inside' if level.inside else 'outside'} {level.value}",
+}
+"""What fills a rectangle, and what it is called."""
 
 
 def _lines(prim: Prim) -> Iterator[tuple[str, Collection[Point]]]:

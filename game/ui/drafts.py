@@ -9,6 +9,7 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
+from game.ui.art_squeezed import LOOKS
 from game.ui.drawing import Drawing
 from game.ui.effects import Shown
 from game.ui.layers import EMPTY, Cell, Layers, Patch, Pile, Scene, cells
@@ -86,6 +87,16 @@ class Drawer:
                 shown = Shown(((prim.art, prim.size, prim.at),))
                 for _ in self._drawing.effects(shown):
                     yield
+            if isinstance(prim, view.Squeezed):
+                yield from self._warm_grip(prim)
+
+    def _warm_grip(self, prim: view.Squeezed) -> Iterator[None]:
+        """Make the call to let go, which must be there at once, and all looks of a grip."""
+        coming: list[Prim] = [view.Signal(prim.at, prim.size // 2)]
+        coming += (replace(prim, value=1000 * k // LOOKS) for k in range(LOOKS + 1))
+        for one in coming:
+            for _ in self._drawing.steps(one):
+                yield
 
     def _scene_of(self, prims: Sequence[Prim]) -> Scene:
         over = [piece for p in prims if isinstance(p, _OVER_TRAIL) for piece in self._built[p]]

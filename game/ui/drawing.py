@@ -12,10 +12,13 @@ from game.core.view import Prim
 from game.ui import (
     art_actors,
     art_board,
+    art_coming,
+    art_gauge,
     art_lines,
     art_path,
     art_pinch,
     art_round,
+    art_squeezed,
     art_turned,
 )
 from game.ui.art import Art
@@ -46,6 +49,12 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Key: art_turned.key,
     view.Lid: art_turned.lid,
     view.Print: art_turned.fingertip,
+    view.Gauge: art_gauge.gauge,
+    view.Band: art_gauge.band,
+    view.Level: art_gauge.level,
+    view.Coming: art_coming.coming,
+    view.Squeezed: art_squeezed.squeezed,
+    view.Signal: art_squeezed.signal,
 }
 """What is drawn without a look at anything else."""
 

@@ -106,6 +106,7 @@ class _Pack:
     objects: tuple[ThemeObject, ...]
     flip: Mapping[str, bool] = field(default_factory=dict)
     below: Mapping[str, float] = field(default_factory=dict)
+    turn: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,10 @@ class Theme(_Pack):
     def drop(self, role: str) -> float:
         """How far below its place a role's picture is drawn, as a share of its size."""
         return self.below.get(role, 0.0)
+
+    def turned(self, role: str) -> int:
+        """By how many degrees a role's picture is turned where it stands upright."""
+        return self.turn.get(role, 0)
 
     @property
     def folder(self) -> Traversable:

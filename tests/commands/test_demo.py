@@ -13,10 +13,21 @@ from game.session import library
 from game.session.library import device_for
 from game.store import Store
 from game.tasks import EXERCISES
+from game.tasks.base import Fit
+
+PAIRS = [(e, d) for e in EXERCISES.values() for d in Device]
+ABLE = [(e.id, d) for e, d in PAIRS if e.devices[d] is not Fit.NOT]
+UNABLE = [(e.id, d) for e, d in PAIRS if e.devices[d] is Fit.NOT]
 
 
-@pytest.mark.parametrize("device", list(Device))
-@pytest.mark.parametrize("exercise", list(EXERCISES))
+@pytest.mark.parametrize(("exercise", "device"), UNABLE)
+def test_what_a_device_cannot_is_said_in_a_sentence(exercise, device, tmp_path, capsys):
+    wishes = DemoWishes(exercise, "Sim", 1, 6.0, device.value, 3, tmp_path / "scores")
+    assert run(wishes, as_json=False) == 1
+    assert "cannot be played with this device" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("exercise", "device"), ABLE)
 def test_a_session_of_each_exercise_on_each_device_is_kept(
     exercise, device, tmp_path, monkeypatch, capsys
 ):

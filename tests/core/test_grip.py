@@ -114,3 +114,16 @@ def test_without_a_rest_every_grip_counts(device):
         on = Sample(t, device, 0, 1, 1, device is not Device.GAMEPAD, axes)
         assert framer.sample(on)[-1].hands[0].grip
         assert not framer.sample(Sample(t + 9_000, device, 0, 1, 1, False, off))[-1].hands[0].grip
+
+
+def test_a_graded_grip_is_the_triggers_whatever_taps_and_buttons_are_set_to():
+    framer = Framer(
+        context(Device.GAMEPAD, Side.RIGHT, graded=True, sticky=True, cooldown_us=500_000), TAP
+    )
+    told = []
+    for k, share in enumerate((0, 3, 7, 10, 6, 0, 4)):
+        sample = pad(10_000 * (k + 1), 0, 0, 0, 0, 0, AXIS_MAX * share // 10)
+        told.append(framer.sample(sample)[-1].hands[0].grip)
+    assert told == [AXIS_MAX * share // 10 for share in (0, 3, 7, 10, 6, 0, 4)]
+    button = Sample(100_000, Device.GAMEPAD, 0, 0, 0, True, (0, 0, 0, 0, 0, 9_000))
+    assert framer.sample(button)[-1].hands[0].grip == 9_000

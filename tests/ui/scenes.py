@@ -7,17 +7,21 @@ import math
 from game.core.values import Context, Device, InputProfile, Rect, Side
 from game.core.view import (
     Ball,
+    Band,
     Carried,
+    Coming,
     Corridor,
     Cursor,
     Dashes,
     Dial,
+    Gauge,
     Guide,
     Hole,
     Hoop,
     Jar,
     Key,
     Knob,
+    Level,
     Lid,
     Lock,
     Look,
@@ -27,7 +31,9 @@ from game.core.view import (
     Print,
     Role,
     Shade,
+    Signal,
     Spot,
+    Squeezed,
     Station,
     Sweep,
     Thing,
@@ -83,6 +89,33 @@ PATH: tuple[Prim, ...] = (
 PATH_HAND: tuple[Prim, ...] = (Cursor(_LINE[54], um(48), Role.GUIDE, holding=True),)
 INK = [list(_LINE[:55])]
 TRAIL = Trail(1, INK, um(10))
+_GAUGE, _WINDOW = Rect(um(250), um(90), um(46), um(270)), Rect(um(320), um(90), um(280), um(270))
+GRIP: tuple[Prim, ...] = (
+    Gauge(_GAUGE, _WINDOW),
+    Mark(at(90, 350), um(34), done=True),
+    Mark(at(140, 350), um(34), done=False),
+)
+GRIP_HAND: tuple[Prim, ...] = (
+    Squeezed(at(115, 200), um(150), "squeeze", 550),
+    Coming(
+        _WINDOW,
+        ((0, 300), (1_000_000, 300), (4_000_000, 750), (9_000_000, 250)),
+        90,
+        1_800_000,
+        5_000_000,
+        900_000,
+    ),
+    Band(_GAUGE, 330, 510, steady=True),
+    Level(_GAUGE, 430, inside=True),
+    Cursor(at(363, 244), um(48), Role.GUIDE, holding=True),
+)
+HOLD: tuple[Prim, ...] = (Gauge(_GAUGE), Band(_GAUGE, 520, 700))
+HOLD_HAND: tuple[Prim, ...] = (
+    Squeezed(at(115, 200), um(150), "squeeze", 200),
+    Level(_GAUGE, 200, mark=640),
+    Signal(at(115, 200), um(75)),
+    Cursor(at(363, 306), um(48), Role.GUIDE, holding=False),
+)
 MAZE: tuple[Prim, ...] = (
     Wall(((at(80, 100), at(300, 100), at(300, 300)), (at(200, 350), at(200, 180))), um(8)),
     Station(at(120, 300), um(40), Role.START, Look.DONE, "1"),

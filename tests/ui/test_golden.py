@@ -22,6 +22,8 @@ SCENES = {
     "path-garden": ("garden", scenes.PATH, scenes.PATH_HAND, scenes.TRAIL),
     "path-space": ("space", scenes.PATH, scenes.PATH_HAND, scenes.TRAIL),
     "pinch-garden": ("garden", scenes.PINCH, scenes.PINCH_HAND, None),
+    "grip-garden": ("garden", scenes.GRIP, scenes.GRIP_HAND, None),
+    "grip-space": ("space", scenes.HOLD, scenes.HOLD_HAND, None),
     "board-calm": ("calm", scenes.BOARD, scenes.BOARD_HAND, None),
     "turns-garden": ("garden", scenes.TURNS, scenes.TURNS_HAND, None),
     "turns-space": ("space", scenes.TURNS, scenes.TURNS_HAND, None),
