@@ -107,6 +107,7 @@ class Framer:
             initial.ignored,
             initial.merged,
             initial.known_as,
+            merging=not context.profile.apart,
         )
         self._axes = initial.axes or (0,) * 6
         self._down = initial.down
@@ -284,13 +285,16 @@ class Framer:
     def _hand(self) -> Hand:
         x, y = self._steady
         profile = self._context.profile
-        if profile.graded:
+        if profile.graded and self._context.device is Device.GAMEPAD:
+            # A button of the pad is pressed or not: the trigger alone says how far.
+            grip = self._trigger(own=True)
+        elif profile.graded:
             grip = self._grip()
         elif profile.sticky:
             grip = AXIS_MAX if self._latched else 0
         else:
             grip = 0 if self._deaf else self._grip()
-        if self._context.device is Device.GAMEPAD:
+        if self._context.device in {Device.GAMEPAD, Device.KEYBOARD}:
             return self._on_stick(x, y, grip)
         touches = self._touches
         if not touches:
@@ -299,7 +303,9 @@ class Framer:
         return Hand(x, y, grip, *touches.pair, len(touches), fingers)
 
     def _on_stick(self, x: int, y: int, grip: int) -> Hand:
-        at = 0 if self._context.hand is Side.LEFT else 2
+        """The hand on a stick; an arrow key that is held is one that is pushed all the way."""
+        own_is_first = self._context.device is Device.KEYBOARD or self._context.hand is Side.LEFT
+        at = 0 if own_is_first else 2
         ax, ay = self._axes[at], self._axes[at + 1]
         push = stick_push(ax, ay, self._context.profile.dead_zone)
         angle = round(math.degrees(math.atan2(ay, ax)) * 100) if push else 0

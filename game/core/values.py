@@ -95,10 +95,10 @@ class Hand:
 
     ``x, y``: um. ``grip``: 0 (open) .. 32767 (closed). ``aperture``: um between two fingers,
     0 where there is one. ``angle``: 1/100 degree of the line through two fingers, or of the
-    way a stick is pushed, clockwise from the right. ``contacts``: how many touch the screen
-    (0 or 1 for the other devices). ``fingers``: each of them, where more than one counts.
-    ``push``: how far the stick is out of its dead zone, 0..32767. ``other``: grip of the other
-    hand's trigger.
+    way a stick or an arrow key is pushed, clockwise from the right. ``contacts``: how many touch
+    the screen (0 or 1 for the other devices). ``fingers``: each of them, where more than one
+    counts. ``push``: how far the stick is out of its dead zone, 0..32767, all the way with an
+    arrow key. ``other``: grip of the other hand's trigger.
     """
 
     x: int
@@ -158,7 +158,8 @@ class InputProfile:
     above the finger a carried thing is shown. ``steadying_ms``: time constant that calms the
     cursor (0: off); a trial played with it is marked as assisted. ``cooldown_us``: a grip so
     soon after another was let go is taken for tremor, and for no grip. ``graded``: how far the
-    grip is closed is what the exercise asks for, so that neither changes it.
+    grip is closed is what the exercise asks for, so that neither changes it. ``apart``: each
+    contact is a finger by itself, and none is taken for merged with another.
     """
 
     gain_um_s: int = 180_000
@@ -171,6 +172,7 @@ class InputProfile:
     steadying_ms: int = 0
     cooldown_us: int = 0
     graded: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

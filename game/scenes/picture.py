@@ -16,6 +16,7 @@ from game.core.view import (
     Plate,
     Point,
     Prim,
+    Pulse,
     Thing,
     Trail,
 )
@@ -249,6 +250,8 @@ class Picture:
             return ()
         if trial is shown:
             actors = tuple(shown.exercise.actors(shown.state))
+            if self._effects.reduced_motion:
+                actors = tuple(p.still if isinstance(p, Pulse) else p for p in actors)
         else:
             actors = (_between(trial or shown),)
         if self._context.device is Device.TOUCH and not (trial or shown).hand.contacts:

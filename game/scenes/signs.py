@@ -21,7 +21,7 @@ DEVICE_ARTS: Mapping[Device, str] = {
     Device.GAMEPAD: "icon:device_gamepad_2",
     Device.KEYBOARD: "icon:keyboard",
 }
-FIRST_OF = {"shape": "shapes", "letter": "letters"}
+FIRST_OF = {"shape": "shapes", "letter": "letters", "alternate": "fingers"}
 """Which of a level's parameters says what it begins with, by variant."""
 
 
@@ -44,6 +44,8 @@ def exercise_art(exercise: str) -> str:
 def level_art(level: Level) -> str:
     """Return the picture of what a level asks, of letters and shapes one that it has."""
     found = level.params.get(FIRST_OF.get(level.variant, ""), ())
+    if isinstance(found, int):
+        return f"level:{level.variant}:{found}"
     if level.variant == "shape" and "star" in found:
         return "level:shape:star"
     return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"

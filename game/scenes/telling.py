@@ -234,13 +234,15 @@ def _ends(results: Sequence[BlockResult]) -> tuple[float, float] | None:
 
 
 def _change(results: Sequence[BlockResult]) -> float:
-    """Return how much harder the trials became; warm-up and cool-down are left out."""
-    first, last = _ends([r for r in results if r.block.part is Part.MAIN]) or (0.0, 0.0)
+    """Return how much harder the trials became; warm-up and cool-down are left out, and what is
+    as its level says.
+    """
+    first, last = _ends([r for r in results if r.block.adapts]) or (0.0, 0.0)
     return last - first
 
 
 def _difficulty(results: Sequence[BlockResult], tr: Translator) -> list[str]:
-    ends = _ends(results)
+    ends = _ends([r for r in results if not r.block.is_fixed])
     if ends is None:
         return []
     first, last = ends

@@ -24,6 +24,13 @@ SHOWN_MEASURES = (
     "end_point_error",
     "path_rmse",
     "time_outside",
+    "tap_rate",
+    "inter_tap_mean",
+    "inter_tap_cv",
+    "tap_slope",
+    "longest_gap",
+    "tap_dwell",
+    "wrong_finger",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 
@@ -80,10 +87,14 @@ class Block:
         return self.part in PROBES
 
     @property
+    def is_fixed(self) -> bool:
+        """Whether every trial is as its level says, or as the probe is settled."""
+        return self.is_probe or not EXERCISES[self.level.exercise].adapts
+
+    @property
     def adapts(self) -> bool:
         """Whether its trials tell how able the player is."""
-        follows = EXERCISES[self.level.exercise].adapts
-        return self.part is Part.MAIN and not self.practice and follows
+        return self.part is Part.MAIN and not self.practice and not self.is_fixed
 
     def over(self, done: int, active_us: int, *, whole: bool) -> bool:
         """Whether the block ends after a trial; ``whole``: that trial filled the board."""

@@ -18,4 +18,8 @@ TITLES = (
     N_("Letters and digits"),
     N_("Spiral"),
     N_("Maze"),
+    N_("One finger"),
+    N_("Two fingers in turn"),
+    N_("To and fro"),
+    N_("Keep the beat"),
 )

@@ -30,13 +30,20 @@ DASH = 0.11
 
 
 def deed(art: Art, kind: str, px: int) -> pygame.Surface:
-    """``place``: a thing, and its plate; ``path``: who travels on a winding way to its goal."""
+    """``place``: a thing, and its plate; ``path``: who travels on a winding way to its goal;
+    ``tap``: drums, and the finger that taps them.
+    """
     picture = shapes.blank((2 * px, px))
     if kind == "path":
         way = [(0.64 + 0.73 * t, 0.5 - 0.26 * math.sin(2 * math.pi * t)) for t in _parts(24)]
         dashed(picture, way, px)
         stand(art, picture, "guide", px, (0.34, 0.52, 0.62))
         stand(art, picture, "goal", px, (1.67, 0.5, 0.64))
+    elif kind == "tap":
+        drums(art, picture, px, ((0.68, 0.54, 0.36), (1.46, 0.54, 0.36)))
+        for x, y in ((0.68, 0.54), (1.46, 0.54)):
+            wave_lines(picture, px, (x, y, 0.36))
+        stand(art, picture, "sprite:hand_point", px, (1.52, 0.66, 0.62))
     else:
         dashed(picture, [(0.74, 0.5), (1.0, 0.5)], px)
         lay_line(picture, [(0.97, 0.41), (1.06, 0.5), (0.97, 0.59)], px, 0.05, "ink")
@@ -55,6 +62,33 @@ def stand(
     soft = art.shadow(name, round(size), max(2, round(size * 0.06)), 80)
     _stamp(picture, soft, (x, y + size * 0.06))
     _stamp(picture, sprite, (x, y))
+
+
+def drums(
+    art: Art,
+    picture: pygame.Surface,
+    px: int,
+    places: Sequence[tuple[float, float, float]],
+) -> None:
+    """Drums; of each its middle and radius, as shares of ``px``."""
+    from game.ui.art_drum import picture as drum  # noqa: PLC0415 - it stands on what is here
+
+    for x, y, radius in places:
+        _stamp(picture, drum(art, max(4, round(radius * px))), (x * px, y * px))
+
+
+def wave_lines(picture: pygame.Surface, px: int, at: tuple[float, float, float]) -> None:
+    """Two short lines beside a drum: it is tapped."""
+    x, y, radius = at
+    for side in (-1, 1):
+        arc = [
+            (
+                x + side * 1.18 * radius * math.cos(turn / 10),
+                y - 1.18 * radius * math.sin(turn / 10),
+            )
+            for turn in range(5, 12)
+        ]
+        lay_line(picture, arc, px, 0.035, "ink")
 
 
 def print_of(

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import pygame
 
 from game.ui import shapes, signs
-from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
+from game.ui.art_deeds import (
+    WHITE,
+    XY,
+    dashed,
+    drums,
+    lay_line,
+    plate,
+    print_of,
+    stand,
+    wave_lines,
+)
 from game.ui.text import Lettering, TextStyle
 
 if TYPE_CHECKING:
@@ -40,6 +50,15 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
             _peg(art, card, px, "out")
         case "sort":
             _bowls(art, card, px)
+        case "single":
+            drums(art, card, px, ((0.5, 0.46, 0.33),))
+            stand(art, card, "sprite:hand_point", px, (0.56, 0.66, 0.5))
+        case "alternate":
+            _turns(art, card, px, first)
+        case "rhythm":
+            drums(art, card, px, ((0.5, 0.58, 0.3),))
+            for reach in (0.3, 0.4):
+                wave_lines(card, px, (0.5, 0.58, reach))
         case "letter":
             words = Lettering(px / 100).render(first or "A", TextStyle(74, "bold", "ink"))
             wide = min(words.get_width(), round(0.86 * px))
@@ -53,6 +72,19 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
         case _:
             _path(art, card, px, line_of(variant, first))
     return card
+
+
+def _turns(art: Art, card: pygame.Surface, px: int, fingers: str) -> None:
+    """Two drums: a finger on each, or a way from one to the other and back."""
+    drums(art, card, px, ((0.27, 0.42, 0.2), (0.73, 0.42, 0.2)))
+    if fingers == "1":
+        lay_line(card, [(0.3, 0.8), (0.7, 0.8)], px, 0.05, "ink")
+        for tip, way in ((0.26, 1), (0.74, -1)):
+            wing = [(tip + 0.1 * way, 0.72), (tip, 0.8), (tip + 0.1 * way, 0.88)]
+            lay_line(card, wing, px, 0.05, "ink")
+        return
+    for x in (0.31, 0.77):
+        stand(art, card, "sprite:hand_point", px, (x, 0.66, 0.42))
 
 
 def line_of(variant: str, first: str) -> list[XY]:

@@ -24,8 +24,13 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
             yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
         case view.Thing(cued=True):
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
-        case view.Station() if prim.label:
-            yield "text", prim.label, _square(ruler, prim.at, prim.size)
+        case view.Station() | view.Drum() if prim.label:
+            yield "text", prim.label, _square(ruler, prim.at, _size_of(prim))
+
+
+def _size_of(prim: view.Station | view.Drum) -> int:
+    """How large something is that has a label, um."""
+    return prim.size if isinstance(prim, view.Station) else prim.radius
 
 
 def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
@@ -37,6 +42,14 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
             yield name, _square(ruler, prim.at, 2 * prim.radius)
         case view.Shade() | view.Thing() | view.Carried():
             yield prim.art, _square(ruler, prim.at, prim.size)
+        case view.Drum():
+            yield f"{prim.look} {prim.label}".strip(), _square(ruler, prim.at, 2 * prim.radius)
+        case view.Beads():
+            yield f"{prim.done} of {prim.all}", _square(ruler, prim.at, 2 * prim.radius)
+        case view.Press():
+            yield "down" if prim.down else "next", _square(ruler, prim.at, 2 * prim.radius)
+        case view.Pulse():
+            yield "pulse", _square(ruler, prim.at, 2 * prim.radius)
         case view.Mark() | view.Station() | view.Cursor():
             yield _state(prim), _square(ruler, prim.at, prim.size)
         case _:

@@ -9,7 +9,7 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_lines, art_path
+from game.ui import art_actors, art_board, art_drum, art_lines, art_path
 from game.ui.art import Art
 from game.ui.effects import Shown
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -27,6 +27,10 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Wall: art_lines.wall,
     view.Station: art_path.station,
     view.Cursor: art_actors.cursor,
+    view.Drum: art_drum.drum,
+    view.Beads: art_drum.beads,
+    view.Press: art_drum.press,
+    view.Pulse: art_drum.pulse,
 }
 """What is drawn without a look at anything else."""
 
@@ -54,6 +58,9 @@ class Drawing:
                 yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
             case view.Station():
                 yield from self._label(prim)
+            case view.Drum(label=label, look=look) if label and look is not view.Look.DONE:
+                words = self._lettered(label, TextStyle(44, "bold", "slate"))
+                yield centred(words, ruler.at(prim.at))
 
     def pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> list[Piece]:
         """The pieces of one value, at once."""
