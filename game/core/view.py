@@ -179,11 +179,14 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Drum:
-    """A round pad to tap on; ``label``: the key or button that does it, "" where a touch does."""
+    """A round pad to tap on, with a thing seen on it; ``label``: the key or button that taps it,
+    which is read instead, "" where a touch does.
+    """
 
     at: Point
     radius: int
     look: Look
+    art: str
     label: str = ""
 
 

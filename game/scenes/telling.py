@@ -36,7 +36,8 @@ from game.ui.widgets import (
     Widget,
 )
 
-SHOWN = ("movement_time", "end_point_error", "path_rmse", "time_outside")
+TAPS = ("tap_rate", "inter_tap_cv", "longest_gap", "wrong_finger")
+SHOWN = ("movement_time", "end_point_error", "path_rmse", "time_outside", *TAPS)
 """Measures that say something to who asks; the record has them all."""
 FLOWER_PX = 192
 SIGN_PX = 56

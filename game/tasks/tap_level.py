@@ -11,7 +11,7 @@ SLOWEST_MS, QUICKEST_MS = 2_000, 400
 """Of a pulse: 2.5 a second at most, so that nothing comes near to flashing."""
 _TAPS = ("taps", 24, (8, 60))
 _KEYS: Mapping[str, tuple[tuple[str, int, tuple[int, int]], ...]] = {
-    "single": (_TAPS, ("pad_mm", 60, (20, 90))),
+    "single": (_TAPS, ("pad_mm", 90, (20, 120))),
     "alternate": (
         _TAPS,
         ("pad_mm", 34, (20, 60)),
@@ -20,7 +20,7 @@ _KEYS: Mapping[str, tuple[tuple[str, int, tuple[int, int]], ...]] = {
     ),
     "rhythm": (
         _TAPS,
-        ("pad_mm", 60, (20, 90)),
+        ("pad_mm", 90, (20, 120)),
         ("cued", 12, (4, 30)),
         ("every_ms", 600, (QUICKEST_MS, SLOWEST_MS)),
     ),

@@ -5,12 +5,17 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 
 from game.core.values import Context, Device, Side
 from game.tasks.base import Level
 from game.tasks.tap_state import Pad, Params, State
 
 BITS = (0.0, 4.0)
+KINDS = 8
+"""Things that each theme has at least."""
+FROM_AFAR = 4
+"""How many times as large pads are, at most, that are tapped by keys or buttons."""
 EDGE = 5_000
 """um between the outermost bead of a pad and the edge of the area."""
 BEADS = 118
@@ -27,14 +32,16 @@ shoulder button above its trigger.
 
 
 def plan(
-    level: Level, _bits: float, context: Context, _rng: random.Random, _previous: State | None
+    level: Level, _bits: float, context: Context, rng: random.Random, _previous: State | None
 ) -> Params:
-    """Lay out a row as its level says: nothing adapts, so that rows can be compared."""
+    """Lay out a row as its level says: nothing adapts, so that rows can be compared.
+
+    What is seen on the pads is another thing each time, and all that differs.
+    """
     keys = level.params
-    if level.variant == "alternate":
-        pads = _two(keys, context)
-    else:
-        pads = (_one(keys, context),)
+    pads = _two(keys, context) if level.variant == "alternate" else (_one(keys, context),)
+    kinds = rng.sample(range(KINDS), len(pads))
+    pads = tuple(replace(pad, kind=kind) for pad, kind in zip(pads, kinds, strict=True))
     return Params(
         variant=level.variant,
         pads=pads,
@@ -73,6 +80,9 @@ def _two(keys: Mapping[str, int], context: Context) -> tuple[Pad, Pad]:
     labels = LABELS.get((context.device, context.hand), ("", ""))
     upright = context.device is Device.GAMEPAD
     apart, radius = keys["apart_mm"] * 1000, keys["pad_mm"] * 500
+    if labels[0]:
+        # Nobody has to come there: they are as large as can be seen from the chair.
+        apart, radius = apart * FROM_AFAR, radius * FROM_AFAR
     along, across = (area.h, area.w) if upright else (area.w, area.h)
     needs = max(
         (apart + 2 * radius * BEADS // 100) * 1000 // max(1, along - 2 * EDGE),
@@ -85,4 +95,6 @@ def _two(keys: Mapping[str, int], context: Context) -> tuple[Pad, Pad]:
     if context.mirrored and not labels[0]:
         # The index finger's pad is the first, whichever hand it is.
         dx = -dx
-    return Pad(x - dx, y - dy, radius, labels[0]), Pad(x + dx, y + dy, radius, labels[1])
+    return Pad(x - dx, y - dy, radius, label=labels[0]), Pad(
+        x + dx, y + dy, radius, label=labels[1]
+    )

@@ -13,11 +13,14 @@ BESIDE = -1
 
 @dataclass(frozen=True, slots=True)
 class Pad:
-    """Where is tapped; ``label``: the key or button that taps it, "" where a place does."""
+    """Where is tapped; ``kind``: of the theme's things, the one that is seen on it. ``label``: the
+    key or button that taps it, "" where a place does.
+    """
 
     x: int
     y: int
     radius: int
+    kind: int = 0
     label: str = ""
 
     @property

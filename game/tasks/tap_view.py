@@ -41,7 +41,7 @@ def scenery(state: State) -> tuple[Prim, ...]:
     """The pads, and once the row is done its beads."""
     done = state.kind == "done"
     look = Look.DONE if done else Look.IDLE
-    pads = [Drum(pad.at, pad.radius, look, pad.label) for pad in state.params.pads]
+    pads = [Drum(pad.at, pad.radius, look, f"object:{pad.kind}", pad.label) for pad in state.params.pads]
     return (*pads, *(_beads(state) if done else ()))
 
 

@@ -21,6 +21,8 @@ from game.ui.pieces import Piece, Ruler, Steps, centred
 SKIN = (0xE6, 0xEB, 0xF0)
 RIM, LINE = 0.9, 0.055
 """Where the skin ends, and how wide the line on it is, as shares of the radius."""
+THING = 0.78
+"""How large the thing on a drum is, as a share of its radius."""
 RING = 1.09
 """Radius of the ring of beads, as a share of the drum's."""
 WAVES = 20
@@ -32,9 +34,17 @@ def drum(art: Art, ruler: Ruler, prim: Drum) -> Steps:
     radius, at = ruler.px(prim.radius), ruler.at(prim.at)
     made = yield from art.kept(("drum", art.theme.id, radius), lambda: _make_drum(art, radius))
     yield centred(made, at)
+    if not prim.label:
+        size = round(radius * THING)
+        sprite = art.sprite(prim.art, size)
+        yield None
+        soft = art.shadow(prim.art, size, max(2, round(size * 0.06)), 110)
+        yield centred(soft, (at[0], at[1] + size * 0.07))
+        yield centred(sprite, at)
     if prim.look is Look.DONE:
-        sign = yield from badge(art, max(12, round(radius * 0.24)))
-        yield centred(sign, at)
+        aside = radius * 0.66
+        sign = yield from badge(art, max(12, round(radius * 0.2)))
+        yield centred(sign, (at[0] + aside, at[1] - aside))
 
 
 def _make_drum(art: Art, radius: int) -> Making:
@@ -52,9 +62,9 @@ def _make_drum(art: Art, radius: int) -> Making:
     yield
     lay(shapes.disc(skin, WHITE, SKIN))
     yield
-    lay(shapes.disc(round(radius * 0.62), (0xEE, 0xF2, 0xF5), (0xFA, 0xFB, 0xFC)))
+    lay(shapes.disc(round(radius * 0.66), (0xEE, 0xF2, 0xF5), (0xFA, 0xFB, 0xFC)))
     yield
-    lay(shapes.ring(radius * 0.62, max(2.0, radius * 0.02), rgb(art.theme.plate_rim), 150))
+    lay(shapes.ring(radius * 0.66, max(2.0, radius * 0.02), rgb(art.theme.plate_rim), 150))
     return surface
 
 

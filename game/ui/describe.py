@@ -43,7 +43,7 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
         case view.Shade() | view.Thing() | view.Carried():
             yield prim.art, _square(ruler, prim.at, prim.size)
         case view.Drum():
-            yield f"{prim.look} {prim.label}".strip(), _square(ruler, prim.at, 2 * prim.radius)
+            yield f"{prim.look} {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
         case view.Beads():
             yield f"{prim.done} of {prim.all}", _square(ruler, prim.at, 2 * prim.radius)
         case view.Press():

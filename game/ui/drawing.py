@@ -58,8 +58,9 @@ class Drawing:
                 yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
             case view.Station():
                 yield from self._label(prim)
-            case view.Drum(label=label, look=look) if label and look is not view.Look.DONE:
-                words = self._lettered(label, TextStyle(44, "bold", "slate"))
+            case view.Drum(label=label) if label:
+                share = ruler.length(prim.radius) / art.k
+                words = self._lettered(label, TextStyle(round(0.5 * share), "bold", "slate"))
                 yield centred(words, ruler.at(prim.at))
 
     def pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> list[Piece]:
