@@ -185,8 +185,8 @@ def plan(
     """Return the course of a sitting that begins with what was chosen; practice varies.
 
     Every other block after the first is of another exercise that the device can play; all are,
-    where it cannot play what was chosen. What does not adapt is played by who chose it. Raises LookupError for an exercise without a level, and
-    where the device can play none.
+    where it cannot play what was chosen. What does not adapt is played by who chose it alone.
+    Raises LookupError for an exercise without a level, and where the device can play none.
     """
     own = _from(library.playable(exercise, device), level)
     others = [

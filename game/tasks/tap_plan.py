@@ -39,7 +39,8 @@ def plan(
     What is seen on the pads is another thing each time, and all that differs.
     """
     keys = level.params
-    pads = _two(keys, context) if level.variant == "alternate" else (_one(keys, context),)
+    two = level.variant == "alternate"
+    pads: tuple[Pad, ...] = _two(keys, context) if two else (_one(keys, context),)
     kinds = rng.sample(range(KINDS), len(pads))
     pads = tuple(replace(pad, kind=kind) for pad, kind in zip(pads, kinds, strict=True))
     return Params(

@@ -10,6 +10,7 @@ import math
 import random
 
 from game.core.values import AXIS_MAX, Device, Finger, Hand
+from game.core.view import Point
 from game.tasks.base import Aim, Skill
 from game.tasks.movement import minimum_jerk
 from game.tasks.tap_state import State, asked_next
@@ -41,7 +42,7 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
         pad = max(pad, 0)
         place = params.pads[pad]
         reach = place.radius / SCATTER
-        at = tuple(round(_near(v, reach, rng)) for v in place.at)
+        at = (round(_near(place.x, reach, rng)), round(_near(place.y, reach, rng)))
         gap = _gap(state, skill, number - params.cued, rng)
         if device is Device.MOUSE:
             poses += _way(here, at, t, poses[-1][0])
@@ -71,9 +72,7 @@ def _at(x: int, y: int) -> Hand:
     return Hand(x, y)
 
 
-def _way(
-    here: tuple[int, ...], to: tuple[int, ...], t: int, since: int
-) -> list[tuple[int, Hand]]:
+def _way(here: Point, to: Point, t: int, since: int) -> list[tuple[int, Hand]]:
     """A pointer's way, so that it is there when it taps."""
     if math.dist(here, to) < 1:
         return []
@@ -88,7 +87,7 @@ def _way(
     ]
 
 
-def _closed(state: State, pad: int, at: tuple[int, ...]) -> Hand:
+def _closed(state: State, pad: int, at: Point) -> Hand:
     """The hand as it taps a pad with its device."""
     x, y = at
     two = len(state.params.pads) > 1

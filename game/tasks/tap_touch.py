@@ -21,9 +21,7 @@ def contacts(state: State, hand: Hand) -> tuple[tuple[Contact, ...], bool]:
     """
     pads = state.params.pads
     if state.device is Device.TOUCH:
-        found = [
-            Contact(f.number, pad_at(state.params, f.x, f.y), f.x, f.y) for f in hand.fingers
-        ]
+        found = [Contact(f.number, pad_at(state.params, f.x, f.y), f.x, f.y) for f in hand.fingers]
         return tuple(found), False
     pulled = hand.grip > state.release if state.pulled else hand.grip >= state.close
     if state.device is Device.MOUSE:

@@ -41,7 +41,9 @@ def scenery(state: State) -> tuple[Prim, ...]:
     """The pads, and once the row is done its beads."""
     done = state.kind == "done"
     look = Look.DONE if done else Look.IDLE
-    pads = [Drum(pad.at, pad.radius, look, f"object:{pad.kind}", pad.label) for pad in state.params.pads]
+    pads = [
+        Drum(pad.at, pad.radius, look, f"object:{pad.kind}", pad.label) for pad in state.params.pads
+    ]
     return (*pads, *(_beads(state) if done else ()))
 
 
@@ -77,4 +79,3 @@ def hint(state: State) -> tuple[Prim, ...]:
         return ()
     first, second = state.params.pads
     return (Guide(first.at, second.at),)
-

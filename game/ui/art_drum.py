@@ -116,9 +116,7 @@ def _bead(art: Art, size: float, *, done: bool, square: bool) -> pygame.Surface:
 
 def _make_bead(size: float, *, done: bool, square: bool) -> pygame.Surface:
     """A bead that is done is full and larger: its colour alone would not tell."""
-    layers = (
-        ((1.25, WHITE), (1.0, rgb("done"))) if done else ((0.95, rgb("mist")), (0.6, WHITE))
-    )
+    layers = ((1.25, WHITE), (1.0, rgb("done"))) if done else ((0.95, rgb("mist")), (0.6, WHITE))
     side = 2 * math.ceil(size * 1.25) + 2
     surface = shapes.blank((side, side))
     for share, colour in layers:

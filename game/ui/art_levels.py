@@ -50,15 +50,8 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
             _peg(art, card, px, "out")
         case "sort":
             _bowls(art, card, px)
-        case "single":
-            drums(art, card, px, ((0.5, 0.46, 0.33),))
-            stand(art, card, "sprite:hand_point", px, (0.56, 0.66, 0.5))
-        case "alternate":
-            _turns(art, card, px, first)
-        case "rhythm":
-            drums(art, card, px, ((0.5, 0.58, 0.3),))
-            for reach in (0.3, 0.4):
-                wave_lines(card, px, (0.5, 0.58, reach))
+        case "single" | "alternate" | "rhythm":
+            _taps(art, card, px, variant, first)
         case "letter":
             words = Lettering(px / 100).render(first or "A", TextStyle(74, "bold", "ink"))
             wide = min(words.get_width(), round(0.86 * px))
@@ -74,8 +67,19 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
     return card
 
 
-def _turns(art: Art, card: pygame.Surface, px: int, fingers: str) -> None:
-    """Two drums: a finger on each, or a way from one to the other and back."""
+def _taps(art: Art, card: pygame.Surface, px: int, variant: str, fingers: str) -> None:
+    """A drum and a finger, or what it sounds like; two drums: a finger on each, or a way from one
+    to the other and back.
+    """
+    if variant == "single":
+        drums(art, card, px, ((0.5, 0.46, 0.33),))
+        stand(art, card, "sprite:hand_point", px, (0.56, 0.66, 0.5))
+        return
+    if variant == "rhythm":
+        drums(art, card, px, ((0.5, 0.58, 0.3),))
+        for reach in (0.3, 0.4):
+            wave_lines(card, px, (0.5, 0.58, reach))
+        return
     drums(art, card, px, ((0.27, 0.42, 0.2), (0.73, 0.42, 0.2)))
     if fingers == "1":
         lay_line(card, [(0.3, 0.8), (0.7, 0.8)], px, 0.05, "ink")

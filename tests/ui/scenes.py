@@ -6,16 +6,20 @@ import math
 
 from game.core.values import Context, Device, InputProfile, Rect, Side
 from game.core.view import (
+    Beads,
     Carried,
     Corridor,
     Cursor,
     Dashes,
+    Drum,
     Guide,
     Hole,
     Look,
     Mark,
     Plate,
+    Press,
     Prim,
+    Pulse,
     Role,
     Shade,
     Station,
@@ -72,6 +76,20 @@ PATH: tuple[Prim, ...] = (
 PATH_HAND: tuple[Prim, ...] = (Cursor(_LINE[54], um(48), Role.GUIDE, holding=True),)
 INK = [list(_LINE[:55])]
 TRAIL = Trail(1, INK, um(10))
+DRUMS: tuple[Prim, ...] = (
+    Drum(at(190, 230), um(90), Look.IDLE, "object:1"),
+    Drum(at(430, 230), um(90), Look.IDLE, "object:2", "S"),
+    Drum(at(570, 320), um(40), Look.DONE, "object:4"),
+    Beads(at(570, 320), um(40), 12, 12),
+)
+DRUMS_HAND: tuple[Prim, ...] = (
+    Pulse(at(190, 230), um(90), 16_000),
+    Beads(at(190, 230), um(90), 9, 24, 6),
+    Press(at(190, 230), um(90), down=True),
+    Beads(at(430, 230), um(90), 3, 24),
+    Press(at(430, 230), um(90), down=False),
+    Cursor(at(200, 240), um(40), None, holding=True),
+)
 MAZE: tuple[Prim, ...] = (
     Wall(((at(80, 100), at(300, 100), at(300, 300)), (at(200, 350), at(200, 180))), um(8)),
     Station(at(120, 300), um(40), Role.START, Look.DONE, "1"),

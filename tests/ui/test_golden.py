@@ -21,6 +21,7 @@ SCENES = {
     "board-garden": ("garden", scenes.BOARD, scenes.BOARD_HAND, None),
     "path-garden": ("garden", scenes.PATH, scenes.PATH_HAND, scenes.TRAIL),
     "path-space": ("space", scenes.PATH, scenes.PATH_HAND, scenes.TRAIL),
+    "drums-garden": ("garden", scenes.DRUMS, scenes.DRUMS_HAND, None),
     "board-calm": ("calm", scenes.BOARD, scenes.BOARD_HAND, None),
 }
 
