@@ -40,9 +40,9 @@ def deed(art: Art, kind: str, px: int) -> pygame.Surface:
         stand(art, picture, "guide", px, (0.34, 0.52, 0.62))
         stand(art, picture, "goal", px, (1.67, 0.5, 0.64))
     elif kind == "tap":
-        drums(art, picture, px, ((0.68, 0.54, 0.36), (1.46, 0.54, 0.36)))
-        for x, y in ((0.68, 0.54), (1.46, 0.54)):
-            wave_lines(picture, px, (x, y, 0.36))
+        drums(art, picture, px, ((0.52, 0.54, 0.35), (1.46, 0.54, 0.35)))
+        for x in (0.52, 1.46):
+            wave_lines(picture, px, (x, 0.54, 0.35))
         stand(art, picture, "sprite:hand_point", px, (1.52, 0.66, 0.62))
     else:
         dashed(picture, [(0.74, 0.5), (1.0, 0.5)], px)

@@ -20,6 +20,7 @@ from game.ui.art_deeds import (
     stand,
     wave_lines,
 )
+from game.ui.colours import rgb
 from game.ui.text import Lettering, TextStyle
 
 if TYPE_CHECKING:
@@ -87,8 +88,10 @@ def _taps(art: Art, card: pygame.Surface, px: int, variant: str, fingers: str) -
             wing = [(tip + 0.1 * way, 0.72), (tip, 0.8), (tip + 0.1 * way, 0.88)]
             lay_line(card, wing, px, 0.05, "ink")
         return
-    for x in (0.31, 0.77):
-        stand(art, card, "sprite:hand_point", px, (x, 0.66, 0.42))
+    for number, x in enumerate((0.27, 0.73)):
+        tip = shapes.plain_disc(0.07 * px, rgb("blue" if number else "mist"))
+        shapes.over(card, tip, tip.get_rect(center=(x * px, 0.42 * px)).topleft)
+    stand(art, card, "sprite:hand_point", px, (0.8, 0.68, 0.5))
 
 
 def line_of(variant: str, first: str) -> list[XY]:

@@ -1,16 +1,21 @@
-"""What a hand does in play, with any device: one trial of either exercise, or a part of it."""
+"""What a hand does in play, with any device: one trial of an exercise, or a part of it."""
 
 from __future__ import annotations
 
 import math
+import time
 
 from tests.devices.hands import Hand
 from tests.devices.whole_game import Began
 
 
+BETWEEN_S = 0.06
+"""Taps come no closer: nothing is taken for a bounce."""
+
+
 def play(hand: Hand, trial: Began) -> None:
-    """Play a trial of either exercise to its end, and let go."""
-    (carry if trial.exercise == "pick_place" else trace)(hand, trial)
+    """Play a trial of an exercise to its end, and let go."""
+    {"pick_place": carry, "trace": trace, "tap": tap}[trial.exercise](hand, trial)
     hand.game.see(lambda seen: seen.get("trial") == trial.number + 1)
 
 
@@ -50,6 +55,15 @@ def trace(hand: Hand, trial: Began) -> None:
     begin_path(hand, trial)
     hand.follow(trial, trial.params.strokes[0])
     hand.open()
+
+
+def tap(hand: Hand, trial: Began) -> None:
+    """Tap a pad, or two in turn, until the row is done."""
+    _shown(hand, trial)
+    pads = trial.params.pads
+    for number in range(trial.params.whole):
+        hand.tap(trial, pads[number % len(pads)].at)
+        time.sleep(BETWEEN_S)
 
 
 def begin_path(hand: Hand, trial: Began) -> None:

@@ -79,8 +79,8 @@ TRAIL = Trail(1, INK, um(10))
 DRUMS: tuple[Prim, ...] = (
     Drum(at(190, 230), um(90), Look.IDLE, "object:1"),
     Drum(at(430, 230), um(90), Look.IDLE, "object:2", "S"),
-    Drum(at(570, 320), um(40), Look.DONE, "object:4"),
-    Beads(at(570, 320), um(40), 12, 12),
+    Drum(at(310, 340), um(30), Look.DONE, "object:4"),
+    Beads(at(310, 340), um(30), 12, 12),
 )
 DRUMS_HAND: tuple[Prim, ...] = (
     Pulse(at(190, 230), um(90), 16_000),
