@@ -1,7 +1,7 @@
 """How long a frame of play takes: inputs, update and draw, without showing it.
 
 The real play scene on SDL's dummy driver (its software surface), with a simulated hand whose
-mouse reports 125 and 1000 times a second, in both exercises; tracing plays long paths, so
+mouse reports 125 and 1000 times a second, in each exercise; tracing plays long paths, so
 that the trail is long. Run it on a quiet machine:
 
     python -m benchmarks.frame [TRIALS]
@@ -32,7 +32,7 @@ from benchmarks.playing import Clock, HandAtWork, opened_desk
 
 BUDGETS_MS = {(1280, 800): 4.0, (1920, 1080): 6.0}
 HOLD_MS = 8.0
-LEVELS = ("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters")
+LEVELS = ("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters", "tap-rhythm")
 RATES_HZ = (125, 1000)
 WARM_FRAMES = 120
 TRIALS = 8

@@ -159,10 +159,11 @@ class HandAtWork:
 
     def _reported(self, aim: Aim, start: int) -> Iterator[Sample]:
         """The hand's way between the points of its aim, as a mouse of this rate tells it."""
-        times = [t for t, *_ in aim.points]
+        points = aim.points or tuple((t, hand.x, hand.y, hand.grip) for t, hand in aim.poses)
+        times = [t for t, *_ in points]
         for t in range(times[0], times[-1] + self._period, self._period):
             k = min(max(bisect_right(times, t), 1), len(times) - 1)
-            (t0, x0, y0, grip), (t1, x1, y1, last) = aim.points[k - 1], aim.points[k]
+            (t0, x0, y0, grip), (t1, x1, y1, last) = points[k - 1], points[k]
             share = min(1.0, (t - t0) / max(1, t1 - t0))
             x, y = round(x0 + (x1 - x0) * share), round(y0 + (y1 - y0) * share)
             down = (last if share == 1.0 else grip) > AXIS_MAX // 2

@@ -54,8 +54,8 @@ def actors(state: State) -> tuple[Prim, ...]:
     if state.cueing and state.since >= 0:
         share = (state.t - state.since) % params.every_us * FULL // params.every_us
         prims += [Pulse(pad.at, pad.radius, share) for pad in params.pads]
+    prims += _beads(state)
     if not state.kind:
-        prims += _beads(state)
         pressed = {contact.pad for contact in state.down}
         turn = asked_next(state) if len(params.pads) > 1 else ANY
         for number, pad in enumerate(params.pads):

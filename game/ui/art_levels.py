@@ -89,8 +89,8 @@ def _taps(art: Art, card: pygame.Surface, px: int, variant: str, fingers: str) -
             lay_line(card, wing, px, 0.05, "ink")
         return
     for number, x in enumerate((0.27, 0.73)):
-        tip = shapes.plain_disc(0.07 * px, rgb("blue" if number else "mist"))
-        shapes.over(card, tip, tip.get_rect(center=(x * px, 0.42 * px)).topleft)
+        touch = shapes.plain_disc(0.07 * px, rgb("blue" if number else "mist"))
+        shapes.over(card, touch, touch.get_rect(center=(x * px, 0.42 * px)).topleft)
     stand(art, card, "sprite:hand_point", px, (0.8, 0.68, 0.5))
 
 

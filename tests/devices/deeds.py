@@ -8,9 +8,8 @@ import time
 from tests.devices.hands import Hand
 from tests.devices.whole_game import Began
 
-
 BETWEEN_S = 0.06
-"""Taps come no closer: nothing is taken for a bounce."""
+"""A tap comes no sooner after another was let go: nothing is taken for a bounce."""
 
 
 def play(hand: Hand, trial: Began) -> None:
@@ -63,7 +62,14 @@ def tap(hand: Hand, trial: Began) -> None:
     pads = trial.params.pads
     for number in range(trial.params.whole):
         hand.tap(trial, pads[number % len(pads)].at)
-        time.sleep(BETWEEN_S)
+        tapped(hand, trial, number + 1)
+
+
+def tapped(hand: Hand, trial: Began, times: int) -> None:
+    """Wait until so many taps are known, and the last has ended long enough to be none of them."""
+    hand.game.see(lambda seen: seen.get("trial") != trial.number or seen["progress"] >= times)
+    time.sleep(BETWEEN_S)
+    hand.game.frame()
 
 
 def begin_path(hand: Hand, trial: Began) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 from game.session import replay
-from tests.devices.deeds import BETWEEN_S
+from tests.devices.deeds import tapped
 from tests.devices.hands import Finger
 from tests.devices.injector import BEGIN, END
 from tests.devices.whole_game import Game, kept
@@ -39,7 +38,7 @@ def test_two_fingers_in_turn_are_in_the_records_as_they_tapped(xorg: Xorg, folde
                 xorg.finger(END, pad + 1, *pads[pad])
             if number and order[number - 1] != pad:
                 xorg.finger(END, 2 - pad, *pads[1 - pad])
-            time.sleep(BETWEEN_S)
+            tapped(finger, trial, number + 1)
         game.trial(1)
         assert game.ask_to_close() == 0
     found = kept(folder)

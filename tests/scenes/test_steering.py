@@ -106,7 +106,9 @@ def test_what_does_not_adapt_says_so_and_has_nothing_to_set(start, kim):
     assert "Nothing adapts" not in game.texts
     assert game.session.steerable is None
     game.worker.work()
-    game.finish()
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.frame()
+    game.click("stop")
     game.frame()
     assert "You tapped 1 of 1 rows to their end" in game.texts
     assert "harder" not in game.texts
