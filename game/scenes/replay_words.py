@@ -62,7 +62,8 @@ GUEST = N_("Guest")
 
 def event_text(exercise: str, event: Event, tr: Translator) -> tuple[str, MarkKind]:
     """Return what an event is called, and what kind of sign stands for it."""
-    text, kind = EVENTS.get((exercise, event.kind), ("", "other"))
+    told = EXERCISES[exercise].told if exercise in EXERCISES else {}
+    text, kind = told.get(event.kind) or EVENTS.get((exercise, event.kind), ("", "other"))
     return (tr(text) if text else event.kind.replace("_", " ")), kind
 
 

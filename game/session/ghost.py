@@ -64,7 +64,8 @@ class Showing:
         """Take the next step if it is due."""
         if not self._coming:
             aim = self.exercise.simulate(self.state, self.hand, CALM, self._rng)
-            self._coming.extend((self._said + round(at * SLOWER), hand) for at, hand in _hands(aim))
+            slower = 1.0 if aim.paced else SLOWER
+            self._coming.extend((self._said + round(at * slower), hand) for at, hand in _hands(aim))
         if not self._coming or self._coming[0][0] > min(t, LONGEST_US):
             self.over = not self._coming or t >= LONGEST_US
             return False

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from game.core.facts import MeasureInput
 from game.core.messages import N_
@@ -19,6 +19,8 @@ S = TypeVar("S")
 """An exercise's state: a frozen dataclass, replaced at every step."""
 
 
+Telling = Literal["did", "slip", "other"]
+"""What an event was: something done, something that went amiss, or neither."""
 Gauged = tuple[int, int]
 """What is controlled, and what is wanted of it."""
 
@@ -118,11 +120,13 @@ class Aim:
 
     ``points``: (us from now, x, y, grip 0..32767); a device turns them into samples. ``poses``
     instead, (us from now, hand), where there is more to it: two fingers, a stick that circles,
-    a trigger that is squeezed by half.
+    a trigger that is squeezed by half. ``paced``: the exercise sets the pace, so that it is not
+    shown more slowly either.
     """
 
     points: tuple[tuple[int, int, int, int], ...] = ()
     poses: tuple[tuple[int, Hand], ...] = ()
+    paced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ class Exercise(Generic[P, S]):
     what is wanted, in the unit that ``measure_input`` tells; None while nothing is.
     ``variants``: what a variant is on a device where it is something else than the exercise.
     ``kept``: what of a trial the next one needs even where nothing else may follow from it.
+    ``told``: what its events are called where a trial is watched again, and what they were.
     ``sign``: its picture on menus. ``cues``: every instruction that can be given, ``object:*``
     standing for any thing of the theme.
     """
@@ -182,6 +187,7 @@ class Exercise(Generic[P, S]):
     clearance: str = ""
     gauge: Callable[[S], Gauged | None] | None = None
     kept: Callable[[S], S | None] = lambda _state: None
+    told: Mapping[str, tuple[str, Telling]] = field(default_factory=dict)
     sign: str = "deed:place"
     cues: tuple[Cue, ...] = ()
     praise: str = N_("{done} of {all} reached their goal")

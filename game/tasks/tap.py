@@ -168,6 +168,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     graded=True,
     adapts=False,
     sign="deed:tap",
+    told=view.TOLD,
     cues=view.all_cues(),
     praise=N_("You tapped {done} of {all} rows to their end"),
 )

@@ -54,7 +54,7 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
         pad = (pad + 1) % len(params.pads)
     # The hand rests, until it is sure that the row is over.
     poses.append((poses[-1][0] + 2 * params.bounce_us, _at(*here)))
-    return Aim(poses=tuple(poses))
+    return Aim(poses=tuple(poses), paced=params.every_us > 0)
 
 
 def _near(middle: int, reach: float, rng: random.Random) -> float:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.messages import N_
 from game.core.values import Device
 from game.core.view import Beads, Cursor, Drum, Guide, Look, Press, Prim, Pulse
-from game.tasks.base import Cue
+from game.tasks.base import Cue, Telling
 from game.tasks.tap_state import ANY, State, asked_next
 
 CURSOR = 12_000
 FULL = 32_767
+TOLD: Mapping[str, tuple[str, Telling]] = {
+    "tapped": (N_("Tapped"), "did"),
+    "bounced": (N_("The same tap still"), "other"),
+    "missed_pad": (N_("Tapped beside the pad"), "slip"),
+    "beat": (N_("Beat"), "other"),
+    "completed": (N_("Row done"), "did"),
+    "given_up": (N_("Given up"), "other"),
+    "halted": (N_("Ended by the program"), "other"),
+}
+"""What events are called where a row is watched again."""
 CUES = {
     "single": N_("Tap evenly, quickly, without strain"),
     "two": N_("Tap with two fingers in turn"),
