@@ -132,9 +132,8 @@ class Play:
 
     def _allowed(self, device: Device | None) -> Device | None:
         """Return a device that this level can be played with, None for any other."""
-        if device is None or fit_of(self.block.level, device) is Fit.NOT:
-            return None
-        return device
+        fits = device is not None and fit_of(self.block.level, device) is not Fit.NOT
+        return device if fits else None
 
     # --- inputs
 
