@@ -3,8 +3,8 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels``, ``tapping`` or ``sizes``; ``all`` for each), and a folder that gets full-size pictures in place
-of docs/pictures/.
+``levels``, ``tapping`` or ``sizes``; ``all`` for each), and a folder that gets full-size
+pictures in place of docs/pictures/.
 """
 
 from __future__ import annotations
