@@ -37,7 +37,7 @@ LEVELS = (
     *("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters"),
     *("pinch-close", "pinch-fingers"),
     *("turn-dial", "turn-key", "turn-jar"),
-    *("squeeze-hold", "squeeze-ramp"),
+    *("squeeze-hold", "squeeze-ramp", "tap-rhythm"),
 )
 RATES_HZ = (125, 1000)
 WARM_FRAMES = 120

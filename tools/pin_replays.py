@@ -37,7 +37,7 @@ from tests.replays.kept import to_text
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "replays" / "pinned"
-FEW = ("plates", "pegs_in", "letter", "spiral", "dial", "jar")
+FEW = ("plates", "pegs_in", "letter", "spiral", "dial", "jar", "alternate", "rhythm")
 """Variants that are pinned with each device; the others with a mouse."""
 SKILL = Skill(bits=3.0, drop=0.1)
 

@@ -3,9 +3,8 @@
 ``python -m tools.screenshots`` plays the game with a mouse on a private X server, as the
 tests of tests/devices do, and needs the same Debian packages (.ci/packages.txt). Two words
 may follow: a walk (``door``, ``settings``, ``sitting``, ``watching``, ``replay``, ``themes``,
-``levels``, ``pinching``, ``turns``,
-``squeezes`` or ``sizes``; ``all`` for each), and a folder that gets
-full-size pictures in place of docs/pictures/.
+``levels``, ``pinching``, ``turns``, ``squeezes``, ``tapping`` or ``sizes``; ``all`` for each), and
+a folder that gets full-size pictures in place of docs/pictures/.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from game.core.values import AXIS_MAX
 from game.tasks.squeeze_plan import wanted
-from tests.devices.deeds import begin_path, bring, carry, grasp, play
+from tests.devices.deeds import begin_path, bring, carry, grasp, play, tapped
 from tests.devices.fingers import EASE, Fingers
 from tests.devices.hands import Mouse
 from tests.devices.turning import half_turn
@@ -30,6 +29,7 @@ from tools.walk_pinch import pinching
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 SIZES = ((800, 600), (1024, 768), (1366, 768), (1920, 1080), (2560, 1080), (2560, 1440))
+DRUMS = ("tap-single", "tap-to-and-fro", "tap-rhythm")
 LEVELS = ("trace-waves", "trace-letters", "trace-maze")
 TURNS = ("turn-dial", "turn-key", "turn-jar")
 OTHER_TURNS = (("space", "turn-jar"), ("calm", "turn-dial"))
@@ -304,6 +304,10 @@ def _half_way(mouse: Mouse, trial: Began) -> None:
         grasp(mouse, trial)
         home, goal = params.items[params.right[0]], params.slots[params.slot]
         mouse.carry(trial, ((home.x + goal.x) // 2, (home.y + goal.y) // 2))
+    elif trial.exercise == "tap":
+        for number in range(round(params.whole * HALF_WAY)):
+            mouse.tap(trial, params.pads[number % len(params.pads)].at)
+            tapped(mouse, trial, number + 1)
     else:
         begin_path(mouse, trial)
         mouse.follow(trial, params.strokes[0][: round(len(params.strokes[0]) * HALF_WAY)])
@@ -331,11 +335,19 @@ def _goes_on(game: Game, number: int) -> bool:
     return seen["scene"] != "Result"
 
 
+def tapping(studio: Studio) -> None:
+    """One pad, two, and a rhythm, half way through a row."""
+    for level in DRUMS:
+        with studio.game() as (game, mouse):
+            _play_half(mouse, "tap", level, trials=0)
+            studio.camera.take(game, f"play_{level.replace('-', '_')}")
+
+
 WALKS: dict[str, Callable[[Studio], None]] = {
     walk.__name__: walk
     for walk in (
         *(door, settings, sitting, watching, replay, themes, levels, sizes),
-        *(pinching, turns, squeezes),
+        *(pinching, turns, squeezes, tapping),
     )
 }
 

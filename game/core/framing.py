@@ -107,6 +107,7 @@ class Framer:
             initial.ignored,
             initial.merged,
             initial.known_as,
+            merging=not context.profile.apart,
         )
         self._axes = initial.axes or (0,) * 6
         self._down = initial.down
@@ -295,8 +296,7 @@ class Framer:
             grip = 0 if self._deaf else self._grip()
         if self._context.device in {Device.GAMEPAD, Device.KEYBOARD}:
             return self._on_stick(x, y, grip)
-        touches = self._touches
-        if not touches:
+        if not (touches := self._touches):
             return Hand(x, y, grip, contacts=int(self._down))
         fingers = touches.fingers if profile.fingers > 1 else ()
         return Hand(x, y, grip, *touches.pair, len(touches), fingers)

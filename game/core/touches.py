@@ -21,7 +21,10 @@ PARTING_UM = 35_000
 
 
 class Touches:
-    """The contacts of a touch screen; at most ``most`` fingers count, further ones never do."""
+    """The contacts of a touch screen; at most ``most`` fingers count, further ones never do.
+
+    Without ``merging`` a finger that vanishes was lifted, however near to another.
+    """
 
     def __init__(
         self,
@@ -30,8 +33,11 @@ class Touches:
         ignored: tuple[int, ...] = (),
         merged: tuple[tuple[int, int], ...] = (),
         known_as: tuple[tuple[int, int], ...] = (),
+        *,
+        merging: bool = True,
     ) -> None:
         self._most = most
+        self._merging = merging and most > 1
         self._at = {number: (x, y) for number, x, y in fingers}
         self._ignored = set(ignored)
         self._host = dict(merged)
@@ -130,7 +136,7 @@ class Touches:
 
     def _vanish(self, number: int) -> None:
         others = [n for n in self._at if n != number and n not in self._host]
-        host = self._nearest(self._at[number], others, MERGING_UM) if self._most > 1 else None
+        host = self._nearest(self._at[number], others, MERGING_UM) if self._merging else None
         guests = [guest for guest, of in self._host.items() if of == number]
         if host is not None and not guests:
             self._host[number] = host

@@ -158,7 +158,8 @@ class InputProfile:
     above the finger a carried thing is shown. ``steadying_ms``: time constant that calms the
     cursor (0: off); a trial played with it is marked as assisted. ``cooldown_us``: a grip so
     soon after another was let go is taken for tremor, and for no grip. ``graded``: how far the
-    grip is closed is what the exercise asks for, so that neither changes it.
+    grip is closed is what the exercise asks for, so that neither changes it. ``apart``: each
+    contact is a finger by itself, and none is taken for merged with another.
     """
 
     gain_um_s: int = 180_000
@@ -171,6 +172,7 @@ class InputProfile:
     steadying_ms: int = 0
     cooldown_us: int = 0
     graded: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

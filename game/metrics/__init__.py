@@ -94,6 +94,8 @@ if TYPE_CHECKING:
     from game.metrics.tapping import (
         inter_tap_cv,
         inter_tap_mean,
+        longest_gap,
+        tap_dwell,
         tap_rate,
         tap_slope,
         unwanted_contacts,
@@ -146,7 +148,10 @@ _BY_MODULE = {
     "sides": "Sides asymmetry compare_sides side_difference",
     "spiral": "loop_spacing speed_variability spiral_residual spiral_tightness",
     "steering": "steering_index steering_throughput",
-    "tapping": "inter_tap_cv inter_tap_mean tap_rate tap_slope unwanted_contacts wrong_finger",
+    "tapping": (
+        "inter_tap_cv inter_tap_mean longest_gap tap_dwell tap_rate tap_slope unwanted_contacts "
+        "wrong_finger"
+    ),
     "throughput": (
         "Convention effective_amplitude effective_difficulty effective_width mean_of_means "
         "sequence_throughput"
@@ -222,6 +227,7 @@ __all__ = [
     "judge_together",
     "ldlj",
     "line_angle",
+    "longest_gap",
     "loop_spacing",
     "mean_of_means",
     "measure_recording",
@@ -256,6 +262,7 @@ __all__ = [
     "spiral_tightness",
     "steering_index",
     "steering_throughput",
+    "tap_dwell",
     "tap_rate",
     "tap_slope",
     "target_reentries",

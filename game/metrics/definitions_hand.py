@@ -13,6 +13,8 @@ _GALGANSKI = "Galganski et al. 1993, J Neurophysiol 69:2108"
 _SEO = "Seo et al. 2009, J Neurophysiol 101:3108"
 _SHIMOYAMA = "Shimoyama et al. 1990, Arch Neurol 47:681"
 _LING = "Ling et al. 2012, Brain 135:1141"
+_GOETZ = "Goetz et al. 2008, Mov Disord 23:2129 (MDS-UPDRS, item 3.4)"
+_GIANCARDO = "Giancardo et al. 2016, Sci Rep 6:34468 (hold time of keys)"
 _NO_TREMOR = (
     "no stretch of 2.5 s without a gap; a device below 60 Hz; a pointer that a stick or keys move, "
     "or that is steadied"
@@ -214,6 +216,26 @@ HAND: tuple[Definition, ...] = (
         "Least-squares slope of the times between taps over their number; above 0 it slows.",
         "fewer than 3 taps",
         _LING,
+    ),
+    Definition(
+        "longest_gap",
+        N_("Longest time between taps"),
+        "s",
+        Better.LOWER,
+        Needs.TAPS,
+        "Longest time from one tap to the next: hesitations and halts.",
+        "fewer than 3 taps",
+        _GOETZ,
+    ),
+    Definition(
+        "tap_dwell",
+        N_("Contact time of taps"),
+        "s",
+        Better.NEITHER,
+        Needs.TAPS,
+        "Mean time from the beginning of a contact to its end.",
+        "fewer than 3 contacts whose end is known",
+        _GIANCARDO,
     ),
     Definition(
         "wrong_finger",

@@ -155,7 +155,13 @@ def _taps(facts: MeasureInput) -> dict[str, Measured]:
         "inter_tap_cv": tapping.inter_tap_cv(stamps),
         "tap_rate": tapping.tap_rate(stamps),
         "tap_slope": tapping.tap_slope(stamps),
+        "longest_gap": tapping.longest_gap(stamps),
     }
+    if facts.touched:
+        came, went = zip(*facts.touched, strict=True)
+        found["tap_dwell"] = tapping.tap_dwell(
+            [t / US_PER_S for t in came], [t / US_PER_S for t in went]
+        )
     asked = [one for one in facts.taps if one[2] != ANY]
     if asked:
         fingers, wanted = [f for _t, f, _a in asked], [a for _t, _f, a in asked]

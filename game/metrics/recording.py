@@ -40,6 +40,7 @@ MISSING = {
 NO_WIDTH = N_("It needs the width.")
 NO_CUE = N_("The moment of the cue is not known.")
 NO_GOAL = N_("The target that was asked for is not known.")
+NO_END = N_("When each contact ended is not known.")
 NOT_ASKED = N_("Which finger was asked for is not known.")
 UNTOLD = {
     "reaction_time": NO_CUE,
@@ -50,6 +51,7 @@ UNTOLD = {
     "turn_overshoot": NO_GOAL,
     "wrong_finger": NOT_ASKED,
     "unwanted_contacts": NOT_ASKED,
+    "tap_dwell": NO_END,
 }
 """What no column can tell."""
 
@@ -180,6 +182,7 @@ def _columns(recording: Recording) -> dict[str, Measured]:
             "inter_tap_cv": tapping.inter_tap_cv,
             "tap_rate": tapping.tap_rate,
             "tap_slope": tapping.tap_slope,
+            "longest_gap": tapping.longest_gap,
         }
         found |= {name: kernel(stamps) for name, kernel in kernels_of_taps.items()}
     return found

@@ -77,6 +77,40 @@ def tap_slope(stamps: ArrayLike) -> Measured:
         return Measured.of(number @ gaps / (number @ number), "s/tap")
 
 
+def longest_gap(stamps: ArrayLike) -> Measured:
+    """Longest time from one tap to the next (s). None for fewer than 3 taps.
+
+    Source: hesitations and halts, as in item 3.4 of the MDS-UPDRS (Goetz et al. 2008).
+
+    >>> longest_gap([0, 0.25, 1, 1.25]).value
+    0.75
+    """
+    gaps = _intervals(stamps)
+    with np.errstate(all="ignore"):
+        return _few("s") if len(gaps) == 0 else Measured.of(gaps.max(), "s")
+
+
+def tap_dwell(begin: ArrayLike, end: ArrayLike) -> Measured:
+    """Mean time from the beginning of a contact to its end (s).
+
+    ``begin``, ``end``: (n,), s. Contacts that end before they begin, or whose times are no
+    numbers, are left out. None for fewer than 3. Raises ValueError where the lengths differ.
+
+    Source: hold time of keys, Giancardo et al. 2016, Sci Rep 6:34468.
+
+    >>> tap_dwell([0, 1, 2], [0.25, 1.25, 2.25]).value
+    0.25
+    """
+    came = np.asarray(begin, dtype=np.float64).ravel()
+    went = np.asarray(end, dtype=np.float64).ravel()
+    if len(came) != len(went):
+        raise ValueError(f"Each contact needs its end, found {len(came)} and {len(went)}.")
+    with np.errstate(all="ignore"):
+        lasted = went - came
+        lasted = lasted[np.isfinite(lasted) & (lasted >= 0)]
+        return _few("s") if len(lasted) < FEWEST else Measured.of(lasted.mean(), "s")
+
+
 def wrong_finger(finger: ArrayLike, asked: ArrayLike) -> Measured:
     """How many taps came from another finger than the one asked for (count).
 

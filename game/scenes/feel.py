@@ -19,6 +19,7 @@ PHRASE_US = 900_000
 
 PUT_DOWN, PICK_UP, LET_GO, EDGE = "put_down", "pick_up", "let_go", "edge"
 MISS, PHRASE = "miss", "block_done"
+BEAT = "tick"
 SOUNDS = {
     "grasped": PICK_UP,
     "wrong_item": LET_GO,
@@ -39,6 +40,7 @@ SOUNDS = {
     "stopped": EDGE,
     "release_asked": PUT_DOWN,
     "released": LET_GO,
+    "beat": BEAT,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 

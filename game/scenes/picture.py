@@ -18,6 +18,7 @@ from game.core.view import (
     Point,
     Praised,
     Prim,
+    Pulse,
     Thing,
     Trail,
     Turned,
@@ -257,6 +258,8 @@ class Picture:
             return ()
         if trial is shown:
             actors = tuple(shown.exercise.actors(shown.state))
+            if self._effects.reduced_motion:
+                actors = tuple(p.still if isinstance(p, Pulse) else p for p in actors)
         else:
             # What shows the hand beside its cursor stays; it was left as it is seen.
             last = shown.exercise.actors(shown.state)

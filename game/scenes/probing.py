@@ -94,8 +94,11 @@ def _before(desk: Desk, sitting: Sitting) -> str | None:
 
 def _can(desk: Desk, sitting: Sitting, exercise: str) -> bool:
     """Whether there may be a probe of an exercise: it is settled, or the player is known enough
-    for that, and it is not more difficult than the therapist allows by now.
+    for that, and it is not more difficult than the therapist allows by now. What does not adapt
+    is the same each time by itself.
     """
+    if not EXERCISES[exercise].adapts:
+        return False
     session = sitting.session
     kind = _kind(desk, sitting, exercise)
     if not _levels(desk, exercise):

@@ -28,7 +28,7 @@ FIT_TEXTS = {
     Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
     Fit.NOT: N_("This exercise cannot be played with this device."),
 }
-FIRST_OF = {"shape": "shapes", "letter": "letters"}
+FIRST_OF = {"shape": "shapes", "letter": "letters", "alternate": "fingers"}
 """Which of a level's parameters says what it begins with, by variant."""
 
 
@@ -51,6 +51,8 @@ def exercise_art(exercise: str) -> str:
 def level_art(level: Level) -> str:
     """Return the picture of what a level asks, of letters and shapes one that it has."""
     found = level.params.get(FIRST_OF.get(level.variant, ""), ())
+    if isinstance(found, int):
+        return f"level:{level.variant}:{found}"
     if level.variant == "shape" and "star" in found:
         return "level:shape:star"
     return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"

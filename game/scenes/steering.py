@@ -59,6 +59,7 @@ NOW = N_(
 )
 NEXT = N_("From the next trial on: {difficulty} bits.")
 SAME = N_("A probe: always {difficulty} bits. Nothing adapts, and nothing can be set.")
+AS_ITS_LEVEL = N_("Every trial is as its level says. Nothing adapts, and nothing can be set.")
 EASIER_NOW = N_("What is played now is easier than practice. What is set here holds for both.")
 SIGN = N_("Each change is kept with them and the time.")
 UNSIGNED = N_("First your initials, please: each change is kept with them and the time.")
@@ -111,9 +112,9 @@ class Overlay:
     def asked(self, sitting: Sitting) -> Menu | None:
         """Tell it from now on; asked once more, return the page where it is changed.
 
-        A probe is looked at by who asks in it, and put away by who asks again.
+        What is fixed is looked at by who asks in it, and put away by who asks again.
         """
-        if self._block.is_probe:
+        if self._block.is_fixed:
             self._asked_here = not self._asked_here
         elif not sitting.explained:
             sitting.explained = True
@@ -131,7 +132,7 @@ class Overlay:
             self._trial = session.trial
             self._explained = controller.explain() if controller is not None else None
         self.shown = ()
-        if not (self._asked_here if self._block.is_probe else sitting.explained):
+        if not (self._asked_here if self._block.is_fixed else sitting.explained):
             return
         desk = self._desk
         coming = controller.next_difficulty() if controller is not None else None
@@ -148,6 +149,8 @@ class Overlay:
         tr, block = self._desk.tr, self._block
         if block.is_probe:
             return (tr(SAME).format(difficulty=tr.number(block.bits or 0.0, ".1f")),)
+        if block.is_fixed:
+            return (tr(AS_ITS_LEVEL),)
         if self._explained is None or coming is None:
             return ()
         ability, stands, reason = told(self._explained, tr)

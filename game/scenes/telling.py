@@ -39,6 +39,7 @@ from game.ui.widgets import (
 SHOWN = (
     *("movement_time", "end_point_error", "path_rmse", "time_outside", "time_in_band"),
     *("release_time", "wrong_finger", "unwanted_contacts"),
+    *("tap_rate", "inter_tap_cv", "longest_gap"),
 )
 """Measures that say something to who asks; the record has them all."""
 FLOWER_PX = 192
@@ -237,13 +238,15 @@ def _ends(results: Sequence[BlockResult]) -> tuple[float, float] | None:
 
 
 def _change(results: Sequence[BlockResult]) -> float:
-    """Return how much harder the trials became; warm-up and cool-down are left out."""
-    first, last = _ends([r for r in results if r.block.part is Part.MAIN]) or (0.0, 0.0)
+    """Return how much harder the trials became; warm-up and cool-down are left out, and what is
+    as its level says.
+    """
+    first, last = _ends([r for r in results if r.block.adapts]) or (0.0, 0.0)
     return last - first
 
 
 def _difficulty(results: Sequence[BlockResult], tr: Translator) -> list[str]:
-    ends = _ends(results)
+    ends = _ends([r for r in results if not r.block.is_fixed])
     if ends is None:
         return []
     first, last = ends

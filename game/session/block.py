@@ -35,6 +35,12 @@ SHOWN_MEASURES = (
     "turn_ldlj",
     "force_rmse",
     "force_cv",
+    "tap_rate",
+    "inter_tap_mean",
+    "inter_tap_cv",
+    "tap_slope",
+    "longest_gap",
+    "tap_dwell",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 
@@ -91,10 +97,14 @@ class Block:
         return self.part in PROBES
 
     @property
+    def is_fixed(self) -> bool:
+        """Whether every trial is as its level says, or as the probe is settled."""
+        return self.is_probe or not EXERCISES[self.level.exercise].adapts
+
+    @property
     def adapts(self) -> bool:
         """Whether its trials tell how able the player is."""
-        follows = EXERCISES[self.level.exercise].adapts
-        return self.part is Part.MAIN and not self.practice and follows
+        return self.part is Part.MAIN and not self.practice and not self.is_fixed
 
     def over(self, done: int, active_us: int, *, whole: bool) -> bool:
         """Whether the block ends after a trial; ``whole``: that trial filled the board."""

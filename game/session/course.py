@@ -78,12 +78,14 @@ class Course:
             return Block(self._level, LAST_TRIALS, self.target_success, eased=self.tired)
         if self.opening:
             return self.opening[0]
-        if self.dose.warm_up_us and not self.warmed_up and not self.blocks:
-            return self._easy(self._level, Part.WARM_UP, self.dose.warm_up_us)
+        easy_us = self.dose.warm_up_us
+        if easy_us and not self.warmed_up and not self.blocks and _adapts(self._level):
+            return self._easy(self._level, Part.WARM_UP, easy_us)
         if self.blocks < self.dose.blocks or self.wish is not None:
             return self._main
         easy_us = self.dose.cool_down_us
-        easy = self._easy(self.levels[0], Part.COOL_DOWN, easy_us) if easy_us else None
+        ends_easy = easy_us and _adapts(self.levels[0])
+        easy = self._easy(self.levels[0], Part.COOL_DOWN, easy_us) if ends_easy else None
         return self.closing or easy
 
     @property
@@ -98,8 +100,9 @@ class Course:
 
     @property
     def _main(self) -> Block:
-        enough_us = self.dose.block_us
-        trials = MANY if enough_us else EXERCISES[self._level.exercise].trials_per_block
+        enough_us, trials = self.dose.block_us, EXERCISES[self._level.exercise].trials_per_block
+        if enough_us and _adapts(self._level):
+            trials = MANY  # What is the same each time is as many as its exercise has at most.
         target = self.target_success
         return Block(self._level, trials, target, enough_us=enough_us, eased=self.tired)
 
@@ -182,12 +185,15 @@ def plan(
     """Return the course of a sitting that begins with what was chosen; practice varies.
 
     Every other block after the first is of another exercise that the device can play; all are,
-    where it cannot play what was chosen. Raises LookupError for an exercise without a level, and
-    where the device can play none.
+    where it cannot play what was chosen. What does not adapt is played by who chose it alone.
+    Raises LookupError for an exercise without a level, and where the device can play none.
     """
     own = _from(library.playable(exercise, device), level)
     others = [
-        le for other in EXERCISES if other != exercise for le in library.playable(other, device)
+        le
+        for other in EXERCISES.values()
+        if other.id != exercise and other.adapts
+        for le in library.playable(other.id, device)
     ]
     if library.of(exercise) and not own:
         own, others = tuple(others), []
@@ -196,6 +202,11 @@ def plan(
     mixed = zip_longest(own[1:], others) if others else ((le, None) for le in own[1:])
     turns = [le for pair in mixed for le in pair if le is not None]
     return Course((own[0], *turns), dose or Dose())
+
+
+def _adapts(level: Level) -> bool:
+    """Whether there is an easier one of it."""
+    return EXERCISES[level.exercise].adapts
 
 
 def _from(levels: Sequence[Level], first: str | None) -> tuple[Level, ...]:

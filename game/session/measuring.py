@@ -26,6 +26,7 @@ def measure(trial: Trial) -> Mapping[str, Mapping[str, Any]]:
         followed=_since(shown, facts.followed),
         let_go=_since(shown, facts.let_go),
         taps=tuple((t - shown, finger, asked) for t, finger, asked in facts.taps),
+        touched=_since(shown, facts.touched),
         span=(facts.span[0] - shown, facts.span[1] - shown) if facts.span else None,
         reached=facts.reached - shown if facts.reached is not None else None,
         paused=_since(shown, trial.paused_us),

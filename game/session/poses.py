@@ -38,10 +38,10 @@ def _sample(t: int, hand: Hand, context: Context) -> Sample:
     if context.device is Device.KEYBOARD:
         return Sample(t, Device.KEYBOARD, 0, 0, 0, hand.grip > AXIS_MAX // 2, _stick(hand, 0))
     stick = _stick(hand, context.profile.dead_zone)
-    triggers = hand.grip, hand.other
+    triggers, down = (hand.grip, hand.other), hand.contacts > 0
     if context.hand is Side.LEFT:
-        return Sample(t, Device.GAMEPAD, 0, 0, 0, False, (*stick, 0, 0, *triggers))
-    return Sample(t, Device.GAMEPAD, 0, 0, 0, False, (0, 0, *stick, *reversed(triggers)))
+        return Sample(t, Device.GAMEPAD, 0, 0, 0, down, (*stick, 0, 0, *triggers))
+    return Sample(t, Device.GAMEPAD, 0, 0, 0, down, (0, 0, *stick, *reversed(triggers)))
 
 
 def _stick(hand: Hand, dead_zone: int) -> tuple[int, int]:

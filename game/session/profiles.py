@@ -49,7 +49,9 @@ def fitted(context: Context, exercise: Exercise[Any, Any]) -> Context:
     """
     profile = context.profile
     if exercise.fingers > 1 and context.device is Device.TOUCH:
-        profile = replace(profile, fingers=exercise.fingers, sticky=False, lift_um=0)
+        profile = replace(
+            profile, fingers=exercise.fingers, sticky=False, lift_um=0, apart=exercise.apart
+        )
     if exercise.graded:
         profile = replace(profile, graded=True)
     return replace(context, profile=profile)

@@ -26,7 +26,8 @@ Lot = tuple[int, float]
 class Running:
     """The block under way. ``trial_id`` is "" until the record knows of the trial.
 
-    ``controller``: None in a probe, which neither asks it nor tells it anything.
+    ``controller``: None in what is fixed (a probe, an exercise that does not adapt), which
+    neither asks it nor tells it anything.
     """
 
     block: Block
@@ -82,11 +83,20 @@ def quality_flags(block: Block, *, helped: bool, broken: bool) -> tuple[str, ...
     return tuple(name for name, is_so in found.items() if is_so)
 
 
-def draw_lot(block: Block, controller: Controller | None, number: int, rng: random.Random) -> Lot:
-    """Return the lot of trial ``number`` of a block; ``controller``: None in a probe."""
-    if controller is None:
+def draw_lot(
+    block: Block,
+    context: Context,
+    controller: Controller | None,
+    number: int,
+    rng: random.Random,
+) -> Lot:
+    """Return the lot of trial ``number`` of a block; ``controller``: None in what is fixed."""
+    if block.is_probe:
         return block.fixed_lot(number)
-    return rng.getrandbits(48), controller.next_difficulty()
+    seed = rng.getrandbits(48)
+    if controller is None:
+        return seed, bits_near(block.level, EXERCISES[block.level.exercise].bits[0], context)
+    return seed, controller.next_difficulty()
 
 
 def layout(block: Block, context: Context, lot: Lot, *, previous: object) -> Later[Any]:
@@ -102,6 +112,7 @@ def layout(block: Block, context: Context, lot: Lot, *, previous: object) -> Lat
 def bits_near(level: Level, bits: float, context: Context) -> float:
     """Return the difficulty of a trial that is to have so many ``bits``, as it comes out."""
     exercise = EXERCISES[level.exercise]
+    context = fitted(context, exercise)
     params = exercise.plan(level, bits, context, random.Random(0), None)
     frame = Frame(0, (Hand(0, 0),), (Command.HALT,))
     outcome = exercise.outcome(exercise.step(exercise.start(params, context), frame)[0])

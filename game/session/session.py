@@ -94,7 +94,7 @@ class Session(Steered):
 
     @property
     def controller(self) -> Controller | None:
-        """The difficulty controller of the block under way; a probe has none."""
+        """The difficulty controller of the block under way; what is fixed has none."""
         return self._running.controller if self._running else None
 
     @property
@@ -117,7 +117,7 @@ class Session(Steered):
 
     def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
         controller = None
-        if not block.is_probe:
+        if not block.is_fixed:
             seed = self._random.getrandbits(32)
             controller = self._abilities.controller(block, context.device, context.hand, seed)
             if block.adapts:
@@ -129,7 +129,7 @@ class Session(Steered):
             self.probes.append(result)
         elif not block.practice:
             self.results.append(result)
-        lot = draw_lot(block, controller, 0, self._random)
+        lot = draw_lot(block, context, controller, 0, self._random)
         plan = layout(block, context, lot, previous=None)
         trial, start = self._new_trial(block, context, initial, lot, plan)
         self._running = Running(block, context, controller, result, trial, start, t)
@@ -227,7 +227,8 @@ class Session(Steered):
 
     def _next_trial(self, run: Running, began_us: int, initial: Initial, *, follows: bool) -> None:
         """Go on to the next trial; ``follows``: upon one that was not halted."""
-        lot = draw_lot(run.block, run.controller, run.result.gone_by, self._random)
+        number = run.result.gone_by
+        lot = draw_lot(run.block, run.context, run.controller, number, self._random)
         # What a probe's trial looks like must not follow from how the one before it went.
         previous = run.left_behind(all_of_it=follows and not run.block.is_probe)
         plan = layout(run.block, run.context, lot, previous=previous)

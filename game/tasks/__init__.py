@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.tasks import pick_place, pinch, squeeze, trace, turn
+from game.tasks import pick_place, pinch, squeeze, tap, trace, turn
 from game.tasks.base import Exercise
 
 EXERCISES: Mapping[str, Exercise[Any, Any]] = {
@@ -16,5 +16,6 @@ EXERCISES: Mapping[str, Exercise[Any, Any]] = {
         pinch.EXERCISE,
         turn.EXERCISE,
         squeeze.EXERCISE,
+        tap.EXERCISE,
     )
 }

@@ -104,6 +104,8 @@ class Skill:
     at ``tremor_hz``, ``drop`` and ``lapse`` as probabilities a trial. ``confuse``: probability
     of taking a wrong thing where there is one bit of choice, and so again for each further bit.
     ``form``: bits by which what the player draws is better or worse from trial to trial.
+    ``tap_s``: mean time from one tap to the next, ``uneven`` its variation as a share of it,
+    ``slowing_s`` by how much each is longer than the one before.
     """
 
     bits: float = 4.0
@@ -115,6 +117,9 @@ class Skill:
     lapse: float = 0.02
     confuse: float = 0.08
     form: float = 0.75
+    tap_s: float = 0.24
+    uneven: float = 0.06
+    slowing_s: float = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,8 @@ class Exercise(Generic[P, S]):
     ``renews(params, previous)``: whether the next trial is another picture though what is
     counted by ``progress`` goes on.
 
-    ``fingers``: how many count on a touch screen. ``graded``: how far the grip is closed is
+    ``fingers``: how many count on a touch screen; ``apart``: each contact by itself, so that two
+    that are near are never one that closed on the other. ``graded``: how far the grip is closed is
     asked for, so that no setting makes it all or nothing. ``adapts``: the difficulty follows the
     player; else every trial is as its level says. ``clearance``: what a therapist has to have
     allowed before it is on, "" for nothing. ``gauge``: what is controlled at this moment and
@@ -186,6 +192,7 @@ class Exercise(Generic[P, S]):
     replays: tuple[int, ...] = ()
     variants: Mapping[str, Mapping[Device, Fit]] = field(default_factory=dict)
     fingers: int = 1
+    apart: bool = False
     graded: bool = False
     adapts: bool = True
     clearance: str = ""
@@ -205,7 +212,7 @@ class Exercise(Generic[P, S]):
 
     def worked_by(self, device: Device) -> Worked:
         """Return whether a pointing hand, several fingers or a trigger is what is moved."""
-        if self.fingers > 1 and device is Device.TOUCH:
+        if self.fingers > 1 and device is Device.TOUCH and not self.apart:
             return Worked.FINGERS
         if self.graded and device is Device.GAMEPAD:
             return Worked.TRIGGER

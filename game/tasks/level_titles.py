@@ -26,4 +26,8 @@ TITLES = (
     N_("Hold a band"),
     N_("Up, down and waves"),
     N_("Let go at once"),
+    N_("One finger"),
+    N_("Two fingers in turn"),
+    N_("To and fro"),
+    N_("Keep the beat"),
 )

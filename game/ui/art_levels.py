@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import art_grips, art_hands, shapes, signs
+from game.ui import art_grips, art_hands, art_tapped, shapes, signs
 from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
 from game.ui.text import Lettering, TextStyle
 
@@ -127,5 +127,8 @@ _CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
     "hold": _wanted,
     "ramp": _wanted,
     "release": _wanted,
+    "single": art_tapped.tap_card,
+    "alternate": art_tapped.tap_card,
+    "rhythm": art_tapped.tap_card,
 }
 """What is not a path; everything else is drawn as one."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import art_grips, art_hands, shapes
+from game.ui import art_grips, art_hands, art_tapped, shapes
 from game.ui.art_deeds import dashed, lay_line, plate, print_of, stand
 
 if TYPE_CHECKING:
@@ -64,4 +64,5 @@ DEEDS: Mapping[str, Callable[[Art, pygame.Surface, int], None]] = {
     "pinch": art_hands.pinch_deed,
     "turn": _turn,
     "squeeze": art_grips.squeeze,
+    "tap": art_tapped.tap_deed,
 }

@@ -27,8 +27,13 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
             yield "badge", "done", _square(ruler, prim.at, prim.outer)
         case view.Thing(cued=True):
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
-        case view.Station() if prim.label:
-            yield "text", prim.label, _square(ruler, prim.at, prim.size)
+        case view.Station() | view.Drum() if prim.label:
+            yield "text", prim.label, _square(ruler, prim.at, _size_of(prim))
+
+
+def _size_of(prim: view.Station | view.Drum) -> int:
+    """How large something is that has a label, um."""
+    return prim.size if isinstance(prim, view.Station) else prim.radius
 
 
 def _named(prim: Any, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
@@ -93,6 +98,10 @@ _SQUARES: Sequence[
     (view.Print, lambda _tip: "fingertip", _size),
     ((view.Dial, view.Lock, view.Jar), _kind, lambda thing: 3 * thing.radius),
     (view.Sweep, _look, lambda sweep: 3 * sweep.radius),
+    (view.Drum, lambda drum: f"{drum.look} {drum.art}", _wide),
+    (view.Beads, lambda beads: f"{beads.done} of {beads.all}", _wide),
+    (view.Press, lambda press: "down" if press.down else "next", _wide),
+    (view.Pulse, _kind, _wide),
     ((view.Knob, view.Key, view.Lid), lambda thing: "held" if thing.held else "left", _wide),
 )
 """What lies round a middle: what it is called, and how wide it is."""

@@ -126,6 +126,9 @@ def alike(shown: Sequence[Prim]) -> Iterator[Prim]:
         elif isinstance(prim, view.Thing):
             yield replace(prim, cued=True)
             yield view.Carried(prim.at, prim.size, prim.art)
+        elif isinstance(prim, view.Drum):
+            yield from (view.Press(prim.at, prim.radius, down=down) for down in (True, False))
+            yield replace(prim, look=view.Look.DONE)
         elif isinstance(prim, view.Mark):
             yield replace(prim, done=True)
         elif isinstance(prim, view.Station):

@@ -13,6 +13,7 @@ from game.ui import (
     art_actors,
     art_board,
     art_coming,
+    art_drum,
     art_gauge,
     art_lines,
     art_path,
@@ -55,6 +56,10 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Coming: art_coming.coming,
     view.Squeezed: art_squeezed.squeezed,
     view.Signal: art_squeezed.signal,
+    view.Drum: art_drum.drum,
+    view.Beads: art_drum.beads,
+    view.Press: art_drum.press,
+    view.Pulse: art_drum.pulse,
 }
 """What is drawn without a look at anything else."""
 
@@ -82,6 +87,10 @@ class Drawing:
                 yield from art_path.dashes(art, ruler, prim, self._obstacles(among))
             case view.Station():
                 yield from self._label(prim)
+            case view.Drum(label=label) if label:
+                share = ruler.length(prim.radius) / art.k
+                words = self._lettered(label, TextStyle(round(0.5 * share), "bold", "slate"))
+                yield centred(words, ruler.at(prim.at))
 
     def pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> list[Piece]:
         """The pieces of one value, at once."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+import time
 
 from tests.devices.hands import Hand
 from tests.devices.turning import turn
 from tests.devices.whole_game import Began
+
+BETWEEN_S = 0.06
+"""A tap comes no sooner after another was let go: nothing is taken for a bounce."""
 
 
 def play(hand: Hand, trial: Began) -> None:
@@ -53,6 +57,22 @@ def trace(hand: Hand, trial: Began) -> None:
     hand.open()
 
 
+def tap(hand: Hand, trial: Began) -> None:
+    """Tap a pad, or two in turn, until the row is done."""
+    _shown(hand, trial)
+    pads = trial.params.pads
+    for number in range(trial.params.whole):
+        hand.tap(trial, pads[number % len(pads)].at)
+        tapped(hand, trial, number + 1)
+
+
+def tapped(hand: Hand, trial: Began, times: int) -> None:
+    """Wait until so many taps are known, and the last has ended long enough to be none of them."""
+    hand.game.see(lambda seen: seen.get("trial") != trial.number or seen["progress"] >= times)
+    time.sleep(BETWEEN_S)
+    hand.game.frame()
+
+
 def begin_path(hand: Hand, trial: Began) -> None:
     """Put the pen down on the start."""
     _shown(hand, trial)
@@ -61,4 +81,4 @@ def begin_path(hand: Hand, trial: Began) -> None:
     hand.game.see(lambda seen: bool(seen.get("drawing")))
 
 
-DEEDS = {"pick_place": carry, "trace": trace, "turn": turn}
+DEEDS = {"pick_place": carry, "trace": trace, "turn": turn, "tap": tap}

@@ -65,6 +65,9 @@ class Hand(Protocol):
     def follow(self, trial: Began, points: Sequence[tuple[int, int]]) -> None:
         """Go along a path with a closed hand, until its trial is over."""
 
+    def tap(self, trial: Began, at: tuple[int, int]) -> None:
+        """Close and open once, at a place where the device has any."""
+
 
 class Pointing:
     """What mouse and finger have in common: they are where they are put."""
@@ -126,6 +129,11 @@ class Pointing:
                 return
             self.put(trial.px(*point))
         self.put(trial.px(*points[-1]))
+
+    def tap(self, trial: Began, at: tuple[int, int]) -> None:
+        self.put(trial.px(*at))
+        self.grip()
+        self.ungrip()
 
     def go(self, at: tuple[int, int]) -> None:
         x, y = self.px

@@ -168,6 +168,10 @@ class Pad(Steering):
     def open(self) -> None:
         self._axis(5, 0.0)
 
+    def tap(self, trial: Began, at: tuple[int, int]) -> None:
+        self._axis(5, 1.0)
+        self._axis(5, 0.0)
+
     def unplug(self) -> None:
         self.game.pad(f"unplug {self.name}")
         self.axes = [0] * 6
@@ -238,6 +242,9 @@ class Keys(Steering):
         self.game.see(lambda seen: seen.get("grip") == AXIS_MAX)
 
     def open(self) -> None:
+        self._tap()
+
+    def tap(self, trial: Began, at: tuple[int, int]) -> None:
         self._tap()
 
     def _tap(self) -> None:

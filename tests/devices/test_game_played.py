@@ -20,7 +20,7 @@ LATE_US = 250_000
 """Slack for a busy machine; the pump's own error is the benchmark's business."""
 
 
-@pytest.mark.parametrize("exercise", ["pick_place", "trace", "turn"])
+@pytest.mark.parametrize("exercise", ["pick_place", "trace", "turn", "tap"])
 @pytest.mark.parametrize("device", HANDS)
 def test_a_trial_is_in_the_records_as_it_was_played(
     xorg: Xorg, folder: Path, device: str, exercise: str

@@ -100,6 +100,7 @@ def _seen(game: app.App, trial: Any, number: int) -> dict[str, Any]:
         seen["pause"] = tuple(scene._picture._hits.pause)
     if trial is not None:
         seen |= {"trial": number, "paused": trial.paused, "shown": trial.shown}
+        seen["progress"] = trial.exercise.progress(trial.state)[0]
         seen |= {"hand": (trial.hand.x, trial.hand.y), "grip": trial.hand.grip}
         seen |= {name: getattr(trial.state, name) for name in STATE if hasattr(trial.state, name)}
     return seen

@@ -68,6 +68,7 @@ def test_columns_give_what_they_can():
         "inter_tap_cv",
         "tap_rate",
         "tap_slope",
+        "longest_gap",
     }
     taps = measure_recording(FULL)["inter_tap_mean"].value
     assert taps == pytest.approx(2 * np.pi / 9, rel=0.02)

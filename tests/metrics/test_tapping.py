@@ -14,6 +14,7 @@ BY_STAMPS = (
     metrics.inter_tap_cv,
     metrics.tap_rate,
     metrics.tap_slope,
+    metrics.longest_gap,
 )
 GAPS = st.lists(st.floats(0.05, 3), min_size=2, max_size=40)
 
@@ -35,7 +36,7 @@ def test_the_rate_is_that_of_the_mean_gap(gaps: list[float]) -> None:
 @given(GAPS, st.floats(0, 1000), st.floats(0.1, 10))
 def test_when_it_began_does_not_matter_and_how_fast_scales(gaps, later, slower) -> None:
     taps = stamps(gaps)
-    for measure, power in zip(BY_STAMPS, (1, 0, -1, 1), strict=True):
+    for measure, power in zip(BY_STAMPS, (1, 0, -1, 1, 1), strict=True):
         assert float(measure(taps + later)) == pytest.approx(float(measure(taps)), abs=1e-7)
         assert float(measure(slower * taps)) == pytest.approx(
             slower**power * float(measure(taps)), rel=1e-6, abs=1e-9
@@ -46,6 +47,22 @@ def test_when_it_began_does_not_matter_and_how_fast_scales(gaps, later, slower) 
 def test_each_gap_longer_by_the_same_is_the_slope(first: float, by: float, n: int) -> None:
     taps = stamps([first + by * k for k in range(n)])
     assert float(metrics.tap_slope(taps)) == pytest.approx(by, abs=1e-9)
+
+
+@given(GAPS, st.floats(0.01, 0.9))
+def test_the_longest_gap_and_how_long_contacts_last(gaps: list[float], part: float) -> None:
+    taps = stamps(gaps)
+    assert float(metrics.longest_gap(taps)) == pytest.approx(max(gaps))
+    lasts = part * np.asarray([*gaps, 1.0])
+    assert float(metrics.tap_dwell(taps, taps + lasts)) == pytest.approx(lasts.mean())
+
+
+def test_contacts_without_an_end_tell_nothing() -> None:
+    assert metrics.tap_dwell([], []).reason == Why.FEW_TAPS
+    assert metrics.tap_dwell([0, 1, 2], [0.1, math.nan, 2.1]).reason == Why.FEW_TAPS
+    assert float(metrics.tap_dwell([0, 1, 2, 3], [0.1, 0.5, 2.1, 3.1])) == pytest.approx(0.1)
+    with pytest.raises(ValueError, match="end"):
+        metrics.tap_dwell([0, 1], [1])
 
 
 def test_even_tapping_has_neither_unevenness_nor_slope() -> None:
@@ -64,7 +81,7 @@ def test_equal_stamps_and_steps_back_are_no_taps() -> None:
 
 @pytest.mark.parametrize("taps", [[], [1], [1, 2], [1, 1, 2], [3, 2, 1], [math.nan] * 9])
 def test_fewer_than_three_taps_tell_nothing(taps: list[float]) -> None:
-    for measure, unit in zip(BY_STAMPS, ("s", "1", "1/s", "s/tap"), strict=True):
+    for measure, unit in zip(BY_STAMPS, ("s", "1", "1/s", "s/tap", "s"), strict=True):
         assert measure(taps) == Measured.none(Why.FEW_TAPS, unit)
 
 

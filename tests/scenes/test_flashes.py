@@ -71,7 +71,7 @@ def filmed(folder, filming):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("exercise", ["pick_place", "trace"])
+@pytest.mark.parametrize("exercise", ["pick_place", "trace", "tap"])
 def test_from_home_through_play_into_pause_and_back_nothing_flashes(filmed, theme, exercise):
     game, film = filmed
     game.desk.theme = load_theme(theme)

@@ -94,6 +94,33 @@ def test_asked_once_play_says_why_and_goes_on_asked_again_it_waits(start, way):
     assert steered(game) == []
 
 
+def test_what_does_not_adapt_says_so_and_has_nothing_to_set(start, kim):
+    game = start()
+    game.click(kim.id)
+    game.begin("tap")
+    ask(game)
+    assert "Every trial is as its level says. Nothing adapts" in game.texts
+    game.play_trial()
+    ask(game)
+    assert game.at == "Play"
+    assert "Nothing adapts" not in game.texts
+    assert game.session.steerable is None
+    game.worker.work()
+    game.key(pygame.KSCAN_ESCAPE, pygame.K_ESCAPE)
+    game.frame()
+    game.click("stop")
+    game.frame()
+    assert "You tapped 1 of 1 rows to their end" in game.texts
+    assert "harder" not in game.texts
+    game.click("details")
+    game.frame()
+    assert "bits" not in game.texts
+    assert "Tapping rate" in game.texts
+    lines = [line for line in game.store.trials() if line.exercise == "tap"]
+    assert {line.difficulty_bits for line in lines} == {0.0}
+    assert game.store.last_controller(kim.id, "tap", "mouse", "right") is None
+
+
 def test_the_strip_tells_the_reason_of_each_trial_and_can_be_put_away(start):
     game = start()
     game.begin()

@@ -113,6 +113,19 @@ def test_three_more_within_a_block_end_the_sitting_with_it(dose, after):
         assert course.three_more().played(block, SECOND).next_block is None
 
 
+def test_what_does_not_adapt_is_played_by_who_chose_it_and_has_no_easy_side():
+    fixed = [one.id for one in EXERCISES.values() if not one.adapts]
+    assert fixed
+    for exercise in fixed:
+        assert all(level.exercise != exercise for level in begun().levels)
+        course = plan(LEVELS, Device.MOUSE, exercise, None, None)
+        assert course.levels[0].exercise == exercise
+        first, *_, last = [block for _, block, *_ in play(course, 7 * SECOND)]
+        assert (first.part, first.level.exercise) == (Part.MAIN, exercise)
+        assert first.trials == EXERCISES[exercise].trials_per_block
+        assert last.part is Part.MAIN
+
+
 def zip_at_most(played, count):
     return [one for _, one in zip(range(count), played, strict=False)]
 
@@ -144,7 +157,9 @@ def test_practice_varies_levels_and_exercises_from_what_was_chosen():
     main = [block.level for block in played if block.part is Part.MAIN]
     assert main[0].id == chosen
     assert len({level.id for level in main}) == len(main)
-    able = {one.id for one in EXERCISES.values() if one.fit(Device.MOUSE) is not Fit.NOT}
+    able = {
+        one.id for one in EXERCISES.values() if one.adapts and one.fit(Device.MOUSE) is not Fit.NOT
+    }
     assert {level.exercise for level in main} == able
     assert played[0].level.id == played[-1].level.id == chosen
 

@@ -8,12 +8,14 @@ from game.core.values import Context, Device, InputProfile, Rect, Side
 from game.core.view import (
     Ball,
     Band,
+    Beads,
     Carried,
     Coming,
     Corridor,
     Cursor,
     Dashes,
     Dial,
+    Drum,
     Gauge,
     Guide,
     Hole,
@@ -27,8 +29,10 @@ from game.core.view import (
     Look,
     Mark,
     Plate,
+    Press,
     Prim,
     Print,
+    Pulse,
     Role,
     Shade,
     Signal,
@@ -115,6 +119,20 @@ HOLD_HAND: tuple[Prim, ...] = (
     Level(_GAUGE, 200, mark=640),
     Signal(at(115, 200), um(75)),
     Cursor(at(363, 306), um(48), Role.GUIDE, holding=False),
+)
+DRUMS: tuple[Prim, ...] = (
+    Drum(at(190, 230), um(90), Look.IDLE, "object:1"),
+    Drum(at(430, 230), um(90), Look.IDLE, "object:2", "S"),
+    Drum(at(310, 340), um(30), Look.DONE, "object:4"),
+    Beads(at(310, 340), um(30), 12, 12),
+)
+DRUMS_HAND: tuple[Prim, ...] = (
+    Pulse(at(190, 230), um(90), 16_000),
+    Beads(at(190, 230), um(90), 9, 24, 6),
+    Press(at(190, 230), um(90), down=True),
+    Beads(at(430, 230), um(90), 3, 24),
+    Press(at(430, 230), um(90), down=False),
+    Cursor(at(200, 240), um(40), None, holding=True),
 )
 MAZE: tuple[Prim, ...] = (
     Wall(((at(80, 100), at(300, 100), at(300, 300)), (at(200, 350), at(200, 180))), um(8)),

@@ -24,6 +24,7 @@ SCENES = {
     "pinch-garden": ("garden", scenes.PINCH, scenes.PINCH_HAND, None),
     "grip-garden": ("garden", scenes.GRIP, scenes.GRIP_HAND, None),
     "grip-space": ("space", scenes.HOLD, scenes.HOLD_HAND, None),
+    "drums-garden": ("garden", scenes.DRUMS, scenes.DRUMS_HAND, None),
     "board-calm": ("calm", scenes.BOARD, scenes.BOARD_HAND, None),
     "turns-garden": ("garden", scenes.TURNS, scenes.TURNS_HAND, None),
     "turns-space": ("space", scenes.TURNS, scenes.TURNS_HAND, None),
