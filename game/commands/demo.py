@@ -15,7 +15,7 @@ from typing import Any
 from game.core.framing import Initial
 from game.core.values import NOMINAL_UM_PER_PX, Context, Device, Side
 from game.session.block import Block, Notice, TrialEnded
-from game.session.library import Library
+from game.session.library import Library, device_for
 from game.session.profiles import make_context
 from game.session.recorder import Recorder
 from game.session.session import Session
@@ -60,14 +60,17 @@ def choose_levels(library: Library, exercise: str | None) -> tuple[Level, ...]:
     return tuple(library.of(e)[0] for e in EXERCISES if library.of(e))
 
 
-def context_of(demo: Demo) -> Context:
-    """The simulated player's surroundings: an ordinary screen that nobody calibrated."""
+def context_of(demo: Demo, level: Level | None = None) -> Context:
+    """The simulated player's surroundings: an ordinary screen that nobody calibrated.
+
+    ``level``: what is played; with the device that was named, if it goes with that.
+    """
     return make_context(
         window_px=WINDOW_PX,
         area_px=AREA_PX,
         um_per_px=(NOMINAL_UM_PER_PX, NOMINAL_UM_PER_PX),
         calibrated=False,
-        device=demo.device,
+        device=device_for(level, demo.device) if level else demo.device,
         hand=demo.hand,
     )
 
@@ -94,7 +97,7 @@ def play(
 def _block(
     demo: Demo, level: Level, session: Session, clock: VirtualClock, rng: random.Random
 ) -> Iterator[Notice]:
-    context = context_of(demo)
+    context = context_of(demo, level)
     trials = demo.trials or EXERCISES[level.exercise].trials_per_block
     middle = Initial(context.window.w // 2, context.window.h // 2)
     yield from session.begin_block(Block(level, trials), context, clock.us, middle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.core.messages import N_
+from game.core.values import Device
 from game.scenes import conduct
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
@@ -37,7 +38,7 @@ class ChooseExercise(Menu):
             Column(
                 (
                     Label(self.desk.tr(N_("What comes next?")), TITLE, "center"),
-                    exercise_cards(self.desk),
+                    exercise_cards(self.desk, self.desk.devices.in_use or Device.MOUSE),
                     self.way_back(),
                 ),
                 "center",

@@ -14,7 +14,9 @@ from game.scenes.desk import Desk
 from game.scenes.sitting import Sitting
 from game.session.block import Block, Part
 from game.session.course import Course, plan
+from game.session.library import device_for, fit_of
 from game.tasks import EXERCISES
+from game.tasks.base import Fit
 
 if TYPE_CHECKING:
     from game.session.setup import SetUp
@@ -36,7 +38,8 @@ def begin(
     trials come first that count nowhere.
     """
     last = desk.records.last_session(player) if player is not None else None
-    there = [one for one in EXERCISES if desk.library.of(one)]
+    device = desk.devices.in_use or Device.MOUSE
+    there = [one for one in EXERCISES if desk.library.playable(one, device)]
     wanted = [exercise, last.exercise if last else None, *there]
     chosen = next((one for one in wanted if one in there), None)
     if chosen is None:
@@ -44,7 +47,6 @@ def begin(
     table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
     sitting = Sitting.begin(desk, player, table)
     sitting.hand, sitting.last = setup.hand, last
-    device = desk.devices.in_use or Device.MOUSE
     sitting.course = plan(desk.library, device, chosen, level, desk.dose)
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
@@ -73,14 +75,18 @@ def onward(desk: Desk, sitting: Sitting) -> Transition:
 
 
 def _within_reach(desk: Desk, sitting: Sitting, course: Course) -> Course:
-    """Return the course with what cannot be easy enough put off, unless nothing else is left."""
-    context = desk.context(desk.devices.in_use or Device.MOUSE, sitting.hand)
+    """Return the course with what cannot be easy enough, or not be played with this device, put
+    off, unless nothing else is left.
+    """
+    device = desk.devices.in_use or Device.MOUSE
+    context = desk.context(device, sitting.hand)
     found = course
     for _ in course.levels:
         block = found.next_block
         if block is None or block.part is not Part.MAIN:
             return course
-        if not sitting.session.is_too_hard(block, context):
+        able = fit_of(block.level, device) is not Fit.NOT
+        if able and not sitting.session.is_too_hard(block, context):
             return found
         found = found.put_off()
     return course
@@ -90,7 +96,8 @@ def play(desk: Desk, sitting: Sitting, block: Block) -> Transition:
     """Play a block."""
     from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
 
-    device = desk.devices.in_use or Device.MOUSE
+    # What does not go with the device in use waits for one that it goes with.
+    device = device_for(block.level, desk.devices.in_use or Device.MOUSE)
     return Home(Play(desk, sitting, block, device, sitting.hand))
 
 
@@ -133,7 +140,8 @@ def ready(desk: Desk, sitting: Sitting, now: int) -> Transition:
 
 def other(desk: Desk, sitting: Sitting, exercise: str) -> Transition:
     """Go on with another exercise: with the level after the one this sitting played last."""
-    levels = desk.library.of(exercise)
+    device = desk.devices.in_use or Device.MOUSE
+    levels = desk.library.playable(exercise, device) or desk.library.of(exercise)
     ids = [level.id for level in levels]
     played = [r.block.level.id for r in sitting.session.results if r.block.level.id in ids]
     at = (ids.index(played[-1]) + 1) % len(ids) if played else 0

@@ -12,6 +12,7 @@ from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.signs import hand_card, level_art
+from game.session.library import fit_of
 from game.session.setup import (
     GLASSES_TEXTS,
     SEAT_TEXTS,
@@ -20,7 +21,7 @@ from game.session.setup import (
     SetUp,
 )
 from game.tasks import EXERCISES
-from game.tasks.base import Fit
+from game.tasks.base import Fit, Level
 from game.ui.language import Translator
 from game.ui.widgets import (
     BODY,
@@ -54,8 +55,7 @@ class ChooseHand(Menu):
 
     def __init__(self, desk: Desk, exercise: str, visit: Visit) -> None:
         self._exercise = EXERCISES[exercise]
-        self._levels = desk.library.of(exercise)
-        self._level = self._levels[0].id if self._levels else ""
+        self._wanted = ""
         self._practice = False
         self._visit = visit
         super().__init__(desk)
@@ -64,18 +64,30 @@ class ChooseHand(Menu):
     def _device(self) -> Device:
         return self.desk.devices.in_use or Device.MOUSE
 
+    @property
+    def _levels(self) -> tuple[Level, ...]:
+        """What the device can play, which may become another while this screen is shown."""
+        return self.desk.library.playable(self._exercise.id, self._device)
+
+    @property
+    def _level(self) -> Level | None:
+        levels = self._levels
+        chosen = (level for level in levels if level.id == self._wanted)
+        return next(chosen, levels[0] if levels else None)
+
     def tree(self) -> Widget:
         tr = self.desk.tr
         parts: list[Widget] = [Label(tr(N_("Which hand plays?")), TITLE, "center")]
-        fit = self._exercise.devices.get(self._device, Fit.NOT)
+        levels, level = self._levels, self._level
+        fit = fit_of(level, self._device) if level else self._exercise.fit(self._device)
         if FIT_TEXTS[fit]:
             parts.append(Label(tr(FIT_TEXTS[fit]), NOTE, "center"))
-        able = fit is not Fit.NOT and bool(self._levels)
+        able = level is not None
         parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
-        if len(self._levels) > 1:
-            options = tuple((one.id, tr(one.title), level_art(one)) for one in self._levels)
+        if level is not None and len(levels) > 1:
+            options = tuple((one.id, tr(one.title), level_art(one)) for one in levels)
             parts.append(Label(tr(self._exercise.title), BODY, "center"))
-            parts.append(Choice("level", options, self._level))
+            parts.append(Choice("level", options, level.id))
         parts.append(Field(tr(N_("Try it first: nothing counts")), self._switch()))
         parts.append(Label(set_up_words(self._visit.setup, tr), NOTE, "center"))
         parts.append(
@@ -101,7 +113,7 @@ class ChooseHand(Menu):
             case Back() | Pressed("back"):
                 return Pop()
             case Changed("level", value):
-                self._level = str(value)
+                self._wanted = str(value)
                 self.refresh()
             case Changed("practice", on):
                 self._practice = bool(on)
@@ -116,7 +128,7 @@ class ChooseHand(Menu):
                     self.desk,
                     self._visit,
                     self._exercise.id,
-                    self._level,
+                    self._level.id if self._level else None,
                     practice=self._practice,
                 )
         return None

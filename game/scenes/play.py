@@ -31,9 +31,9 @@ from game.scenes.sitting import Sitting
 from game.scenes.steering import Overlay
 from game.session.block import Block, BlockEnded, Notice, TrialEnded
 from game.session.course import LAST_TRIALS
+from game.session.library import fit_of
 from game.session.session import SETTLE_US
 from game.session.trial import Trial
-from game.tasks import EXERCISES
 from game.tasks.base import Fit
 
 IDLE_US = 20_000_000
@@ -131,9 +131,10 @@ class Play:
         return self.desk.look, self.desk.settings.handed, self.desk.settings.large_targets
 
     def _allowed(self, device: Device | None) -> Device | None:
-        """Return a device that this exercise can be played with, None for any other."""
-        fit = EXERCISES[self.block.level.exercise].devices
-        return device if device is not None and fit.get(device, Fit.NOT) is not Fit.NOT else None
+        """Return a device that this level can be played with, None for any other."""
+        if device is None or fit_of(self.block.level, device) is Fit.NOT:
+            return None
+        return device
 
     # --- inputs
 

@@ -19,7 +19,7 @@ from game.scenes.signs import exercise_art
 from game.session.block import Block, Part
 from game.session.probe import Form, Kind, fixed_bits, probe, settled
 from game.tasks import EXERCISES
-from game.tasks.base import Fit
+from game.tasks.base import Level
 from game.ui.widgets import (
     BODY,
     TITLE,
@@ -62,16 +62,16 @@ def _wanted(desk: Desk, sitting: Sitting, course: Course) -> list[Block]:
     if sitting.player is None or not where:
         return []
     exercise = course.levels[0].exercise
-    level = desk.library.of(exercise)[0]
     found = []
     before = _before(desk, sitting)
     first = where in ("first", "both")
     if before is not None:
         # Where the sitting begins with the same probe anyway, one is both.
         both = first and before == exercise
-        found.append(probe(Part.RETENTION, desk.library.of(before)[0], short=not both))
+        found.append(probe(Part.RETENTION, _levels(desk, before)[0], short=not both))
         first = first and not both
     if _can(desk, sitting, exercise):
+        level = _levels(desk, exercise)[0]
         found += [probe(Part.PROBE_FIRST, level)] * first
         found += [probe(Part.PROBE_LAST, level)] * (where in ("last", "both"))
     return found
@@ -86,7 +86,7 @@ def _before(desk: Desk, sitting: Sitting) -> str | None:
     if last is None or store is None or store.is_today(last.started_utc):
         return None
     kind = _kind(desk, sitting, last.exercise)
-    if (last.exercise, last.device, last.hand) != kind or not desk.library.of(last.exercise):
+    if (last.exercise, last.device, last.hand) != kind or not _levels(desk, last.exercise):
         return None
     forms = personal.probe_forms(desk.records, sitting.player)
     return last.exercise if kind in forms and _can(desk, sitting, last.exercise) else None
@@ -98,12 +98,17 @@ def _can(desk: Desk, sitting: Sitting, exercise: str) -> bool:
     """
     session = sitting.session
     kind = _kind(desk, sitting, exercise)
-    if EXERCISES[exercise].devices.get(Device(kind[1]), Fit.NOT) is Fit.NOT:
+    if not _levels(desk, exercise):
         return False
     form = personal.probe_forms(desk.records, sitting.player).get(kind)
     if form is None:
         return session.knows(*kind)
     return session.allows(exercise, kind[2], form.bits)
+
+
+def _levels(desk: Desk, exercise: str) -> tuple[Level, ...]:
+    """Return the levels that go with the device in use."""
+    return desk.library.playable(exercise, desk.devices.in_use or Device.MOUSE)
 
 
 def _kind(desk: Desk, sitting: Sitting, exercise: str) -> Kind:
@@ -117,7 +122,7 @@ def _settle(desk: Desk, sitting: Sitting, block: Block) -> Block:
     kind = _kind(desk, sitting, exercise)
     forms = personal.probe_forms(desk.records, sitting.player)
     form = forms.get(kind)
-    levels = {level.id: level for level in desk.library.of(exercise)}
+    levels = {level.id: level for level in _levels(desk, exercise)}
     if form is None:
         target = conduct.course_of(desk, sitting).target_success
         practice = Block(block.level, 1, target)

@@ -49,9 +49,18 @@ def level_art(level: Level) -> str:
     return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"
 
 
-def exercise_cards(desk: Desk) -> Grid:
-    """Return a card for each exercise."""
-    cards = [Button(e.id, desk.tr(e.title), "card", exercise_art(e.id)) for e in EXERCISES.values()]
+def exercise_cards(desk: Desk, device: Device | None = None) -> Grid:
+    """Return a card for each exercise; with ``device`` only what it can play can be pressed."""
+    cards = [
+        Button(
+            one.id,
+            desk.tr(one.title),
+            "card",
+            exercise_art(one.id),
+            enabled=device is None or bool(desk.library.playable(one.id, device)),
+        )
+        for one in EXERCISES.values()
+    ]
     return Grid(tuple(cards), 4)
 
 

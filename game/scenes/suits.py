@@ -70,9 +70,8 @@ class Suits(Menu):
 
     @property
     def _devices(self) -> tuple[Device, ...]:
-        fits = EXERCISES[TEST].devices
-        at_hand = self.desk.devices.at_hand
-        return tuple(d for d in at_hand if fits.get(d, Fit.NOT) is not Fit.NOT)
+        test = EXERCISES[TEST]
+        return tuple(d for d in self.desk.devices.at_hand if test.fit(d) is not Fit.NOT)
 
     def enter(self, now: int) -> None:
         self._unpin()

@@ -15,7 +15,7 @@ from game.core.values import Device
 from game.session.block import MOST_OF_ENOUGH, Block, Part
 from game.session.library import Library
 from game.tasks import EXERCISES
-from game.tasks.base import Fit, Level
+from game.tasks.base import Level
 
 MINUTE_US = 60_000_000
 REST_FROM_US = 3 * MINUTE_US
@@ -181,18 +181,18 @@ def plan(
 ) -> Course:
     """Return the course of a sitting that begins with what was chosen; practice varies.
 
-    Every other block after the first is of another exercise that the device can play. Raises
-    LookupError for an exercise without a level.
+    Every other block after the first is of another exercise that the device can play; all are,
+    where it cannot play what was chosen. Raises LookupError for an exercise without a level, and
+    where the device can play none.
     """
-    own = _from(library.of(exercise), level)
+    own = _from(library.playable(exercise, device), level)
+    others = [
+        le for other in EXERCISES if other != exercise for le in library.playable(other, device)
+    ]
+    if library.of(exercise) and not own:
+        own, others = tuple(others), []
     if not own:
         raise LookupError(f"no level of {exercise!r} can be played")
-    others = [
-        le
-        for other in EXERCISES.values()
-        if other.id != exercise and other.devices.get(device, Fit.NOT) is not Fit.NOT
-        for le in library.of(other.id)
-    ]
     mixed = zip_longest(own[1:], others) if others else ((le, None) for le in own[1:])
     turns = [le for pair in mixed for le in pair if le is not None]
     return Course((own[0], *turns), dose or Dose())

@@ -8,7 +8,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from game.tasks.base import Level
+from game.core.values import Device
+from game.tasks import EXERCISES
+from game.tasks.base import Fit, Level
 from game.tasks.level_file import LevelFileFault, parse_level
 
 
@@ -22,6 +24,22 @@ class Library:
     def of(self, exercise: str) -> tuple[Level, ...]:
         """Return an exercise's levels in the order of their files' names."""
         return tuple(level for level in self.levels if level.exercise == exercise)
+
+    def playable(self, exercise: str, device: Device) -> tuple[Level, ...]:
+        """Return those of an exercise's levels that a device can play."""
+        return tuple(level for level in self.of(exercise) if fit_of(level, device) is not Fit.NOT)
+
+
+def fit_of(level: Level, device: Device) -> Fit:
+    """Return what a level is on a device."""
+    return EXERCISES[level.exercise].fit(device, level.variant)
+
+
+def device_for(level: Level, used: Device) -> Device:
+    """Return ``used``, or where the level does not go with it, a device that it is made for."""
+    if fit_of(level, used) is not Fit.NOT:
+        return used
+    return next((one for one in Device if fit_of(level, one) is Fit.TRAINS), used)
 
 
 def read_library(texts: Iterable[tuple[str, str]]) -> Library:

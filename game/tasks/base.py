@@ -139,6 +139,7 @@ class Exercise(Generic[P, S]):
     player; else every trial is as its level says. ``clearance``: what a therapist has to have
     allowed before it is on, "" for nothing. ``gauge``: what is controlled at this moment and
     what is wanted, in the unit that ``measure_input`` tells; None while nothing is.
+    ``variants``: what a variant is on a device where it is something else than the exercise.
     ``kept``: what of a trial the next one needs even where nothing else may follow from it.
     ``sign``: its picture on menus. ``cues``: every instruction that can be given, ``object:*``
     standing for any thing of the theme.
@@ -167,6 +168,7 @@ class Exercise(Generic[P, S]):
     hint: Callable[[S], tuple[Prim, ...]] = lambda _state: ()
     renews: Callable[[P, S], bool] = lambda _params, _previous: False
     replays: tuple[int, ...] = ()
+    variants: Mapping[str, Mapping[Device, Fit]] = field(default_factory=dict)
     fingers: int = 1
     graded: bool = False
     adapts: bool = True
@@ -176,6 +178,11 @@ class Exercise(Generic[P, S]):
     sign: str = "deed:place"
     cues: tuple[Cue, ...] = ()
     praise: str = N_("{done} of {all} reached their goal")
+
+    def fit(self, device: Device, variant: str = "") -> Fit:
+        """Return what it, or one of its variants, is on a device."""
+        own = self.variants.get(variant, {})
+        return own.get(device) or self.devices.get(device, Fit.NOT)
 
 
 __all__ = [
