@@ -25,7 +25,8 @@ class MeasureInput:
     unit; ``full_range``: what 100 % of a grip is, the player's own most. ``held``: (from, to) us
     in which it was to be kept there, ``followed``: in which it was to follow what changed.
     ``let_go``: (cue, end) us of every release. ``taps``: (us, finger, the one asked for) of
-    every tap, fingers from 1, 0 where any would do.
+    every tap, fingers from 1, 0 where any would do. ``latched``: us when each step of a thing
+    done in steps was done.
     """
 
     start: Point | None = None
@@ -49,3 +50,4 @@ class MeasureInput:
     followed: tuple[tuple[int, int], ...] = ()
     let_go: tuple[tuple[int, int], ...] = ()
     taps: tuple[tuple[int, int, int], ...] = ()
+    latched: tuple[int, ...] = ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.tasks import pick_place, trace
+from game.tasks import button, pick_place, trace
 from game.tasks.base import Exercise
 
 EXERCISES: Mapping[str, Exercise[Any, Any]] = {
-    exercise.id: exercise for exercise in (pick_place.EXERCISE, trace.EXERCISE)
+    exercise.id: exercise
+    for exercise in (pick_place.EXERCISE, trace.EXERCISE, button.EXERCISE)
 }

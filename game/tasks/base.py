@@ -113,11 +113,13 @@ class Aim:
 
     ``points``: (us from now, x, y, grip 0..32767); a device turns them into samples. ``poses``
     instead, (us from now, hand), where there is more to it: two fingers, a stick that circles,
-    a trigger that is squeezed by half.
+    a trigger that is squeezed by half. ``other``: the other hand's grip all the while, beside
+    ``points``.
     """
 
     points: tuple[tuple[int, int, int, int], ...] = ()
     poses: tuple[tuple[int, Hand], ...] = ()
+    other: int = 0
 
 
 @dataclass(frozen=True, slots=True)

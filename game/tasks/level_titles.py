@@ -18,4 +18,8 @@ TITLES = (
     N_("Letters and digits"),
     N_("Spiral"),
     N_("Maze"),
+    N_("Fasten"),
+    N_("Unfasten"),
+    N_("Fasten with both hands"),
+    N_("Unfasten with both hands"),
 )

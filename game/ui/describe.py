@@ -22,6 +22,8 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
     match prim:
         case view.Plate(look=view.Look.DONE):
             yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
+        case view.Button(look=view.Look.DONE):
+            yield "badge", "done button", _square(ruler, prim.at, prim.size)
         case view.Thing(cued=True):
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
         case view.Station() if prim.label:
@@ -39,6 +41,21 @@ def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
             yield prim.art, _square(ruler, prim.at, prim.size)
         case view.Mark() | view.Station() | view.Cursor():
             yield _state(prim), _square(ruler, prim.at, prim.size)
+        case view.Shirt():
+            yield "cloth", ruler.rect(prim.rect)
+        case view.Slit():
+            yield str(prim.look), _square(ruler, prim.at, prim.length)
+        case view.Button():
+            edge = "edgewise " if prim.face < FLAT else ""
+            held = "held " if prim.held else ""
+            yield f"{held}{edge}{prim.look}", _square(ruler, prim.at, prim.size)
+        case view.Wedge():
+            yield "arrow" if prim.arrow else "mark", _square(ruler, prim.at, 2 * prim.size)
+        case view.Ring() | view.Cloth():
+            look = prim.look if isinstance(prim, view.Cloth) else "dashed"
+            yield str(look), _square(ruler, prim.at, 2 * prim.radius)
+        case view.Tally():
+            yield f"{prim.done} of {prim.of}", _square(ruler, prim.at, prim.size * prim.of)
         case _:
             for name, points in _lines(prim):
                 yield name, _extent(ruler, points)

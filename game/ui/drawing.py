@@ -9,7 +9,7 @@ import pygame
 
 from game.core import view
 from game.core.view import Prim
-from game.ui import art_actors, art_board, art_lines, art_path
+from game.ui import art_actors, art_board, art_lines, art_path, art_shirt
 from game.ui.art import Art
 from game.ui.effects import Shown
 from game.ui.pieces import Piece, Ruler, Steps, centred
@@ -27,6 +27,13 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Wall: art_lines.wall,
     view.Station: art_path.station,
     view.Cursor: art_actors.cursor,
+    view.Shirt: art_shirt.shirt,
+    view.Slit: art_shirt.slit,
+    view.Button: art_shirt.button,
+    view.Wedge: art_shirt.wedge,
+    view.Ring: art_shirt.ring,
+    view.Cloth: art_shirt.cloth,
+    view.Tally: art_shirt.tally,
 }
 """What is drawn without a look at anything else."""
 
