@@ -30,6 +30,12 @@ SOUNDS = {
     "lifted": LET_GO,
     "left_path": EDGE,
     "stroke_done": PUT_DOWN,
+    "tilted": PUT_DOWN,
+    "reached": PUT_DOWN,
+    "pushed_through": PUT_DOWN,
+    "done_at_last": PUT_DOWN,
+    "blocked": EDGE,
+    "grasp_missed": LET_GO,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 
@@ -51,6 +57,10 @@ SHAKES = {
     "slipped": WARNING,
     "left_path": WARNING,
     "bloomed": CONTACT,
+    "tilted": CONTACT,
+    "reached": CONTACT,
+    "pushed_through": CONTACT,
+    "blocked": WARNING,
 }
 
 

@@ -148,6 +148,11 @@ class Art:
         def make() -> pygame.Surface:
             if art.startswith("deed:"):
                 return deed(self, art.removeprefix("deed:"), px)
+            if art.startswith("button:"):
+                from game.ui import art_dress  # noqa: PLC0415 - after the first picture
+
+                step = art.partition(":")[2]
+                return art_dress.card(self, int(step) if step.isdecimal() else 0, px)
             if art.startswith("level:"):
                 from game.ui.art_levels import level  # noqa: PLC0415 - after the first picture
 

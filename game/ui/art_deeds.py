@@ -30,13 +30,19 @@ DASH = 0.11
 
 
 def deed(art: Art, kind: str, px: int) -> pygame.Surface:
-    """``place``: a thing, and its plate; ``path``: who travels on a winding way to its goal."""
+    """``place``: a thing, and its plate; ``path``: who travels on a winding way to its goal;
+    ``button``: a loose one, and a fastened one.
+    """
     picture = shapes.blank((2 * px, px))
     if kind == "path":
         way = [(0.64 + 0.73 * t, 0.5 - 0.26 * math.sin(2 * math.pi * t)) for t in _parts(24)]
         dashed(picture, way, px)
         stand(art, picture, "guide", px, (0.34, 0.52, 0.62))
         stand(art, picture, "goal", px, (1.67, 0.5, 0.64))
+    elif kind == "button":
+        from game.ui.art_dress import deed as dress  # noqa: PLC0415 - after the first picture
+
+        dress(art, picture, px)
     else:
         dashed(picture, [(0.74, 0.5), (1.0, 0.5)], px)
         lay_line(picture, [(0.97, 0.41), (1.06, 0.5), (0.97, 0.59)], px, 0.05, "ink")

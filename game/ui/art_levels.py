@@ -47,6 +47,12 @@ def level(art: Art, what: str, px: int) -> pygame.Surface:
                 words, (wide, round(words.get_height() * wide / words.get_width()))
             )
             shapes.over(card, words, words.get_rect(center=(px // 2, px // 2)).topleft)
+        case "fasten" | "unfasten" | "fasten_both" | "unfasten_both":
+            from game.ui.art_dress import lay  # noqa: PLC0415 - after the first picture
+
+            lay(art, card, px, 0.0, 3 if variant.startswith("fasten") else 5)
+            if variant.endswith("both"):
+                stand(art, card, "sprite:hand_open", px, (0.2, 0.78, 0.36))
         case "maze":
             for wall in MAZE_WALLS:
                 lay_line(card, wall, px, 0.055, "ink")

@@ -10,6 +10,8 @@ from game.core import view
 from game.core.view import Point, Prim
 from game.ui.pieces import Ruler
 
+FLAT = 32767
+
 Entry = tuple[str, str, pygame.Rect]
 """Kind (plate, thing, carried ...), name (``object:3``, ``active object:3``), px."""
 
