@@ -26,7 +26,7 @@ class MeasureInput:
     in which it was to be kept there, ``followed``: in which it was to follow what changed.
     ``let_go``: (cue, end) us of every release. ``taps``: (us, finger, the one asked for) of
     every tap, fingers from 1, 0 where any would do. ``latched``: us when each step of a thing
-    done in steps was done.
+    done in steps (``stepwise``) was done, empty where not all were.
     """
 
     start: Point | None = None
@@ -51,3 +51,4 @@ class MeasureInput:
     let_go: tuple[tuple[int, int], ...] = ()
     taps: tuple[tuple[int, int, int], ...] = ()
     latched: tuple[int, ...] = ()
+    stepwise: bool = False

@@ -24,6 +24,9 @@ SHOWN_MEASURES = (
     "end_point_error",
     "path_rmse",
     "time_outside",
+    "button_time",
+    "step_time",
+    "release_time",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 

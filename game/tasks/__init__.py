@@ -9,6 +9,5 @@ from game.tasks import button, pick_place, trace
 from game.tasks.base import Exercise
 
 EXERCISES: Mapping[str, Exercise[Any, Any]] = {
-    exercise.id: exercise
-    for exercise in (pick_place.EXERCISE, trace.EXERCISE, button.EXERCISE)
+    exercise.id: exercise for exercise in (pick_place.EXERCISE, trace.EXERCISE, button.EXERCISE)
 }

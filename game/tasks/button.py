@@ -128,6 +128,7 @@ def measure_input(state: State) -> MeasureInput:
         finished=done,
         let_go=((cue, state.released_t),) if released else (),
         latched=state.latch_t if len(state.latch_t) == ALL else (),
+        stepwise=True,
     )
 
 

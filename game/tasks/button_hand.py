@@ -50,9 +50,7 @@ def _pair(state: State, hand: Hand) -> State:
     where = state.hand if opens else (hand.x, hand.y)
     line = state.line if merged else hand.angle
     begins = closed and not state.closed
-    state = replace(
-        state, hand=where, aperture=hand.aperture, line=line, lost_t=-1, closed=closed
-    )
+    state = replace(state, hand=where, aperture=hand.aperture, line=line, lost_t=-1, closed=closed)
     if begins:
         return replace(state, angle=line)
     if state.holding and not params.pull:

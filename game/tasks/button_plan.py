@@ -124,9 +124,7 @@ def _size(shares: Sequence[float], context: Context, rng: random.Random) -> int:
     return min(max(round(object_um * share), SIZE[0]), SIZE[1], context.area.h // 3)
 
 
-def _halves(
-    way: Sequence[float], context: Context, size: int, least: int
-) -> tuple[int, int]:
+def _halves(way: Sequence[float], context: Context, size: int, least: int) -> tuple[int, int]:
     """Least and most from a button to its slit, within the level's part of the room."""
     room = context.area.w // 2 - size // 2 - EDGE_UM
     low = max(HALF_WAY[0], least)
@@ -188,5 +186,3 @@ def _cloth(params: Params) -> Point:
     above = row.slit[1] > top + height // 2
     y = row.slit[1] + (-1 if above else 1) * height * 38 // 100
     return (x, min(max(y, top + reach), top + height - reach))
-
-

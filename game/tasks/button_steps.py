@@ -124,9 +124,7 @@ def _gate(state: State, before: tuple[int, int], where: int) -> Stepped:
         return replace(state, out=False), []
     off = aside(params, at)
     if then < where:
-        off = aside(
-            params, (0, before[1] + (at[1] - before[1]) * (where - then) // (now - then))
-        )
+        off = aside(params, (0, before[1] + (at[1] - before[1]) * (where - then) // (now - then)))
     return _judge(state, off)
 
 

@@ -37,6 +37,8 @@ TIP_UM = 16_000
 """A finger tip on the glass, with the ring about it."""
 LOOSE_SLIT = 120
 """Hundredths of a button by which a slit is long that does not count now."""
+TALLY_PART = 33
+"""Tenths of a button that the ticks of all steps take above and below their middle."""
 UP = -9_000
 FLAT, EDGEWISE = AXIS_MAX, AXIS_MAX * 45 // 100
 PINCH_CUE = N_("Pinch the button")
@@ -54,7 +56,9 @@ AGAIN_CUE = N_("Take hold of it again")
 def cue(state: State) -> Cue:
     """Say what to do now, in words and as a picture."""
     step = state.latched
-    return Cue(_words(state), f"button:{min(step, LET_GO)}", f"button:{min(step + 1, ALL)}", "place")
+    return Cue(
+        _words(state), f"button:{min(step, LET_GO)}", f"button:{min(step + 1, ALL)}", "place"
+    )
 
 
 def _words(state: State) -> str:
@@ -84,7 +88,9 @@ def scenery(state: State) -> tuple[Prim, ...]:
     params = state.params
     left, top, width, height = params.area
     prims: list[Prim] = [Shirt(Rect(left, top, width, height), params.here.slit[0], _flap(params))]
-    prims += [_slit(state, number) for number in range(len(params.rows))]
+    # The one that counts lies over its neighbours, which it may be long enough to touch.
+    order = sorted(range(len(params.rows)), key=lambda number: number == params.row)
+    prims += [_slit(state, number) for number in order]
     for number, row in enumerate(params.rows):
         if number == params.row:
             continue
@@ -116,7 +122,9 @@ def _slit(state: State, number: int) -> Slit:
     here = number == params.row and not state.result
     length = params.size * LOOSE_SLIT // 100
     if here:
-        length = params.size + 2 * params.tolerance
+        _left, top, _width, height = params.area
+        y = params.here.slit[1]
+        length = min(params.size + 2 * params.tolerance, 2 * min(y - top, top + height - y))
     look = Look.ACTIVE if here and state.latched in {SLIT, THROUGH} else Look.IDLE
     return Slit(params.rows[number].slit, length, look)
 
@@ -125,16 +133,19 @@ def _wanted(state: State) -> tuple[Prim, ...]:
     """What the step of this moment asks for."""
     params, waits = state.params, place(state.params, state.latched)
     if not state.holding:
-        first = state.latched == PINCH
-        radius = params.tolerance if first else max(params.tolerance, params.size // 2)
-        return (Ring(waits, radius),)
+        return (Ring(waits, params.tolerance + params.size // 2),)
     if state.latched == TILT:
         turn = params.here.turn
         angle = turn if params.pull else wrapped(UP + turn)
-        return (Wedge(params.start, params.size, angle, params.turn_tolerance, arrow=params.pull),)
+        return (Wedge(params.start, _beyond(params), angle, params.turn_tolerance, params.pull),)
     if state.latched == LET_GO:
-        return (Ring(params.goal, params.tolerance),)
+        return (Ring(params.goal, params.tolerance + params.size // 2),)
     return ()
+
+
+def _beyond(params: Params) -> int:
+    """How far marks are about the button: beyond the fingers that pinch it."""
+    return params.close if params.pair else params.size
 
 
 def _tally(state: State) -> Tally:
@@ -142,7 +153,8 @@ def _tally(state: State) -> Tally:
     params = state.params
     left, top, width, height = params.area
     x = left + width // 2 + _flap(params) * width * 40 // 100
-    y = min(max(params.here.slit[1], top), top + height)
+    room = min(TALLY_PART * params.size // 10, height // 2)
+    y = min(max(params.here.slit[1], top + room), top + height - room)
     return Tally((x, y), params.size // 2, state.latched, ALL)
 
 
@@ -195,10 +207,13 @@ def _pointer(state: State) -> Wedge:
     params = state.params
     near = abs(wrapped(state.turned - params.here.turn)) <= params.turn_tolerance
     angle = wrapped(UP + state.turned)
-    return Wedge(shown_at(state), params.size, angle, 0, arrow=False, met=near)
+    return Wedge(shown_at(state), _beyond(params), angle, 0, arrow=False, met=near)
 
 
 def hint(state: State) -> tuple[Prim, ...]:
     """Lead through the slit to where the button goes."""
     params = state.params
-    return (Guide(place(params, state.latched), params.here.slit), Guide(params.here.slit, params.goal))
+    return (
+        Guide(place(params, state.latched), params.here.slit),
+        Guide(params.here.slit, params.goal),
+    )

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from game.ui.art import Art
 
 FLAT, EDGEWISE = 32767, 15000
-PLACES = ((0.3, FLAT), (0.3, FLAT), (0.3, EDGEWISE), (0.42, EDGEWISE), (0.6, EDGEWISE), (0.68, FLAT))
+PLACES = (
+    (0.3, FLAT),
+    (0.3, FLAT),
+    (0.3, EDGEWISE),
+    (0.42, EDGEWISE),
+    (0.6, EDGEWISE),
+    (0.68, FLAT),
+)
 """Where the button is after so many steps, and how much of its face is seen."""
 SLIT_AT = 0.52
 UNIT = 1000
@@ -42,7 +49,9 @@ def lay(art: Art, picture: pygame.Surface, px: int, left: float, step: int) -> N
 
     edge, strip = mix(rgb(art.theme.path.edge), (255, 255, 255), 0.3), max(2, px // 60)
     for x in (SLIT_AT - 0.2, SLIT_AT + 0.2):
-        pygame.draw.line(picture, edge, ((left + x) * px, px * 0.06), ((left + x) * px, px * 0.94), strip)
+        pygame.draw.line(
+            picture, edge, ((left + x) * px, px * 0.06), ((left + x) * px, px * 0.94), strip
+        )
     x, face = PLACES[min(max(step, 0), len(PLACES) - 1)]
     ruler = Ruler(_context(px))
 
@@ -64,6 +73,4 @@ def lay(art: Art, picture: pygame.Surface, px: int, left: float, step: int) -> N
 def _context(px: int) -> Context:
     """Surroundings in which a thousand um are the picture's side."""
     rect, um = Rect(0, 0, UNIT, UNIT), UNIT / px
-    return Context(
-        rect, rect, um, um, False, Device.MOUSE, Side.RIGHT, False, InputProfile()
-    )
+    return Context(rect, rect, um, um, False, Device.MOUSE, Side.RIGHT, False, InputProfile())

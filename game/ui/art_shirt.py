@@ -25,6 +25,8 @@ SPIN = 4
 STRIP = 118
 """Width of the strip with the slits, design px."""
 STRIPES = 30
+FOLDS = ((0.13, 0.06, 38), (0.27, 0.035, 26), (0.74, 0.045, 30), (0.9, 0.06, 40))
+"""Where folds are and how wide, shares of the width, and how dark."""
 PAD = 40
 BLACK: RGB = (0, 0, 0)
 WIDEST = 80.0
@@ -82,7 +84,7 @@ def _folds(art: Art, cloth: pygame.Surface) -> None:
     """Soft folds from top to bottom."""
     w, h = cloth.get_size()
     _, dark = _stuff(art)
-    for part, wide, alpha in ((0.13, 0.05, 70), (0.27, 0.03, 45), (0.74, 0.04, 55), (0.9, 0.05, 75)):
+    for part, wide, alpha in FOLDS:
         width = max(4, round(w * wide))
         band = shapes.blank((width, 1))
         for x in range(width):
@@ -178,9 +180,7 @@ def button(art: Art, ruler: Ruler, prim: Button) -> Steps:
     )
     wide = max(4, master.get_width() * face // FACES)
     key = ("button", art.theme.id, size, spin, face)
-    shape = art.keep(
-        key, lambda: pygame.transform.smoothscale(master, (wide, master.get_height()))
-    )
+    shape = art.keep(key, lambda: pygame.transform.smoothscale(master, (wide, master.get_height())))
     lift = size * (0.16 if prim.held else 0.07)
     soft = art.keep(
         (*key, "shadow", prim.held),
@@ -211,9 +211,7 @@ def _make_button(art: Art, size: int, spin: int) -> Making:
     lay(shapes.ring(radius * 0.73, max(1.5, radius * 0.05), dark, 130))
     yield
     middle = surface.get_width() / 2
-    holes = [
-        pygame.math.Vector2(radius * 0.3, 0).rotate(45 + 90 * k + spin) for k in range(4)
-    ]
+    holes = [pygame.math.Vector2(radius * 0.3, 0).rotate(45 + 90 * k + spin) for k in range(4)]
     for first, last in ((0, 2), (1, 3)):
         ends = [(middle + holes[k].x, middle + holes[k].y) for k in (first, last)]
         line, at = shapes.stroke(ends, max(2.0, radius * 0.12), mix(_stuff(art)[0], WHITE, 0.4))
@@ -257,7 +255,7 @@ def _make_wedge(size: float, angle: int, half: float, *, arrow: bool) -> Making:
     field.fill((90, 90, 90, 90), special_flags=pygame.BLEND_RGBA_MULT)
     shapes.over(surface, field, corner)
     yield
-    width = max(2.5, size * 0.05)
+    width = max(2.5, size * 0.04)
     for thick, colour in ((width * 2, WHITE), (width, rgb("blue"))):
         line, corner = shapes.stroke([*outline, outline[0]], thick, colour)
         shapes.over(surface, line, corner)
@@ -276,11 +274,11 @@ def _make_wedge(size: float, angle: int, half: float, *, arrow: bool) -> Making:
 
 def _pointer(art: Art, at: tuple[float, float], size: float, angle: int, *, met: bool) -> Steps:
     way = pygame.math.Vector2(1, 0).rotate(angle)
-    begin, end = way * size * 0.4, way * size * 0.84
+    begin, end = way * size * 0.64, way * size * 0.9
     ends = [(at[0] + begin.x, at[1] + begin.y), (at[0] + end.x, at[1] + end.y)]
     colour = rgb("done") if met else rgb("ink")
-    for thick, one in ((size * 0.15, WHITE), (size * 0.09, colour)):
-        yield Piece(*shapes.stroke(ends, max(2.5, thick), one))
+    for thick, one in ((size * 0.11, WHITE), (size * 0.06, colour)):
+        yield Piece(*shapes.stroke(ends, max(3.0, thick), one))
     if met:
         sign = yield from badge(art, max(9, round(size * 0.2)))
         yield centred(sign, (at[0] + way.x * size, at[1] + way.y * size))
@@ -349,5 +347,9 @@ def tally(art: Art, ruler: Ruler, prim: Tally) -> Steps:
 def _make_open(radius: int, *, here: bool) -> pygame.Surface:
     surface, lay = round_picture(radius + 5)
     lay(shapes.plain_disc(radius, WHITE, 225))
-    lay(shapes.ring(radius * 0.8, radius * (0.42 if here else 0.24), rgb("blue" if here else "mist")))
+    lay(
+        shapes.ring(
+            radius * 0.8, radius * (0.42 if here else 0.24), rgb("blue" if here else "mist")
+        )
+    )
     return surface
