@@ -110,8 +110,8 @@ HAND: tuple[Definition, ...] = (
         "s",
         Better.LOWER,
         Needs.STEPS,
-        "From when the first step of a thing done in steps (the pinch of a button) has latched until "
-        "the last one (letting go) has.",
+        "From when the first step of what is done in steps (the pinch of a button) has latched "
+        "until the last one (letting go) has.",
         "not every step latched",
         _OWN,
     ),

@@ -205,22 +205,19 @@ def shown_at(state: State) -> Point:
     if not state.holding:
         return state.end if state.result == DONE else place(params, state.latched)
     x, y = state.at
-    slit, side, mouth = params.here.slit, params.side, params.mouth
+    (slit_x, slit_y), side, mouth = params.here.slit, params.side, params.mouth
+    deep = along(params, state.at)
     if state.latched == TILT:
-        away = distance(state.at, params.start)
-        if away <= params.ring:
-            return state.at
+        away = max(distance(state.at, params.start), params.ring)
         sx, sy = params.start
-        return sx + _part((x - sx) * params.ring, away), sy + _part((y - sy) * params.ring, away)
-    if state.latched == SLIT:
-        return slit[0] + side * min(along(params, state.at), -mouth), y
+        x = sx + _part((x - sx) * params.ring, away)
+        y = sy + _part((y - sy) * params.ring, away)
+        return (x, y) if away > params.ring else state.at
     if state.latched == THROUGH:
-        beside = min(max(y - slit[1], -params.tolerance), params.tolerance)
-        deep = min(max(along(params, state.at), -mouth), mouth)
-        return slit[0] + side * deep, slit[1] + beside
-    if state.latched == LET_GO:
-        return slit[0] + side * max(along(params, state.at), mouth), y
-    return state.at
+        y = min(max(y, slit_y - params.tolerance), slit_y + params.tolerance)
+    low = {THROUGH: -mouth, LET_GO: mouth}.get(state.latched, deep)
+    high = {SLIT: -mouth, THROUGH: mouth}.get(state.latched, deep)
+    return slit_x + side * min(max(deep, low), max(high, low)), y
 
 
 def _part(value: int, by: int) -> int:

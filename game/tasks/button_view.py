@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.core.messages import N_
+from game.core.values import AXIS_MAX, Rect
 from game.core.view import (
     Button,
     Cloth,
@@ -16,7 +17,6 @@ from game.core.view import (
     Tally,
     Wedge,
 )
-from game.core.values import AXIS_MAX, Rect
 from game.tasks.base import Cue
 from game.tasks.button_state import (
     ALL,

@@ -32,7 +32,9 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
             yield "text", prim.label, _square(ruler, prim.at, prim.size)
 
 
-def _named(prim: Prim, ruler: Ruler) -> Iterator[tuple[str, pygame.Rect]]:
+def _named(  # noqa: C901 - a table of what there is
+    prim: Prim, ruler: Ruler
+) -> Iterator[tuple[str, pygame.Rect]]:
     match prim:
         case view.Tray():
             yield "tray", ruler.rect(prim.rect)
