@@ -114,11 +114,11 @@ def _lay_strip(art: Art, cloth: pygame.Surface, edge: float, side: int) -> None:
     )
     stitch = mix(dark, _thread(art), 0.4)
     dash = art.design(11)
-    for x in (left + art.design(12), left + 2 * half - art.design(12)):
+    for seam in (left + art.design(12), left + 2 * half - art.design(12)):
         for y in range(dash // 2, h, 2 * dash):
-            pygame.draw.line(cloth, stitch, (x, y), (x, y + dash), max(2, art.design(3)))
-    for x in (left, left + 2 * half):
-        pygame.draw.line(cloth, mix(light, dark, 0.9), (x, 0), (x, h), max(1, art.design(2)))
+            pygame.draw.line(cloth, stitch, (seam, y), (seam, y + dash), max(2, art.design(3)))
+    for seam in (left, left + 2 * half):
+        pygame.draw.line(cloth, mix(light, dark, 0.9), (seam, 0), (seam, h), max(1, art.design(2)))
 
 
 def slit(art: Art, ruler: Ruler, prim: Slit) -> Steps:
@@ -339,9 +339,12 @@ def tally(art: Art, ruler: Ruler, prim: Tally) -> Steps:
             sign = yield from badge(art, radius)
         else:
             here = number == prim.done
-            key = ("tally", radius, here)
-            sign = art.keep(key, lambda here=here: _make_open(radius, here=here))
+            sign = _open_sign(art, radius, here=here)
         yield centred(sign, at)
+
+
+def _open_sign(art: Art, radius: int, *, here: bool) -> pygame.Surface:
+    return art.keep(("tally", radius, here), lambda: _make_open(radius, here=here))
 
 
 def _make_open(radius: int, *, here: bool) -> pygame.Surface:
