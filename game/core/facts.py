@@ -26,7 +26,8 @@ class MeasureInput:
     in which it was to be kept there, ``followed``: in which it was to follow what changed.
     ``let_go``: (cue, end) us of every release. ``taps``: (us, finger, the one asked for) of
     every tap, fingers from 1, 0 where any would do. ``touched``: (from, to) us of each tap's
-    contact, where it is known.
+    contact, where it is known. ``latched``: us when each step of a thing done in steps
+    (``stepwise``) was done, empty where not all were.
     """
 
     start: Point | None = None
@@ -51,3 +52,5 @@ class MeasureInput:
     let_go: tuple[tuple[int, int], ...] = ()
     taps: tuple[tuple[int, int, int], ...] = ()
     touched: tuple[tuple[int, int], ...] = ()
+    latched: tuple[int, ...] = ()
+    stepwise: bool = False

@@ -9,37 +9,15 @@ and a test asserts on what would be seen. ``art`` names a role of the theme pack
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
 from game.core.values import Rect
-
-Point = tuple[int, int]
-
-FULL = 32_767
-"""All of a share."""
-
-
-class Look(StrEnum):
-    """State of a place: waiting, the one that counts now, or filled."""
-
-    IDLE = "idle"
-    ACTIVE = "active"
-    DONE = "done"
-
-
-class Role(StrEnum):
-    """Pictures that every theme pack provides beside its objects."""
-
-    GUIDE = "guide"
-    """What travels along a path (the bee)."""
-    START = "start"
-    """Where a path begins (the flower pot)."""
-    GOAL = "goal"
-    """Where a path ends (the sunflower)."""
-    BLOOM = "bloom"
-    """A check-point reached, a step of progress done."""
-    PEG = "peg"
+from game.core.view_drum import Beads, Drum, Press, Pulse
+from game.core.view_fingers import Ball, Hoop, Print, Spot
+from game.core.view_gauge import Band, Coming, Gauge, Level, Signal, Squeezed
+from game.core.view_shirt import Button, Cloth, Ring, Shirt, Slit, Tally, Wedge
+from game.core.view_terms import Look, Point, Role
+from game.core.view_turned import Dial, Jar, Key, Knob, Lid, Lock, Sweep, Turned
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,130 +155,6 @@ class Cursor:
     holding: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ball:
-    """A soft thing between two fingers, as wide as they are open; ``art`` shows within it, as
-    large as ``thing``.
-    """
-
-    at: Point
-    size: int
-    art: str
-    thing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Hoop:
-    """The ring that a thing's edge is to be brought into: widths of its inner and outer edge.
-
-    ``share``: of the hold that is over, 0..32767, shown as a ring that closes.
-    """
-
-    at: Point
-    inner: int
-    outer: int
-    look: Look
-    share: int = 0
-
-    @property
-    def size(self) -> int:
-        return self.outer
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a finger tip goes, or has its place."""
-
-    at: Point
-    size: int
-    look: Look
-
-
-@dataclass(frozen=True, slots=True)
-class Dial:
-    """The face that a knob is turned on, from one stop to the other (1/100 degree, clockwise
-    from the right, ``first`` before ``last``).
-    """
-
-    at: Point
-    radius: int
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """The plate of a lock; ``angle``: where the key points that is put in."""
-
-    at: Point
-    radius: int
-    angle: int
-
-
-@dataclass(frozen=True, slots=True)
-class Jar:
-    """A jar seen from above, without its lid."""
-
-    at: Point
-    radius: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sweep:
-    """The way round a thing, from where it points (``start``) by ``turn``, negative against the
-    clock; it is to be let go within ``tolerance`` of its end. ``radius``: of the thing.
-    """
-
-    at: Point
-    radius: int
-    start: int
-    turn: int
-    tolerance: int
-    look: Look
-
-
-@dataclass(frozen=True, slots=True)
-class Knob:
-    """What is turned on a dial; ``angle``: where it points. ``held``: the hand is on it."""
-
-    at: Point
-    radius: int
-    angle: int
-    held: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key in its lock."""
-
-    at: Point
-    radius: int
-    angle: int
-    held: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Lid:
-    """The lid of a jar."""
-
-    at: Point
-    radius: int
-    angle: int
-    held: bool = False
-
-
-Turned = Knob | Key | Lid
-"""What is turned: in the hand, and where it was left."""
-
-
-@dataclass(frozen=True, slots=True)
-class Print:
-    """Where a fingertip goes."""
-
-    at: Point
-    size: int
-
-
 Praised = Plate | Hoop | Spot | Sweep
 """What a success is praised at."""
 
@@ -308,120 +162,6 @@ Praised = Plate | Hoop | Spot | Sweep
 def reach_of(place: Praised | Mark) -> int:
     """Return how far a place reaches from its middle, in um."""
     return place.radius if isinstance(place, Plate | Sweep) else place.size // 2
-
-
-@dataclass(frozen=True, slots=True)
-class Gauge:
-    """An upright gauge from 0 at its foot to 1000 at its top; ``beside``: the window in which
-    what comes is seen, None for none.
-    """
-
-    rect: Rect
-    beside: Rect | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Where the level of a gauge is wanted, 1/1000 of it; ``steady``: it is there now."""
-
-    rect: Rect
-    low: int
-    high: int
-    steady: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """The level of a gauge, 1/1000 of it; ``mark``: the highest that it was, 0 for none."""
-
-    rect: Rect
-    value: int
-    inside: bool = False
-    mark: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """What the level of a gauge will be wanted to be, as a ribbon that moves towards the gauge.
-
-    ``corners``: (us, 1/1000), ``half``: half its width. It is ``now`` at the edge beside the
-    gauge, but for the last ``behind`` us; ``ahead`` us are seen of it. ``mirrored``: it comes from
-    the left.
-    """
-
-    rect: Rect
-    corners: tuple[Point, ...]
-    half: int
-    now: int
-    ahead: int
-    behind: int
-    mirrored: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Squeezed:
-    """A thing between two cushions, squeezed by so much of 1000."""
-
-    at: Point
-    size: int
-    art: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """A picture on a round board that calls for something: an open hand, to let go."""
-
-    at: Point
-    size: int
-    art: str = "sprite:hand_open"
-
-
-@dataclass(frozen=True, slots=True)
-class Drum:
-    """A round pad to tap on, with a thing seen on it; ``label``: the key or button that taps it,
-    which is read instead, "" where a touch does.
-    """
-
-    at: Point
-    radius: int
-    look: Look
-    art: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Beads:
-    """How many of ``all`` are done, as a ring around a drum; the first ``led`` are squares."""
-
-    at: Point
-    radius: int
-    done: int
-    all: int
-    led: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """The rim of a drum: ``down`` while it is touched, else dashed, because its turn is next."""
-
-    at: Point
-    radius: int
-    down: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pulse:
-    """A ring that closes on the rim of a drum; ``share`` of the way, 0..32767."""
-
-    at: Point
-    radius: int
-    share: int
-
-    @property
-    def still(self) -> Pulse:
-        """How it is shown where nothing may move: there for the first half of each beat."""
-        return replace(self, share=0 if self.share > FULL // 2 else FULL)
 
 
 Prim = (
@@ -460,4 +200,63 @@ Prim = (
     | Beads
     | Press
     | Pulse
+    | Shirt
+    | Slit
+    | Button
+    | Wedge
+    | Ring
+    | Cloth
+    | Tally
 )
+
+__all__ = [
+    "Ball",
+    "Band",
+    "Beads",
+    "Button",
+    "Carried",
+    "Cloth",
+    "Coming",
+    "Corridor",
+    "Cursor",
+    "Dashes",
+    "Dial",
+    "Drum",
+    "Gauge",
+    "Guide",
+    "Hole",
+    "Hoop",
+    "Jar",
+    "Key",
+    "Knob",
+    "Level",
+    "Lid",
+    "Lock",
+    "Look",
+    "Mark",
+    "Plate",
+    "Point",
+    "Praised",
+    "Press",
+    "Prim",
+    "Print",
+    "Pulse",
+    "Ring",
+    "Role",
+    "Shade",
+    "Shirt",
+    "Signal",
+    "Slit",
+    "Spot",
+    "Squeezed",
+    "Station",
+    "Sweep",
+    "Tally",
+    "Thing",
+    "Trail",
+    "Tray",
+    "Turned",
+    "Wall",
+    "Wedge",
+    "reach_of",
+]

@@ -34,6 +34,7 @@ class Needs(StrEnum):
     APERTURE = "aperture"
     ANGLE = "angle"
     TAPS = "taps"
+    STEPS = "steps"
     BLOCK = "block"
     BOTH_HANDS = "both hands"
 

@@ -107,6 +107,27 @@ HAND: tuple[Definition, ...] = (
         _OWN,
     ),
     Definition(
+        "button_time",
+        N_("Time of a button"),
+        "s",
+        Better.LOWER,
+        Needs.STEPS,
+        "From when the first step of what is done in steps (the pinch of a button) has latched "
+        "until the last one (letting go) has.",
+        "not every step latched",
+        _OWN,
+    ),
+    Definition(
+        "step_time",
+        N_("Longest step"),
+        "s",
+        Better.LOWER,
+        Needs.STEPS,
+        "The longest time from one latched step to the next.",
+        "not every step latched",
+        _OWN,
+    ),
+    Definition(
         "release_time",
         N_("Release time"),
         "s",

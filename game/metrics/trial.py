@@ -13,6 +13,7 @@ from game.metrics import kernels, tremor
 from game.metrics.definitions import MEASURES
 from game.metrics.drawing import drawing_measures, steering_of
 from game.metrics.gauged import Gauged, gauged_measures
+from game.metrics.latched import step_measures
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Prepared, preprocess
 from game.metrics.pointing import pointing_measures
@@ -73,6 +74,13 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
+    if facts.stepwise:
+        in_steps = step_measures(facts)
+        # A pause between two steps is in their time, one before or after them is not.
+        broken = facts.latched and any(
+            start < facts.latched[-1] and end > facts.latched[0] for start, end in facts.paused
+        )
+        found |= _instead(in_steps, Why.PAUSED) if broken else in_steps
     found |= _counted(facts)
     return {name: found[name] for name in MEASURES if name in found}
 

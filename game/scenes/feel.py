@@ -41,6 +41,10 @@ SOUNDS = {
     "release_asked": PUT_DOWN,
     "released": LET_GO,
     "beat": BEAT,
+    "tilted": PUT_DOWN,
+    "pushed_through": PUT_DOWN,
+    "done_at_last": PUT_DOWN,
+    "blocked": EDGE,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 
@@ -67,6 +71,9 @@ SHAKES = {
     "reached": CONTACT,
     "left_band": WARNING,
     "held": CONTACT,
+    "tilted": CONTACT,
+    "pushed_through": CONTACT,
+    "blocked": WARNING,
 }
 
 

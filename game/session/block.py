@@ -41,6 +41,8 @@ SHOWN_MEASURES = (
     "tap_slope",
     "longest_gap",
     "tap_dwell",
+    "button_time",
+    "step_time",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 

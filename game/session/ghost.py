@@ -85,7 +85,7 @@ def _hands(aim: Aim) -> Iterator[tuple[int, Hand]]:
     """What the hand is to be, and when."""
     yield from aim.poses
     for t, x, y, grip in aim.points:
-        yield t, Hand(x, y, grip, contacts=int(grip > 0))
+        yield t, Hand(x, y, grip, contacts=int(grip > 0), other=aim.other)
 
 
 def stills(way: list[tuple[Point, bool]]) -> tuple[Point, ...]:

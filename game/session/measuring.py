@@ -25,6 +25,7 @@ def measure(trial: Trial) -> Mapping[str, Mapping[str, Any]]:
         held=_since(shown, facts.held),
         followed=_since(shown, facts.followed),
         let_go=_since(shown, facts.let_go),
+        latched=tuple(t - shown for t in facts.latched),
         taps=tuple((t - shown, finger, asked) for t, finger, asked in facts.taps),
         touched=_since(shown, facts.touched),
         span=(facts.span[0] - shown, facts.span[1] - shown) if facts.span else None,

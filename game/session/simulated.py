@@ -44,6 +44,7 @@ class _Pad:
     grip: int
     axes: tuple[int, int] = (0, 0)
     held_us: int = 0
+    other: int = 0
 
     def error(self, x: int, y: int) -> tuple[int, int]:
         hand = self.framer.hand
@@ -67,8 +68,8 @@ class _Pad:
 
     def _stick(self, axes: tuple[int, int]) -> tuple[int, ...]:
         if self.context.hand is Side.LEFT:
-            return (*axes, 0, 0, self.grip, 0)
-        return (0, 0, *axes, 0, self.grip)
+            return (*axes, 0, 0, self.grip, self.other)
+        return (0, 0, *axes, self.other, self.grip)
 
     def head_for(self, x: int, y: int) -> None:
         """Push towards a point for one tick."""
@@ -141,7 +142,7 @@ def _pushes(aim: Aim, trial: Trial) -> list[Sample]:
     began = trial.time_us
     initial = trial.snapshot_device()
     framer = Framer(trial.context, initial)
-    pad = _Pad(trial.context, framer, began, began, [], trial.hand.grip)
+    pad = _Pad(trial.context, framer, began, began, [], trial.hand.grip, other=aim.other)
     first = aim.points[0][0]
     for t, x, y, grip in aim.points:
         if (grip > AXIS_MAX // 2) != (pad.grip > AXIS_MAX // 2):

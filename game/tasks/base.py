@@ -129,12 +129,13 @@ class Aim:
     ``points``: (us from now, x, y, grip 0..32767); a device turns them into samples. ``poses``
     instead, (us from now, hand), where there is more to it: two fingers, a stick that circles,
     a trigger that is squeezed by half. ``paced``: the exercise sets the pace, so that it is not
-    shown more slowly either.
+    shown more slowly either. ``other``: the other hand's grip all the while, beside ``points``.
     """
 
     points: tuple[tuple[int, int, int, int], ...] = ()
     poses: tuple[tuple[int, Hand], ...] = ()
     paced: bool = False
+    other: int = 0
 
 
 @dataclass(frozen=True, slots=True)

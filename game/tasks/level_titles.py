@@ -30,4 +30,8 @@ TITLES = (
     N_("Two fingers in turn"),
     N_("To and fro"),
     N_("Keep the beat"),
+    N_("Fasten"),
+    N_("Unfasten"),
+    N_("Fasten with both hands"),
+    N_("Unfasten with both hands"),
 )

@@ -16,9 +16,8 @@ from importlib.resources.abc import Traversable
 
 import pygame
 
-from game.ui import shapes, signs
+from game.ui import shapes
 from game.ui.colours import RGB, mix, rgb
-from game.ui.text import Lettering, TextStyle
 from game.ui.theme import DRAWN, Theme
 
 _LOG = logging.getLogger("fingerwise")
@@ -130,8 +129,7 @@ class Art:
 
     def sprite(self, art: str, px: int, turn: int = 0) -> pygame.Surface:
         """An object or a role, ``px`` high and wide, turned by whole degrees; ``sprite:chair``
-        is that file in every theme, ``deed:path`` what an exercise asks (twice as wide),
-        ``level:wave`` what a level asks, and ``tool:key`` a thing that is worked with the hand.
+        is that file in every theme; any other name with a colon is a sign's.
         """
         if art.startswith("sprite:"):
             return self._sprite(art.removeprefix("sprite:"), max(2, px), turn, flip=False)
@@ -142,42 +140,12 @@ class Art:
         return self._sprite(picture, max(2, px), turn, flip=flip)
 
     def sign(self, art: str, px: int) -> pygame.Surface:
-        """``glyph:A`` as a letter on a card, ``shape:star`` as an outline on one, ``trigger:left``
-        as that of a gamepad, ``gauge:hold`` as what is wanted on one.
-        """
+        """A picture that is put together: what ``game.ui.picture_signs`` names, on cards."""
 
         def make() -> pygame.Surface:
-            if art.startswith("deed:"):
-                from game.ui.deeds import deed  # noqa: PLC0415 - it is put together from art
+            from game.ui.picture_signs import drawn  # noqa: PLC0415 - it is put together from art
 
-                return deed(self, art.removeprefix("deed:"), px)
-            if art.startswith(("hand:", "pinch:")):
-                from game.ui import art_hands  # noqa: PLC0415 - after the first picture
-
-                kind, _, what = art.partition(":")
-                return (art_hands.hand if kind == "hand" else art_hands.pinch)(self, what, px)
-            if art.startswith("level:"):
-                from game.ui.art_levels import level  # noqa: PLC0415 - after the first picture
-
-                return level(self, art.removeprefix("level:"), px)
-            if art.startswith("tool:"):
-                from game.ui.art_tools import tool  # noqa: PLC0415 - it is put together from art
-
-                return tool(self, art.removeprefix("tool:"), px)
-            kind, _, name = art.partition(":")
-            if kind in {"trigger", "gauge"}:
-                from game.ui.art_grips import meter, trigger  # noqa: PLC0415 - as those above
-
-                return trigger(name, px) if kind == "trigger" else meter(self, name, px)
-            card = shapes.rounded((px, px), px // 4, (255, 255, 255), (0xE4, 0xEA, 0xEF))
-            if kind == "glyph" and name:
-                drawn = Lettering(px / 100).render(name, TextStyle(78, "bold", "ink"))
-                shapes.over(card, drawn, drawn.get_rect(center=(px // 2, px // 2)).topleft)
-            else:
-                outline = [(px * x, px * y) for x, y in signs.outline(name)]
-                line, at = shapes.stroke(outline, max(2.0, px * 0.075), rgb("ink"))
-                shapes.over(card, line, at)
-            return card
+            return drawn(self, art, px)
 
         return self.keep(("sign", art, px), make)
 

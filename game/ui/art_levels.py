@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import art_grips, art_hands, art_tapped, shapes, signs
+from game.ui import art_dress, art_grips, art_hands, art_tapped, shapes, signs
 from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
 from game.ui.text import Lettering, TextStyle
 
@@ -112,6 +112,12 @@ def _wanted(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) 
     art_grips.what_is_wanted(art, card, variant, px)
 
 
+def _dress(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) -> None:
+    art_dress.lay(art, card, px, 0.0, 3 if variant.startswith("fasten") else 5)
+    if variant.endswith("both"):
+        stand(art, card, "sprite:hand_open", px, (0.2, 0.78, 0.36))
+
+
 _CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
     "plates": _plates,
     "pegs_in": _peg,
@@ -127,6 +133,10 @@ _CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
     "hold": _wanted,
     "ramp": _wanted,
     "release": _wanted,
+    "fasten": _dress,
+    "unfasten": _dress,
+    "fasten_both": _dress,
+    "unfasten_both": _dress,
     "single": art_tapped.tap_card,
     "alternate": art_tapped.tap_card,
     "rhythm": art_tapped.tap_card,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import art_grips, art_hands, art_tapped, shapes
+from game.ui import art_dress, art_grips, art_hands, art_tapped, shapes
 from game.ui.art_deeds import dashed, lay_line, plate, print_of, stand
 
 if TYPE_CHECKING:
@@ -65,4 +65,5 @@ DEEDS: Mapping[str, Callable[[Art, pygame.Surface, int], None]] = {
     "turn": _turn,
     "squeeze": art_grips.squeeze,
     "tap": art_tapped.tap_deed,
+    "button": art_dress.deed,
 }

@@ -11,6 +11,8 @@ from game.core import view
 from game.core.view import Point, Prim
 from game.ui.pieces import Ruler
 
+FLAT = 32767
+
 Entry = tuple[str, str, pygame.Rect]
 """Kind (plate, thing, carried ...), name (``object:3``, ``active object:3``), px."""
 
@@ -25,6 +27,8 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
             yield "badge", f"done {prim.art}", _square(ruler, prim.at, 2 * prim.radius)
         case view.Hoop(look=view.Look.DONE):
             yield "badge", "done", _square(ruler, prim.at, prim.outer)
+        case view.Button(look=view.Look.DONE):
+            yield "badge", "done button", _square(ruler, prim.at, prim.size)
         case view.Thing(cued=True):
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
         case view.Station() | view.Drum() if prim.label:
@@ -80,6 +84,11 @@ def _hoop(prim: view.Hoop) -> str:
     return f"{'holding ' if prim.share else ''}{prim.look}"
 
 
+def _button(prim: view.Button) -> str:
+    edge = "edgewise " if prim.face < FLAT else ""
+    return f"{'held ' if prim.held else ''}{edge}{prim.look}"
+
+
 def _band(prim: view.Band) -> str:
     return f"{'steady ' if prim.steady else ''}{prim.low} to {prim.high}"
 
@@ -98,6 +107,12 @@ _SQUARES: Sequence[
     (view.Print, lambda _tip: "fingertip", _size),
     ((view.Dial, view.Lock, view.Jar), _kind, lambda thing: 3 * thing.radius),
     (view.Sweep, _look, lambda sweep: 3 * sweep.radius),
+    (view.Slit, _look, lambda slit: slit.length),
+    (view.Button, _button, _size),
+    (view.Wedge, lambda wedge: "arrow" if wedge.arrow else "mark", lambda wedge: 2 * wedge.size),
+    (view.Ring, lambda _ring: "dashed", _wide),
+    (view.Cloth, _look, _wide),
+    (view.Tally, lambda tally: f"{tally.done} of {tally.of}", lambda tally: tally.size * tally.of),
     (view.Drum, lambda drum: f"{drum.look} {drum.art}", _wide),
     (view.Beads, lambda beads: f"{beads.done} of {beads.all}", _wide),
     (view.Press, lambda press: "down" if press.down else "next", _wide),
@@ -108,6 +123,7 @@ _SQUARES: Sequence[
 _RECTS: Mapping[type[Any], Callable[[Any], str]] = {
     view.Tray: _kind,
     view.Gauge: _kind,
+    view.Shirt: lambda _shirt: "cloth",
     view.Coming: _kind,
     view.Band: _band,
     view.Level: lambda level: f"{'inside' if level.inside else 'outside'} {level.value}",

@@ -19,6 +19,7 @@ from game.ui import (
     art_path,
     art_pinch,
     art_round,
+    art_shirt,
     art_squeezed,
     art_turned,
 )
@@ -60,6 +61,13 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Beads: art_drum.beads,
     view.Press: art_drum.press,
     view.Pulse: art_drum.pulse,
+    view.Shirt: art_shirt.shirt,
+    view.Slit: art_shirt.slit,
+    view.Button: art_shirt.button,
+    view.Wedge: art_shirt.wedge,
+    view.Ring: art_shirt.ring,
+    view.Cloth: art_shirt.cloth,
+    view.Tally: art_shirt.tally,
 }
 """What is drawn without a look at anything else."""
 

@@ -26,8 +26,8 @@ from game.ui.widgets import Button, Label, Ui
 from game.ui.widgets_controls import Choice, ListBox, Scale, Slider, Switch, TextEntry, value_of
 from game.ui.widgets_parts import Draft
 
-STATE = ("carrying", "at", "offset", "loose", "stroke", "drawing", "phase")
-STATE += ("opening", "holding", "turned", "wanted", "u")
+STATE = ("carrying", "at", "offset", "loose", "stroke", "drawing", "phase", "opening")
+STATE += ("holding", "turned", "wanted", "u", "latched")
 """What is told of an exercise's state, where it has such a thing."""
 
 SETTABLE = (Choice, ListBox, Scale, Slider, Switch, TextEntry)

@@ -1,0 +1,96 @@
+"""Button: what the hand does, felt alike from two fingers, a pointer, a stick or keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.core.values import Hand
+from game.tasks.button_state import LET_GO, Params, State, distance, wrapped
+
+PAIR = 2
+GRACE_US = 150_000
+"""A panel may lose a contact for so long: that is not letting go."""
+
+
+def feel(state: State, hand: Hand) -> State:
+    """Take in where the hand is, and whether it is closed."""
+    params = state.params
+    places = tuple((f.number, f.x, f.y) for f in hand.fingers)
+    state = replace(state, places=places)
+    if params.pair:
+        return _pair(state, hand)
+    if params.cloth_radius and not params.by_trigger:
+        return _two_hands(state)
+    limit = state.open if state.closed else state.close
+    closed = hand.grip > limit if state.closed else hand.grip >= limit
+    cloth = False
+    if params.by_trigger:
+        cloth = hand.other > state.open if state.cloth_held else hand.other >= state.close
+    state = replace(state, hand=(hand.x, hand.y), cloth_held=cloth)
+    return replace(state, closed=closed and (cloth or not needs_cloth(state)))
+
+
+def needs_cloth(state: State) -> bool:
+    """Whether nothing can be done unless the other hand holds the cloth."""
+    return bool(state.params.cloth_radius) and state.latched < LET_GO
+
+
+def _pair(state: State, hand: Hand) -> State:
+    """Two fingers pinch where they are near each other; what the panel merges has closed."""
+    params, count = state.params, len(hand.fingers)
+    if count < PAIR:
+        since = state.lost_t if state.lost_t >= 0 else state.t
+        state = replace(state, lost_t=since if state.holding else -1)
+        if state.holding and count and _may_come_back(state, since):
+            return state
+        return replace(state, closed=False, aperture=-1)
+    merged = any(finger.merged for finger in hand.fingers)
+    closed = merged or hand.aperture <= (params.open if state.closed else params.close)
+    opens = state.holding and not closed
+    where = state.hand if opens else (hand.x, hand.y)
+    line = state.line if merged else hand.angle
+    begins = closed and not state.closed
+    state = replace(state, hand=where, aperture=hand.aperture, line=line, lost_t=-1, closed=closed)
+    if begins:
+        return replace(state, angle=line)
+    if state.holding and not params.pull:
+        return replace(state, turned=wrapped(line - state.angle))
+    return state
+
+
+def _two_hands(state: State) -> State:
+    """One finger holds the cloth, the other is on the button."""
+    params, there = state.params, {n: (x, y) for n, x, y in state.places}
+    holder, pusher = state.holder, state.pusher
+    if holder not in there:
+        free = [n for n in there if n != pusher]
+        holder = next((n for n in free if is_on_cloth(params, there[n])), -1)
+    if pusher not in there:
+        pusher = next((n for n in there if n != holder), -1)
+    held = holder in there
+    closed = pusher in there and (held or not needs_cloth(state))
+    if state.holding and not closed:
+        since = state.lost_t if state.lost_t >= 0 else state.t
+        state = replace(state, lost_t=since)
+        if there and _may_come_back(state, since):
+            return state
+        return replace(state, closed=False, cloth_held=held, holder=holder, pusher=pusher)
+    return replace(
+        state,
+        hand=there.get(pusher, state.hand),
+        closed=closed,
+        cloth_held=held,
+        holder=holder,
+        pusher=pusher,
+        lost_t=-1,
+    )
+
+
+def _may_come_back(state: State, since: int) -> bool:
+    """Whether a lost contact is not yet a hand that has let go; at its goal it has, at once."""
+    return state.latched < LET_GO and state.t - since < GRACE_US
+
+
+def is_on_cloth(params: Params, at: tuple[int, int]) -> bool:
+    """Whether a finger is where the cloth is to be held."""
+    return distance(at, params.cloth) <= params.cloth_radius

@@ -1,0 +1,430 @@
+"""Buttoning: its steps, what they forgive, and what they say of a hand."""
+
+import math
+import random
+from dataclasses import replace
+from statistics import fmean
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.core.values import AXIS_MAX, Command, Device, Finger, Frame, Hand, Side
+from game.session.profiles import fitted
+from game.tasks.base import Fit, Level, LevelFault, Skill
+from game.tasks.button import EXERCISE
+from game.tasks.button_level import read_level
+from game.tasks.button_state import (
+    ALL,
+    BOTH,
+    LET_GO,
+    SLIT,
+    THROUGH,
+    TILT,
+    VARIANTS,
+    difficulty,
+    place,
+    shown_at,
+)
+from game.tasks.button_view import all_cues
+from tests.tasks.boards import surroundings
+
+QUICK = Skill(reaction_s=0.05, movement_s=0.04)
+WAYS = [
+    (variant, device)
+    for variant in VARIANTS
+    for device in Device
+    if not variant.endswith(BOTH) or device in {Device.TOUCH, Device.GAMEPAD}
+]
+PAUSES = (Command.PAUSE, Command.CANCEL, Command.UNPLUG)
+
+
+def level(variant="fasten", **keys):
+    return Level("test", "button", variant, "Test", "", read_level(keys, variant))
+
+
+def planned(variant="fasten", bits=3.0, device=Device.MOUSE, *, seed=1, previous=None, **keys):
+    where = fitted(surroundings(device), EXERCISE)
+    return EXERCISE.plan(level(variant, **keys), bits, where, random.Random(seed), previous), where
+
+
+class Dresser:
+    """A hand that does what it is told, 8 ms a frame; the middle of two fingers on touch."""
+
+    def __init__(self, variant="fasten", bits=3.0, device=Device.MOUSE, **keys):
+        self.params, self.where = planned(variant, bits, device, **keys)
+        self.state = EXERCISE.start(self.params, self.where)
+        self.t, self.at, self.closed, self.line = 0, self.params.start, False, -9_000
+        self.cloth = bool(self.params.cloth_radius)
+        self.events = []
+        self.frame()
+
+    def hand(self):
+        params, (x, y) = self.params, self.at
+        if params.pair:
+            aperture = params.close - 3_000 if self.closed else params.open + 5_000
+            way = math.radians(self.line / 100)
+            dx, dy = (
+                round(aperture / 2 * math.cos(way)),
+                round(aperture / 2 * math.sin(way)),
+            )
+            fingers = (Finger(0, x - dx, y - dy), Finger(1, x + dx, y + dy))
+            return Hand(x, y, AXIS_MAX, aperture, self.line, 2, fingers)
+        if params.cloth_radius and not params.by_trigger:
+            fingers = (Finger(0, *params.cloth),) * self.cloth
+            fingers += (Finger(1, x, y),) * self.closed
+            return Hand(x, y, AXIS_MAX, contacts=len(fingers), fingers=fingers)
+        other = AXIS_MAX if self.cloth else 0
+        return Hand(x, y, AXIS_MAX if self.closed else 0, other=other)
+
+    def frame(self, *commands, hand=None):
+        self.t += 8_000
+        frame = Frame(self.t, (hand or self.hand(),), commands)
+        self.state, events = EXERCISE.step(self.state, frame)
+        self.events += events
+        return self
+
+    def go(self, x, y, steps=12):
+        x0, y0 = self.at
+        for i in range(1, steps + 1):
+            self.at = (x0 + (x - x0) * i // steps, y0 + (y - y0) * i // steps)
+            self.frame()
+        return self
+
+    def close(self):
+        self.closed = True
+        return self.frame()
+
+    def open(self):
+        self.closed = False
+        self.frame()
+        for _ in range(25):
+            self.frame()
+        return self
+
+    def tilt(self, off=0):
+        """Tilt as asked, ``off`` 1/100 degree beside it, and out of the ring."""
+        params = self.params
+        if params.pair:
+            for k in range(1, 9):
+                self.line = -9_000 + (params.here.turn + off) * k // 8
+                self.frame()
+            self.line = (self.line + 18_000) % 36_000 - 18_000
+            return self.go(params.start[0] + params.side * (params.ring + 800), params.start[1])
+        way = math.radians((params.here.turn + off) / 100)
+        x, y = params.start
+        reach = params.ring + 800
+        return self.go(round(x + reach * math.cos(way)), round(y + reach * math.sin(way)))
+
+    def gate(self, beyond=1, off=0):
+        """To one side of the slit, ``off`` um beside its middle."""
+        params = self.params
+        x, y = params.here.slit
+        return self.go(x + round(params.side * beyond * (params.mouth + 400)), y + off)
+
+    def upto(self, step):
+        """Do everything up to a step, in the middle of each tolerance."""
+        for number in range(self.state.latched, step):
+            self.do(number)
+        return self
+
+    def do(self, number, off=0):
+        params = self.params
+        x, y = params.goal
+        (
+            lambda: self.go(params.start[0] + off, params.start[1]).close(),
+            lambda: self.tilt(off),
+            lambda: self.gate(-1.2, off).gate(-0.5, off),
+            lambda: self.gate(1, off),
+            lambda: self.go(x + off, y).open(),
+        )[number]()
+        return self
+
+    @property
+    def kinds(self):
+        return [event.kind for event in self.events]
+
+    @property
+    def outcome(self):
+        return EXERCISE.outcome(self.state)
+
+
+@pytest.mark.parametrize(("variant", "device"), WAYS)
+def test_a_button_goes_through_its_slit_step_by_step(variant, device):
+    hand = Dresser(variant, device=device).upto(ALL)
+    assert hand.outcome.success, hand.outcome
+    assert hand.kinds == ["grasped", "tilted", "reached", "pushed_through", "placed"]
+    assert len(hand.outcome.margins) == ALL
+    assert all(margin > 0 for margin in hand.outcome.margins)
+    assert EXERCISE.progress(hand.state)[0] == 1
+
+
+@pytest.mark.parametrize(("variant", "device"), WAYS)
+@pytest.mark.parametrize("step", range(ALL))
+def test_one_step_beyond_its_tolerance_fails_the_button_and_no_other_step(variant, device, step):
+    hand = Dresser(variant, device=device, bits=4.0).upto(step)
+    limit = hand.params.tolerances[step]
+    hand.do(step, limit + limit // 2)
+    assert hand.state.latched == step
+    if step == 0:
+        hand.open()
+    if step == TILT:
+        hand.go(*hand.params.start)
+    if step == LET_GO:
+        hand.go(*place(hand.params, LET_GO)).close()
+    hand.upto(ALL)
+    found = hand.outcome
+    assert found.kind == "done"
+    assert not found.success
+    assert [margin < 0 for margin in found.margins] == [n == step for n in range(ALL)]
+
+
+@pytest.mark.parametrize(("variant", "device"), WAYS)
+@pytest.mark.parametrize("step", [TILT, SLIT, THROUGH])
+def test_what_is_lost_waits_where_the_last_step_has_latched(variant, device, step):
+    hand = Dresser(variant, device=device).upto(step).open()
+    assert "dropped" in hand.kinds
+    assert hand.state.latched == step
+    assert shown_at(hand.state) == place(hand.params, step)
+    hand.line = -9_000
+    hand.go(*place(hand.params, step)).close()
+    assert hand.state.holding
+    hand.upto(ALL)
+    assert hand.outcome.kind == "done"
+    assert not hand.outcome.success
+    assert hand.outcome.margins[step] < 0
+    assert hand.outcome.details["drops"] == 1
+
+
+@pytest.mark.parametrize("command", PAUSES)
+@pytest.mark.parametrize("device", [Device.TOUCH, Device.MOUSE])
+def test_what_interrupts_lets_go_without_blame(command, device):
+    hand = Dresser(device=device).upto(SLIT)
+    hand.frame(command)
+    assert not hand.state.holding
+    hand.open()
+    hand.line = -9_000
+    hand.go(*place(hand.params, SLIT)).close().upto(ALL)
+    assert hand.outcome.success
+    assert hand.outcome.details["drops"] == 0
+
+
+@pytest.mark.parametrize(("command", "kind"), [("give_up", "given_up"), ("halt", "halted")])
+def test_giving_up_says_nothing_of_a_hand(command, kind):
+    hand = Dresser().upto(THROUGH)
+    hand.frame(Command(command))
+    assert (hand.outcome.kind, hand.outcome.margins) == (kind, ())
+
+
+def test_a_panel_that_loses_a_finger_for_a_moment_drops_nothing():
+    hand = Dresser(device=Device.TOUCH).upto(SLIT)
+    whole = hand.hand()
+    for _ in range(10):
+        hand.frame(hand=replace(whole, fingers=whole.fingers[:1], aperture=0, contacts=1))
+    hand.upto(ALL)
+    assert hand.outcome.success
+
+
+def test_fingers_that_the_panel_merges_have_closed():
+    hand = Dresser(device=Device.TOUCH)
+    hand.closed = True
+    near = hand.hand()
+    fingers = tuple(replace(finger, merged=True) for finger in near.fingers)
+    hand.frame(hand=replace(near, fingers=fingers, aperture=9_000))
+    assert hand.state.latched == TILT
+    assert hand.params.close > 22_000, "nothing is asked as near as contacts merge"
+
+
+def test_the_cloth_has_to_be_held_until_the_button_is_through():
+    hand = Dresser("fasten_both", device=Device.GAMEPAD)
+    hand.cloth = False
+    hand.go(*hand.params.start).close()
+    assert not hand.state.holding
+    hand.cloth = True
+    hand.frame()
+    assert hand.state.holding
+    hand.upto(THROUGH)
+    hand.cloth = False
+    hand.frame()
+    assert hand.kinds[-1] == "dropped"
+    hand = Dresser("fasten_both", device=Device.GAMEPAD).upto(LET_GO)
+    hand.cloth = False
+    hand.frame().upto(ALL)
+    assert hand.outcome.success
+
+
+def test_a_release_is_timed_from_when_the_button_was_through():
+    hand = Dresser(device=Device.TOUCH).upto(ALL)
+    facts = EXERCISE.measure_input(hand.state)
+    through = next(e.t for e in hand.events if e.kind == "pushed_through")
+    placed = next(e.t for e in hand.events if e.kind == "placed")
+    assert facts.let_go == ((through, placed),)
+    assert facts.latched[-1] == placed
+    assert len(facts.latched) == ALL
+
+
+@pytest.mark.parametrize(("variant", "device"), WAYS)
+@pytest.mark.parametrize("bits", [2.0, 3.5, 5.0])
+def test_a_trial_is_as_difficult_as_asked_and_within_its_room(variant, device, bits):
+    previous = None
+    for seed in range(12):
+        params, where = planned(variant, bits, device, seed=seed, previous=previous)
+        assert difficulty(params) == pytest.approx(bits, abs=0.1)
+        area = where.area
+        for row in params.rows:
+            for x, y in (row.loose, row.slit, row.fast):
+                assert area.x <= x - params.size // 2 <= x + params.size // 2 <= area.right
+                assert area.y <= y <= area.bottom
+        assert params.ring + params.mouth < params.span // 2
+        previous = replace(EXERCISE.start(params, where), result="done")
+        assert params.pair is (device is Device.TOUCH and not variant.endswith(BOTH))
+
+
+def test_equal_bits_come_in_many_ways():
+    found = [planned(seed=seed)[0] for seed in range(30)]
+    for quality in ("size", "span", "tolerance"):
+        assert len({getattr(params, quality) for params in found}) > 5, quality
+    assert len({len(params.rows) for params in found}) > 1
+
+
+def test_a_shirt_is_done_button_by_button_and_then_there_is_another():
+    params, where = planned(buttons=[3, 3])
+    first = params
+    for row in range(3):
+        assert (params.row, params.rows) == (row, first.rows)
+        before = replace(EXERCISE.start(params, where), result="done")
+        assert EXERCISE.progress(before) == (row + 1, 3)
+        params, _ = planned(buttons=[3, 3], previous=before, seed=7)
+    assert params.row == 0
+    assert EXERCISE.renews(params, before)
+
+
+@pytest.mark.parametrize("device", [Device.MOUSE, Device.TOUCH])
+def test_the_left_hand_has_the_shirt_mirrored(device):
+    right, left = (surroundings(device, side) for side in Side)
+    if right.mirrored:
+        right, left = left, right
+    one, other = (
+        EXERCISE.plan(level(), 3.0, where, random.Random(4), None) for where in (right, left)
+    )
+    middle = right.area.x + right.area.w // 2
+    for row, mirrored in zip(one.rows, other.rows, strict=True):
+        assert mirrored.loose == (2 * middle - row.loose[0], row.loose[1])
+        if one.pull:
+            assert (row.turn + mirrored.turn) % 36_000 == 18_000
+        else:
+            assert mirrored.turn == -row.turn
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.sampled_from(WAYS), st.integers(0, 10_000))
+def test_any_movement_leaves_a_legal_state_and_margins_that_agree(way, seed):
+    rng = random.Random(seed)
+    params, where = planned(way[0], 3.0, way[1], seed=seed)
+    state, t = EXERCISE.start(params, where), 0
+    spots = [params.start, params.goal, params.here.slit, params.cloth]
+    at, other = list(params.start), AXIS_MAX
+    fingers = ()
+    for _ in range(300):
+        t += rng.choice((3_000, 10_000, 60_000))
+        if rng.random() < 0.1:
+            at = list(rng.choice(spots))
+        at = [v + rng.randint(-6_000, 6_000) for v in at]
+        if rng.random() < 0.3:
+            gap = rng.choice((params.close // 2, params.open))
+            fingers = (Finger(0, *params.cloth),) if params.cloth_radius else ()
+            fingers += (Finger(2, at[0] - gap, at[1]), Finger(3, at[0] + gap, at[1]))
+            fingers = fingers[rng.randint(0, 1) :][:2]
+        grip = rng.choice((0, AXIS_MAX, AXIS_MAX))
+        aperture = rng.choice((12_000, params.close, params.open + 1))
+        commands = (rng.choice(PAUSES),) if rng.random() < 0.02 else ()
+        angle = rng.randint(-18_000, 17_999)
+        hand = Hand(*at, grip, aperture, angle, len(fingers), fingers, 0, other)
+        latched = state.latched
+        state, events = EXERCISE.step(state, Frame(t, (hand,), commands))
+        assert latched <= state.latched <= ALL, "nothing goes back to before what has latched"
+        assert len(state.latch_t) == state.latched
+        assert not (state.holding and state.latched in {0, ALL})
+        EXERCISE.scenery(state), EXERCISE.actors(state), EXERCISE.cue(state)
+        found = EXERCISE.outcome(state)
+        if found is not None:
+            assert found.success is all(m >= 0 for m in found.margins)
+            break
+        assert all(isinstance(v, int) for event in events for v in event.values.values())
+
+
+def simulated(way, bits, trials):
+    """Share of trials in which a player succeeds who is as able as they are difficult."""
+    variant, device = way
+    rng, state, outcomes = random.Random(3), None, []
+    where = fitted(surroundings(device), EXERCISE)
+    for luck in range(trials):
+        params = EXERCISE.plan(level(variant), bits, where, rng, state)
+        state = played(params, where, replace(QUICK, bits=bits), random.Random(luck))
+        outcomes.append(EXERCISE.outcome(state))
+    return fmean(found.success for found in outcomes)
+
+
+def played(params, where, skill, luck):
+    state, t = EXERCISE.start(params, where), 0
+    hand = Hand(*params.cloth)
+    state, _ = EXERCISE.step(state, Frame(0, (hand,)))
+    for _ in range(80):
+        aim = EXERCISE.simulate(state, hand, skill, luck)
+        poses = aim.poses or tuple((p[0], Hand(*p[1:], other=aim.other)) for p in aim.points)
+        begin = t
+        for after, hand in poses:
+            t = begin + after
+            state, _ = EXERCISE.step(state, Frame(t, (hand,)))
+            if EXERCISE.outcome(state) is not None:
+                return state
+    raise AssertionError("the player never came to the end")
+
+
+def test_three_in_four_succeed_at_their_bits_in_every_variant_and_device():
+    shares = {way: simulated(way, 3.5, 60) for way in WAYS}
+    assert fmean(shares.values()) == pytest.approx(0.75, abs=0.05)
+    assert max(shares.values()) - min(shares.values()) <= 0.1, shares
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_fewer_bits_are_easier(variant):
+    where = fitted(surroundings(Device.TOUCH), EXERCISE)
+    shares = []
+    for bits in (2.5, 4.5):
+        params = EXERCISE.plan(level(variant), bits, where, random.Random(1), None)
+        skill = replace(QUICK, bits=3.5)
+        ends = [played(params, where, skill, random.Random(n)) for n in range(40)]
+        shares.append(fmean(EXERCISE.outcome(end).success for end in ends))
+    assert shares[0] > 0.85
+    assert shares[1] < 0.55
+
+
+def test_both_hands_need_a_device_for_two():
+    for variant in VARIANTS:
+        both = variant.endswith(BOTH)
+        for device in (Device.MOUSE, Device.KEYBOARD):
+            assert (EXERCISE.fit(device, variant) is Fit.NOT) is both
+
+
+@pytest.mark.parametrize(
+    ("params", "variant", "key"),
+    [
+        ({}, "zip", "variant"),
+        ({"holes": 3}, "fasten", "params.holes"),
+        ({"buttons": [1, 3]}, "fasten", "params.buttons"),
+        ({"buttons": [2.5, 3]}, "fasten", "params.buttons"),
+        ({"size": 0.6}, "fasten", "params.size"),
+        ({"way": [0.8, 0.2]}, "unfasten", "params.way"),
+        ({"tilt_deg": [True, 50]}, "unfasten", "params.tilt_deg"),
+    ],
+)
+def test_a_level_that_cannot_be_says_where(params, variant, key):
+    with pytest.raises(LevelFault) as fault:
+        read_level(params, variant)
+    assert fault.value.key == key
+    assert fault.value.reason
+
+
+def test_every_instruction_has_six_words_at_most():
+    assert all(len(cue.text.split()) <= 6 for cue in all_cues())
