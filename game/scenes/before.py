@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from game.core.values import Side
+from game.scenes.at_hand import device_for
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.personal import known_player
-from game.scenes.signs import device_for
 from game.session.setup import RATINGS, SetUp, asked_for
 from game.store.values import LastSession, Player
 

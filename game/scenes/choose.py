@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from game.core.messages import N_
 from game.scenes import conduct
+from game.scenes.at_hand import device_for, device_note
 from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import device_for, device_note, exercise_cards
+from game.scenes.signs import exercise_cards
 from game.ui.widgets import (
     NOTE,
     TITLE,

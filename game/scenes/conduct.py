@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.core.values import Device
+from game.scenes.at_hand import device_for, played_with
 from game.scenes.base import Home, Transition
 from game.scenes.desk import Desk
-from game.scenes.signs import device_for
 from game.scenes.sitting import Sitting
 from game.session.block import Block, Part
 from game.session.course import Course, plan
@@ -37,8 +36,7 @@ def begin(
     trials come first that count nowhere.
     """
     last = desk.records.last_session(player) if player is not None else None
-    device = desk.devices.in_use or Device.MOUSE
-    there = [one for one in EXERCISES if desk.library.playable(one, device)]
+    there = [one for one in EXERCISES if device_for(desk, one)]
     wanted = [exercise, last.exercise if last else None, *there]
     chosen = next((one for one in wanted if one in there), None)
     if chosen is None:
@@ -46,7 +44,7 @@ def begin(
     table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
     sitting = Sitting.begin(desk, player, table)
     sitting.hand, sitting.last = setup.hand, last
-    sitting.course = plan(desk.library, device, chosen, level, desk.dose)
+    sitting.course = plan(desk.library, played_with(desk, chosen), chosen, level, desk.dose)
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")
@@ -77,14 +75,13 @@ def _within_reach(desk: Desk, sitting: Sitting, course: Course) -> Course:
     """Return the course with what cannot be easy enough, or not be played with any device at
     hand, put off, unless nothing else is left.
     """
-    context = desk.context(desk.devices.in_use or Device.MOUSE, sitting.hand)
     found = course
     for _ in course.levels:
         block = found.next_block
         if block is None or block.part is not Part.MAIN:
             return course
-        is_easy_enough = not sitting.session.is_too_hard(block, context)
-        if is_easy_enough and device_for(desk, block.level) is not None:
+        device = device_for(desk, block.level)
+        if device and not sitting.session.is_too_hard(block, desk.context(device, sitting.hand)):
             return found
         found = found.put_off()
     return course
@@ -94,7 +91,7 @@ def play(desk: Desk, sitting: Sitting, block: Block) -> Transition:
     """Play a block."""
     from game.scenes.play import Play  # noqa: PLC0415 - scenes lead in a circle
 
-    device = device_for(desk, block.level) or desk.devices.in_use or Device.MOUSE
+    device = played_with(desk, block.level)
     return Home(Play(desk, sitting, block, device, sitting.hand))
 
 
@@ -116,8 +113,7 @@ def after_block(desk: Desk, sitting: Sitting, block: Block) -> Transition:
 
 def leave_out(desk: Desk, sitting: Sitting, block: Block) -> Transition:
     """Leave a probe out, or the rest of it."""
-    device = desk.devices.in_use or Device.MOUSE
-    sitting.session.leave_out(block, device, sitting.hand)
+    sitting.session.leave_out(block, played_with(desk, block.level), sitting.hand)
     sitting.session.stop_block(desk.pump.last_stamp)
     sitting.course = course_of(desk, sitting).played(block, 0)
     return onward(desk, sitting)
@@ -137,7 +133,7 @@ def ready(desk: Desk, sitting: Sitting, now: int) -> Transition:
 
 def other(desk: Desk, sitting: Sitting, exercise: str) -> Transition:
     """Go on with another exercise: with the level after the one this sitting played last."""
-    device = desk.devices.in_use or Device.MOUSE
+    device = played_with(desk, exercise)
     levels = desk.library.playable(exercise, device) or desk.library.of(exercise)
     ids = [level.id for level in levels]
     played = [r.block.level.id for r in sitting.session.results if r.block.level.id in ids]
@@ -160,7 +156,7 @@ def course_of(desk: Desk, sitting: Sitting, block: Block | None = None) -> Cours
     """Return the sitting's plan; one that began without gets one after its first block."""
     if sitting.course is None:
         played = block or sitting.session.results[-1].block
-        device = desk.devices.in_use or Device.MOUSE
         level = played.level
+        device = played_with(desk, level)
         sitting.course = plan(desk.library, device, level.exercise, level.id, desk.dose)
     return sitting.course

@@ -7,11 +7,12 @@ from dataclasses import replace
 from game.core.messages import N_
 from game.core.values import Device, Side
 from game.scenes import before
+from game.scenes.at_hand import device_for, device_note
 from game.scenes.base import Pop, Push, Transition
 from game.scenes.before import Visit
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
-from game.scenes.signs import device_for, device_note, hand_card, level_art
+from game.scenes.signs import hand_card, level_art
 from game.session.setup import (
     GLASSES_TEXTS,
     SEAT_TEXTS,

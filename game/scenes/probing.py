@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from game.core.messages import N_
 from game.core.values import Device
 from game.scenes import conduct, personal
+from game.scenes.at_hand import played_with
 from game.scenes.base import Transition
 from game.scenes.marking import foot, mark
 from game.scenes.menu import Menu
@@ -110,13 +111,12 @@ def _can(desk: Desk, sitting: Sitting, exercise: str) -> bool:
 
 
 def _levels(desk: Desk, exercise: str) -> tuple[Level, ...]:
-    """Return the levels that go with the device in use."""
-    return desk.library.playable(exercise, desk.devices.in_use or Device.MOUSE)
+    """Return the levels that go with the device that the exercise is played with."""
+    return desk.library.playable(exercise, played_with(desk, exercise))
 
 
 def _kind(desk: Desk, sitting: Sitting, exercise: str) -> Kind:
-    device = desk.devices.in_use or Device.MOUSE
-    return exercise, device.value, sitting.hand.value
+    return exercise, played_with(desk, exercise).value, sitting.hand.value
 
 
 def _settle(desk: Desk, sitting: Sitting, block: Block) -> Block:

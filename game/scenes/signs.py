@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.core.messages import N_
 from game.core.values import Device, Side
 from game.scenes.desk import Desk
-from game.session.library import fit_of
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
-from game.tasks.base import Fit, Level
+from game.tasks.base import Level
 from game.ui.language import Translator
 from game.ui.widgets import Button, Grid, Row
 
@@ -22,11 +20,6 @@ DEVICE_ARTS: Mapping[Device, str] = {
     Device.TOUCH: "icon:hand_finger",
     Device.GAMEPAD: "icon:device_gamepad_2",
     Device.KEYBOARD: "icon:keyboard",
-}
-FIT_TEXTS = {
-    Fit.TRAINS: "",
-    Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
-    Fit.NOT: N_("This exercise cannot be played with this device."),
 }
 FIRST_OF = {"shape": "shapes", "letter": "letters", "alternate": "fingers"}
 """Which of a level's parameters says what it begins with, by variant."""
@@ -56,28 +49,6 @@ def level_art(level: Level) -> str:
     if level.variant == "shape" and "star" in found:
         return "level:shape:star"
     return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"
-
-
-def device_for(desk: Desk, of: str | Level) -> Device | None:
-    """Return what a level, or any level of an exercise, is played with: the device in use, or
-    another that is at hand where it cannot be (somebody pressed a button of a menu with the
-    mouse). None for none.
-    """
-    there = (desk.devices.in_use or Device.MOUSE, *desk.devices.at_hand)
-    if isinstance(of, Level):
-        return next((d for d in there if fit_of(of, d) is not Fit.NOT), None)
-    return next((d for d in there if desk.library.playable(of, d)), None)
-
-
-def device_note(desk: Desk, exercise: str, level: Level | None = None) -> str:
-    """Return what is to be said of an exercise, or of a level of it, on what plays it, or why
-    nothing does, "" for nothing.
-    """
-    one = EXERCISES[exercise]
-    device = device_for(desk, level or exercise) or desk.devices.in_use or Device.MOUSE
-    fit = fit_of(level, device) if level else one.fit(device)
-    note = one.notes.get(device, FIT_TEXTS[fit])
-    return desk.tr(note) if note else ""
 
 
 def exercise_cards(desk: Desk) -> Grid:

@@ -184,24 +184,31 @@ def plan(
 ) -> Course:
     """Return the course of a sitting that begins with what was chosen; practice varies.
 
-    Every other block after the first is of another exercise that the device can play; all are,
-    where it cannot play what was chosen. What does not adapt is played by who chose it alone.
-    Raises LookupError for an exercise without a level, and where the device can play none.
+    Every other block after the first is of another exercise that the device can play, of each
+    in turn from the one after what was chosen; all are, where it cannot play that. What does
+    not adapt is played by who chose it alone. Raises LookupError for an exercise without a
+    level, and where the device can play none.
     """
     own = _from(library.playable(exercise, device), level)
-    others = [
-        le
-        for other in EXERCISES.values()
-        if other.id != exercise and other.adapts
-        for le in library.playable(other.id, device)
-    ]
+    others = _in_turn([library.playable(one, device) for one in _after(exercise)])
     if library.of(exercise) and not own:
         own, others = tuple(others), []
     if not own:
         raise LookupError(f"no level of {exercise!r} can be played")
-    mixed = zip_longest(own[1:], others) if others else ((le, None) for le in own[1:])
-    turns = [le for pair in mixed for le in pair if le is not None]
-    return Course((own[0], *turns), dose or Dose())
+    return Course((own[0], *_in_turn([others, own[1:]])), dose or Dose())
+
+
+def _after(exercise: str) -> list[str]:
+    """Return the other exercises that adapt, the one after this first."""
+    every = list(EXERCISES)
+    at = every.index(exercise) if exercise in every else -1
+    others = [*every[at + 1 :], *every[: max(at, 0)]]
+    return [one for one in others if EXERCISES[one].adapts]
+
+
+def _in_turn(several: Sequence[Sequence[Level]]) -> list[Level]:
+    """Return the first of each, then the second of each, and so on."""
+    return [le for row in zip_longest(*several) for le in row if le is not None]
 
 
 def _adapts(level: Level) -> bool:

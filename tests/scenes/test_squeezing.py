@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from game.core.values import Device
-from game.scenes import signs
+from game.scenes import at_hand
 from game.scenes.choose import ChooseExercise
 from game.tasks import EXERCISES
 from tests.input.script import axis, click, unclick
@@ -128,13 +128,13 @@ def test_a_press_of_the_mouse_between_two_blocks_takes_nothing_from_the_pad(star
     game.frame(click(640, 790))
     game.frame(unclick(640, 790))
     assert game.desk.devices.in_use is Device.MOUSE
-    assert signs.device_for(game.desk, "squeeze") is Device.GAMEPAD
-    assert signs.device_for(game.desk, "trace") is Device.MOUSE
+    assert at_hand.device_for(game.desk, "squeeze") is Device.GAMEPAD
+    assert at_hand.device_for(game.desk, "trace") is Device.MOUSE
 
 
 def test_without_a_pad_nothing_can_play_it(start):
     game = start()
-    assert signs.device_for(game.desk, "squeeze") is None
+    assert at_hand.device_for(game.desk, "squeeze") is None
 
 
 @pytest.mark.parametrize("device", [d for d in Device if d is not Device.GAMEPAD])

@@ -14,7 +14,6 @@ from game.session.block import MOST_OF_ENOUGH, Part
 from game.session.course import LAST_TRIALS, REST_BY_US, Dose, plan
 from game.session.probe import probe
 from game.tasks import EXERCISES
-from game.tasks.base import Fit
 
 LEVELS = library.packaged()
 PLACE = "pick_place"
@@ -157,11 +156,23 @@ def test_practice_varies_levels_and_exercises_from_what_was_chosen():
     main = [block.level for block in played if block.part is Part.MAIN]
     assert main[0].id == chosen
     assert len({level.id for level in main}) == len(main)
-    able = {
-        one.id for one in EXERCISES.values() if one.adapts and one.fit(Device.MOUSE) is not Fit.NOT
-    }
-    assert {level.exercise for level in main} == able
+    assert {level.exercise for level in main[::2]} == {PLACE}
+    others = [level.exercise for level in main[1::2]]
+    assert len(set(others)) == len(others) >= 2
+    able = {one for one in EXERCISES if LEVELS.playable(one, Device.MOUSE)}
+    assert set(others) <= able - {PLACE}
     assert played[0].level.id == played[-1].level.id == chosen
+
+
+@pytest.mark.parametrize("device", Device)
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_every_exercise_that_adapts_has_its_turn_before_one_comes_again(exercise, device):
+    able = [one for one in EXERCISES if LEVELS.playable(one, device)]
+    others = {one for one in able if EXERCISES[one].adapts} - {exercise}
+    levels = plan(LEVELS, device, exercise).levels
+    assert {level.exercise for level in levels} == others | ({exercise} & set(able))
+    varied = [level.exercise for level in levels if level.exercise != exercise]
+    assert set(varied[: len(others)]) == others
 
 
 def test_something_else_comes_next_and_the_plan_goes_on():
