@@ -201,6 +201,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     graded=True,
     gauge=gauge,
     kept=kept,
+    told=pinch_view.TOLD,
     sign="deed:pinch",
     cues=pinch_view.all_cues(),
     praise=N_("You pinched {done} of {all} as asked"),

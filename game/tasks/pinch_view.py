@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.messages import N_
 from game.core.values import AXIS_MAX
 from game.core.view import Ball, Cursor, Guide, Hoop, Look, Point, Prim, Spot, Thing
-from game.tasks.base import Cue
+from game.tasks.base import Cue, Telling
 from game.tasks.pinch_close import opened
 from game.tasks.pinch_rest import FIVE
 from game.tasks.pinch_state import (
@@ -45,6 +47,27 @@ FINGER_CUES = {
 """Six words at most each."""
 WIDE, HELD, MET = "pinch:wide", "pinch:held", "pinch:met"
 """Pictures of two finger tips: apart about a thing, on it in its ring, and on each other."""
+
+
+TOLD: Mapping[str, tuple[str, Telling]] = {
+    "grasped": (N_("Fingers are down"), "did"),
+    "slipped": (N_("A finger came off"), "slip"),
+    "reached": (N_("Closed to the ring"), "did"),
+    "left_band": (N_("Out of the ring"), "slip"),
+    "back_in_band": (N_("Back in the ring"), "did"),
+    "held": (N_("Held long enough"), "did"),
+    "let_go_early": (N_("Let go too soon"), "slip"),
+    "released": (N_("Let go"), "did"),
+    "rested": (N_("All five rest"), "did"),
+    "met": (N_("Thumb and finger met"), "did"),
+    "fell_short": (N_("Opened before they met"), "slip"),
+    "wrong_finger": (N_("Met another finger"), "slip"),
+    "unwanted_contact": (N_("Another finger came down"), "other"),
+    "cancelled": (N_("Fingers taken off"), "other"),
+    "given_up": (N_("Given up"), "other"),
+    "halted": (N_("Ended by the program"), "other"),
+}
+"""What happens, as it is told where a trial is watched again."""
 
 
 def hand_art(params: Params, *fingers: int) -> str:

@@ -110,6 +110,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     hint=turn_view.hint,
     fingers=2,
     gauge=gauge,
+    told=turn_view.TOLD,
     sign="deed:turn",
     cues=turn_view.all_cues(),
     praise=N_("You turned {done} of {all} to where they were to go"),
