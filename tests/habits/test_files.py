@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 import game
+from game.tasks import EXERCISES
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_MODULE = 320
+PICTURES = ("ui", "input")
+"""Rooms where such a word is the name of a picture, of a thing, or of a pad's button."""
 ROOMS = ("game", "levels", "assets", "tools", "benchmarks")
 
 
@@ -106,3 +109,26 @@ def test_the_locks_hold_all_that_the_project_asks_for():
 def test_upstream_pygame_never_comes_in():
     assert "pygame" not in pins("requirements-test.lock")
     assert "pygame-ce" in pins("requirements.lock")
+
+
+def test_exercises_are_known_by_name_in_one_registry_alone():
+    """Another exercise is added without a word in screens, records, tools or benchmarks."""
+    rooms = [p for p in modules() if "tasks" not in p.relative_to(ROOT).parts[:2]]
+    faults = []
+    for path in rooms:
+        shown = path.relative_to(ROOT)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.ImportFrom) and node.module == "game.tasks":
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("game.tasks."):
+                names = [part for part in EXERCISES if _is_of(part, node.module or "")]
+            elif isinstance(node, ast.Constant) and shown.parent.name not in PICTURES:
+                names = [node.value] if isinstance(node.value, str) else []
+            faults += [f"{shown}:{node.lineno}: {one}" for one in names if one in EXERCISES]
+    assert not faults, named(faults)
+
+
+def _is_of(exercise: str, module: str) -> bool:
+    last = module.rpartition(".")[2]
+    return last == exercise or last.startswith(f"{exercise}_")
