@@ -73,7 +73,7 @@ def test_every_table_and_column_says_in_words_what_it_holds() -> None:
 def test_the_index_of_trends_names_columns_of_its_table(store: Store) -> None:
     inspector = sa.inspect(store._database.writer)
     kept = {name: TABLES[name].trends for name in TABLES if TABLES[name].trends}
-    assert set(kept) == {"trial", "measure"}
+    assert set(kept) == {"trial"}
     for name, columns in kept.items():
         (index,) = [i for i in inspector.get_indexes(name) if i["name"] == f"ix_{name}_trends"]
         assert tuple(index["column_names"]) == columns
@@ -254,6 +254,8 @@ def make_first(folder: Path) -> None:
     with database.writer.begin() as connection, memory().begin() as first:
         migrate(first, target="0001")
         had = set(sa.inspect(first).get_table_names())
+        for name in triggers(connection) - triggers(first):
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
         for name in index_names(connection) - index_names(first):
             connection.exec_driver_sql(f"DROP INDEX {name}")
         for name in set(sa.inspect(connection).get_table_names()) - had:
@@ -269,6 +271,11 @@ def make_first(folder: Path) -> None:
 
 def index_names(connection: sa.Connection) -> set[str]:
     question = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+    return set(connection.exec_driver_sql(question).scalars())
+
+
+def triggers(connection: sa.Connection) -> set[str]:
+    question = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
     return set(connection.exec_driver_sql(question).scalars())
 
 
