@@ -14,7 +14,7 @@ import os
 import random
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -25,7 +25,7 @@ from game.commands.demo import Demo, VirtualClock, choose_levels, play
 from game.core.values import Device, Sample
 from game.session import library
 from game.session.recorder import SessionStart
-from game.store import rows
+from game.store import gathering, rows
 from game.store.access import Access
 from game.store.card import Card, write_card
 from game.store.database import DATABASE, open_database
@@ -73,15 +73,20 @@ class Filled:
 
 
 def fill(folder: Path, size: Size) -> Filled:
-    """Make both stores in ``folder``; what was made there before with this size is taken."""
+    """Make both stores in ``folder``; what was made there before with this size is taken.
+
+    What was made by an older version is brought up to date. Of all sessions is kept what
+    trends gather, as a game keeps it after each session's end.
+    """
     os.environ["FINGERWISE_KEY_DIR"] = str(folder / "keys")
     note, stores = folder / "made.json", (folder / "encrypted", folder / "plain")
     wanted = {name: getattr(size, name) for name in Size.__slots__}
     if note.exists():
         made = json.loads(note.read_text("utf-8"))
-        if made["size"] == wanted:
-            return Filled(*stores, tuple(made["players"]), size)
-        raise SystemExit(f"{folder} holds records of another size: give another folder.")
+        if made["size"] != wanted:
+            raise SystemExit(f"{folder} holds records of another size: give another folder.")
+        _gather(stores, made["players"])
+        return Filled(*stores, tuple(made["players"]), size)
     templates = _templates()
     writers = [_new(stores[0], encrypted=True), _new(stores[1], encrypted=False)]
     clinic = _Clinic(size, templates)
@@ -91,7 +96,18 @@ def fill(folder: Path, size: Size) -> Filled:
     for writer in writers:
         writer.close()
     note.write_text(json.dumps({"size": wanted, "players": clinic.players}), "utf-8")
+    _gather(stores, clinic.players)
     return Filled(*stores, tuple(clinic.players), size)
+
+
+def _gather(stores: Sequence[Path], players: Sequence[str]) -> None:
+    """Keep of each session what trends gather; a player a transaction, for the disk's sake."""
+    for folder in stores:
+        with closing(open_database(folder)) as database:
+            for player in players:
+                with database.writer.begin() as connection:
+                    while (session := gathering.unkept(connection, player)) is not None:
+                        gathering.keep(connection, session)
 
 
 def _new(folder: Path, *, encrypted: bool) -> Any:

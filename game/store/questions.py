@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from game.core.messages import N_
 from game.session.recorder import TrialRecord
-from game.store import attendance, reading, steering, trends
+from game.store import attendance, gathering, reading, steering, trends
 from game.store.exchange import Exchange
 from game.store.faults import DAMAGED, StoreFault
 from game.store.reading_values import Trend, TrendOf, Week
@@ -67,7 +67,15 @@ class Questions(Exchange):
 
     def trend(self, player_id: str, of: TrendOf, *, each: bool = False) -> Trend:
         """How a measure of a player went, session by session; ``each``: trial by trial too."""
-        return self._ask(lambda c: trends.trend(c, player_id, of, each=each))
+        found, unkept = self._ask(
+            lambda c: (
+                trends.trend(c, player_id, of, each=each),
+                gathering.unkept(c, player_id),
+            )
+        )
+        if unkept is not None:
+            self._gather(player_id)
+        return found
 
     def adherence(self, player_id: str, since: date, until: date) -> tuple[Week, ...]:
         """Days and minutes played, week by week, against what was planned."""

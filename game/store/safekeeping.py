@@ -83,7 +83,8 @@ class Safekeeping(Keeping):
         """An id that sorts after all that are in the records."""
         return self._ids.new()
 
-    def _after_session(self) -> None:
+    def _after_session(self, session_id: str) -> None:
+        super()._after_session(session_id)
         self._daily.begin()
 
     def _ask(self, question: Callable[[sa.Connection], V]) -> V:

@@ -31,7 +31,7 @@ class Damaged(StoreFault):
 
 def newest_sound(access: Access, found: Iterable[Backup]) -> Backup | None:
     """The backup with the newest rows that opens with the key and is whole."""
-    return next((one for one in ranked(access, found) if access.sound(one.path)), None)
+    return next((one for one in ranked(access, found) if access.sound(one.path, at_once=True)), None)
 
 
 def ranked(access: Access, found: Iterable[Backup]) -> list[Backup]:
