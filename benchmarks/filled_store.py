@@ -18,8 +18,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+import sqlalchemy as sa
 
 from game.commands.demo import Demo, VirtualClock, choose_levels, play
 from game.core.values import Device, Sample
@@ -38,6 +41,8 @@ DEVICES = (Device.MOUSE, Device.TOUCH, Device.GAMEPAD)
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 SUMMER = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
 TRIAL_MS, SESSION_MS = 4_000, 20_000
+QUICK = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-200000")
+"""How a file is made whose loss is none. All but the first, and a kill leaves it whole."""
 RATINGS = (("pain", "before", 2), ("pain", "after", 3), ("fatigue", "before", 1))
 Row = dict[str, Any]
 Trial = dict[str, list[Row]]
@@ -85,7 +90,7 @@ def fill(folder: Path, size: Size) -> Filled:
         made = json.loads(note.read_text("utf-8"))
         if made["size"] != wanted:
             raise SystemExit(f"{folder} holds records of another size: give another folder.")
-        _gather(stores, made["players"])
+        _gather(stores)
         return Filled(*stores, tuple(made["players"]), size)
     templates = _templates()
     writers = [_new(stores[0], encrypted=True), _new(stores[1], encrypted=False)]
@@ -96,18 +101,27 @@ def fill(folder: Path, size: Size) -> Filled:
     for writer in writers:
         writer.close()
     note.write_text(json.dumps({"size": wanted, "players": clinic.players}), "utf-8")
-    _gather(stores, clinic.players)
+    _gather(stores)
     return Filled(*stores, tuple(clinic.players), size)
 
 
-def _gather(stores: Sequence[Path], players: Sequence[str]) -> None:
-    """Keep of each session what trends gather; a player a transaction, for the disk's sake."""
+def _gather(stores: Sequence[Path]) -> None:
+    """Keep of each session what trends gather, in the order in which they were played."""
     for folder in stores:
-        with closing(open_database(folder)) as database:
-            for player in players:
-                with database.writer.begin() as connection:
-                    while (session := gathering.unkept(connection, player)) is not None:
-                        gathering.keep(connection, session)
+        database = open_database(folder)
+        database.close()
+        engine = sa.create_engine(
+            "sqlite://",
+            module=database.access.driver,
+            creator=partial(database.access.connect, database.path, "rw", *QUICK[1:]),
+        )
+        with engine.begin() as connection:
+            question = (
+                "SELECT id FROM session WHERE id NOT IN (SELECT session_id FROM trend_session)"
+            )
+            for session in sorted(connection.exec_driver_sql(question).scalars()):
+                gathering.keep(connection, session)
+        engine.dispose()
 
 
 def _new(folder: Path, *, encrypted: bool) -> Any:
@@ -118,8 +132,7 @@ def _new(folder: Path, *, encrypted: bool) -> Any:
     database = open_database(folder)
     database.close()
     access = database.access if encrypted else Access(sqlite3, None)
-    quick = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-200000")
-    return access.connect(folder / DATABASE, "rw", *quick)
+    return access.connect(folder / DATABASE, "rw", *QUICK)
 
 
 def _write(connection: Any, batch: Batch) -> None:

@@ -15,7 +15,7 @@ from game.store import attendance, gathering, reading, steering, trends
 from game.store.exchange import Exchange
 from game.store.faults import DAMAGED, StoreFault
 from game.store.reading_values import Trend, TrendOf, Week
-from game.store.values import LastSession, Reward, SessionSummary, TrialLine
+from game.store.values import LastSession, Player, Reward, SessionSummary, TrialLine
 
 NO_TRIAL = N_("There is no trial {trial} in these records.")
 
@@ -32,6 +32,10 @@ class Questions(Exchange):
         if found is None:
             raise StoreFault(NO_TRIAL, trial=trial_id)
         return found
+
+    def whose(self, session_id: str) -> tuple[Player, int] | None:
+        """Whose a session is, and the player's clock then: minutes ahead of UTC."""
+        return self._ask(lambda c: reading.owner(c, session_id))
 
     def trials(
         self, session_id: str | None = None, player_id: str | None = None

@@ -114,7 +114,7 @@ class Recording:
             self._gather(self._session_players[session_id])
 
     def _gather(self, player_id: str) -> None:
-        """Keep what trends gather of a player's sessions, one after the other, when there is time."""
+        """Keep what trends gather of a player's sessions, one by one, when there is time."""
         self._to_gather[player_id] = None
         self._writer.put_spare(self._gather_one)
 

@@ -36,7 +36,7 @@ TREND_MEASURE = Table(
 DERIVED = (TREND_SESSION, TREND_MEASURE)
 _TOLD = ", ".join(("id", "session_id", *ALIKE, "difficulty_bits", "played_bits"))
 _DROP = "DELETE FROM trend_session WHERE session_id"
-_OF_TRIAL = f"{_DROP} IN (SELECT session_id FROM trial WHERE id"
+_OF_TRIAL = f"{_DROP} IN (SELECT session_id FROM trial WHERE id"  # noqa: S608 - our own names
 TRIGGERS = tuple(
     f"CREATE TRIGGER {name} AFTER {event} BEGIN {does}; END"
     for name, event, does in (

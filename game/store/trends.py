@@ -29,7 +29,6 @@ from game.store.reading_values import (
     TrialKind,
     TrialValue,
 )
-from game.store.schema_play import ALIKE
 
 _FACTS = ("id", "started_utc", "utc_offset_min", *rows.SETUP_COLUMNS)
 _QUESTION = sa.text(f"""
@@ -104,12 +103,13 @@ class _Gathered:
                 places = [place for place in places if values[place] != MISSING]
             begin += alike.trials
             if one_version and places:
-                yield _Part(alike, *versions, places)
+                unit, pipeline = versions
+                yield _Part(alike, unit, pipeline, places)
             elif places:
                 # Measured by two versions, or on a screen that was calibrated meanwhile.
                 for version in sorted({tuple(versions[place]) for place in places}):
                     own = [place for place in places if tuple(versions[place]) == version]
-                    yield _Part(alike, *version, own)
+                    yield _Part(alike, version[0], version[1], own)
 
 
 def trend(connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool = False) -> Trend:
@@ -144,9 +144,7 @@ def _sessions(
             yield SessionFacts(*facts), _Gathered(alike, trials, told)
 
 
-def _point(
-    session: SessionFacts, gathered: _Gathered, part: _Part, *, each: bool
-) -> TrendPoint:
+def _point(session: SessionFacts, gathered: _Gathered, part: _Part, *, each: bool) -> TrendPoint:
     alike, values = part.alike, gathered.measure[0]
     flags = tuple(rows.list_of(alike.quality_flags))
     asked, played = _bits(gathered, part)
@@ -182,7 +180,8 @@ def _trials(gathered: _Gathered, places: Sequence[int]) -> Iterator[TrialValue]:
     """Every trial of a part, in the order of play."""
     (ids, asked, played), (values, _, reasons) = gathered.each, gathered.measure
     for at in places:
-        yield TrialValue(ids[at], values[at], reasons and reasons[at], asked[at], played[at])
+        reason = None if reasons is None else reasons[at]
+        yield TrialValue(ids[at], values[at], reason, asked[at], played[at])
 
 
 def _kind(alike: _Alike, flags: tuple[str, ...]) -> TrialKind:

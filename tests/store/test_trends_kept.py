@@ -77,7 +77,8 @@ def live(connection: sa.Connection, player: str) -> list[Trend]:
 
 
 def kept(connection: sa.Connection) -> dict[str, int]:
-    return {name: connection.scalar(sa.select(sa.func.count()).select_from(T[name])) for name in TABLES}
+    count = sa.select(sa.func.count())
+    return {name: connection.execute(count.select_from(T[name])).scalar_one() for name in TABLES}
 
 
 def measured(value: float | None, unit: str) -> dict[str, dict[str, Any]]:
@@ -264,9 +265,7 @@ def connection() -> Iterator[sa.Connection]:
 def harm(connection: sa.Connection, trigger: str) -> None:
     names = [column.name for column in T["trial"].c]
     trial = ", ".join("'added'" if name == "id" else name for name in names)
-    connection.exec_driver_sql(
-        HARM[trigger].format(trial=f"{trial} FROM trial WHERE id = 'bare'")
-    )
+    connection.exec_driver_sql(HARM[trigger].format(trial=f"{trial} FROM trial WHERE id = 'bare'"))
 
 
 def left(connection: sa.Connection) -> dict[str, set[str]]:
