@@ -162,9 +162,16 @@ def _point(session: SessionFacts, gathered: _Gathered, part: _Part, *, each: boo
         pipeline=part.pipeline,
         difficulty_bits=asked,
         played_bits=played,
-        values=tuple([values[place] for place in part.places]),
+        values=tuple(_at(values, part.places)),
         trials=tuple(_trials(gathered, part.places)) if each else (),
     )
+
+
+def _at(values: list[Any], places: Sequence[int]) -> list[Any]:
+    """What stands at some places; most are one stretch, and cut out at once."""
+    if isinstance(places, range):
+        return values[places.start : places.stop]
+    return [values[place] for place in places]
 
 
 def _bits(gathered: _Gathered, part: _Part) -> tuple[float, float | None]:
