@@ -89,7 +89,7 @@ def test_closing_on_a_full_disk_tells_of_one_part_as_one(store: Store) -> None:
     assert store.flush()
     pragma(store, f"max_page_count = {pragma(store, 'page_count')}")
     store.add_samples(trial_id, movement(0, 50_000))
-    with pytest.raises(StoreFault, match="^One part of what was played could not be saved: The"):
+    with pytest.raises(StoreFault, match=r"^One part of what was played could not be saved: The"):
         store.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -130,18 +130,22 @@ def test_a_name_is_found_nowhere_but_in_identity(store: Store, folder: Path) -> 
 def test_the_audit_only_grows(store: Store, change: str) -> None:
     store.add_player("Fuchs", "fox")
     assert store.flush()
+    names = headers("audit")
+    # Another id in the place of the row, which a rowid alone names.
+    others = ", ".join("'other'" if name == "id" else name for name in names)
+    change = change.format(names=", ".join(names), others=others)
+    before = audit_of(store)
     with (
         pytest.raises(sa.exc.IntegrityError, match="append-only"),
         store._database.writer.begin() as connection,
     ):
-        before = connection.exec_driver_sql("SELECT rowid, * FROM audit").all()
-        names = headers("audit")
-        # Another id in the place of the row, which a rowid alone names.
-        others = ", ".join("'other'" if name == "id" else name for name in names)
-        try:
-            connection.exec_driver_sql(change.format(names=", ".join(names), others=others))
-        finally:
-            assert connection.exec_driver_sql("SELECT rowid, * FROM audit").all() == before
+        connection.exec_driver_sql(change)
+    assert audit_of(store) == before
+
+
+def audit_of(store: Store) -> list[sa.Row[Any]]:
+    with store._database.reader.connect() as connection:
+        return list(connection.exec_driver_sql("SELECT rowid, * FROM audit"))
 
 
 def set_version(folder: Path, version: str | None) -> None:
