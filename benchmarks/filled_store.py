@@ -14,21 +14,19 @@ import os
 import random
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
-
+from benchmarks.gathered import QUICK, gather
 from game.commands.demo import Demo, VirtualClock, choose_levels, play
 from game.core.values import Device, Sample
 from game.session import library
 from game.session.recorder import SessionStart
-from game.store import gathering, rows
+from game.store import rows
 from game.store.access import Access
 from game.store.card import Card, write_card
 from game.store.database import DATABASE, open_database
@@ -41,8 +39,6 @@ DEVICES = (Device.MOUSE, Device.TOUCH, Device.GAMEPAD)
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 SUMMER = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
 TRIAL_MS, SESSION_MS = 4_000, 20_000
-QUICK = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-200000")
-"""How a file is made whose loss is none. All but the first, and a kill leaves it whole."""
 RATINGS = (("pain", "before", 2), ("pain", "after", 3), ("fatigue", "before", 1))
 Row = dict[str, Any]
 Trial = dict[str, list[Row]]
@@ -90,7 +86,7 @@ def fill(folder: Path, size: Size) -> Filled:
         made = json.loads(note.read_text("utf-8"))
         if made["size"] != wanted:
             raise SystemExit(f"{folder} holds records of another size: give another folder.")
-        _gather(stores)
+        gather(stores)
         return Filled(*stores, tuple(made["players"]), size)
     templates = _templates()
     writers = [_new(stores[0], encrypted=True), _new(stores[1], encrypted=False)]
@@ -101,27 +97,8 @@ def fill(folder: Path, size: Size) -> Filled:
     for writer in writers:
         writer.close()
     note.write_text(json.dumps({"size": wanted, "players": clinic.players}), "utf-8")
-    _gather(stores)
+    gather(stores)
     return Filled(*stores, tuple(clinic.players), size)
-
-
-def _gather(stores: Sequence[Path]) -> None:
-    """Keep of each session what trends gather, in the order in which they were played."""
-    for folder in stores:
-        database = open_database(folder)
-        database.close()
-        engine = sa.create_engine(
-            "sqlite://",
-            module=database.access.driver,
-            creator=partial(database.access.connect, database.path, "rw", *QUICK[1:]),
-        )
-        with engine.begin() as connection:
-            question = (
-                "SELECT id FROM session WHERE id NOT IN (SELECT session_id FROM trend_session)"
-            )
-            for session in sorted(connection.exec_driver_sql(question).scalars()):
-                gathering.keep(connection, session)
-        engine.dispose()
 
 
 def _new(folder: Path, *, encrypted: bool) -> Any:
