@@ -21,6 +21,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from benchmarks.gathered import QUICK, gather
 from game.commands.demo import Demo, VirtualClock, choose_levels, play
 from game.core.values import Device, Sample
 from game.session import library
@@ -73,15 +74,20 @@ class Filled:
 
 
 def fill(folder: Path, size: Size) -> Filled:
-    """Make both stores in ``folder``; what was made there before with this size is taken."""
+    """Make both stores in ``folder``; what was made there before with this size is taken.
+
+    What was made by an older version is brought up to date. Of all sessions is kept what
+    trends gather, as a game keeps it after each session's end.
+    """
     os.environ["FINGERWISE_KEY_DIR"] = str(folder / "keys")
     note, stores = folder / "made.json", (folder / "encrypted", folder / "plain")
     wanted = {name: getattr(size, name) for name in Size.__slots__}
     if note.exists():
         made = json.loads(note.read_text("utf-8"))
-        if made["size"] == wanted:
-            return Filled(*stores, tuple(made["players"]), size)
-        raise SystemExit(f"{folder} holds records of another size: give another folder.")
+        if made["size"] != wanted:
+            raise SystemExit(f"{folder} holds records of another size: give another folder.")
+        gather(stores)
+        return Filled(*stores, tuple(made["players"]), size)
     templates = _templates()
     writers = [_new(stores[0], encrypted=True), _new(stores[1], encrypted=False)]
     clinic = _Clinic(size, templates)
@@ -91,6 +97,7 @@ def fill(folder: Path, size: Size) -> Filled:
     for writer in writers:
         writer.close()
     note.write_text(json.dumps({"size": wanted, "players": clinic.players}), "utf-8")
+    gather(stores)
     return Filled(*stores, tuple(clinic.players), size)
 
 
@@ -102,8 +109,7 @@ def _new(folder: Path, *, encrypted: bool) -> Any:
     database = open_database(folder)
     database.close()
     access = database.access if encrypted else Access(sqlite3, None)
-    quick = ("PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF", "PRAGMA cache_size=-200000")
-    return access.connect(folder / DATABASE, "rw", *quick)
+    return access.connect(folder / DATABASE, "rw", *QUICK)
 
 
 def _write(connection: Any, batch: Batch) -> None:

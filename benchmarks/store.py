@@ -5,9 +5,10 @@
 Makes a store of PLAYERS x SESSIONS (``benchmarks/filled_store.py``): three players have 100
 trials in each session, so 10,000 in all, the others one, which keeps the whole below 3 GB. It is
 made twice, encrypted as in the game and as plain SQLite, and every question is asked of both in
-turn. Questions go through ``Store``, as scenes and reports ask them. "Cold" asks each over a new
-connection, with nothing in SQLite's cache; the system has the file in its own by then. "cpu" is
-the time of the processor (p50), which says more than the clock while the machine does other work.
+turn. What trends gather is kept, as the game does after each session. Questions go through
+``Store``, as scenes and reports ask them. "Cold" asks each over a new connection, with nothing in
+SQLite's cache; the system has the file in its own by then. "cpu" is the time of the processor
+(p50), which says more than the clock while the machine does other work.
 
 Then a backup is made of the encrypted one, some trials are recorded into both, and the backup is
 brought back. Needs four times the size of the store for a while. ``--keep DIR`` leaves the stores

@@ -15,6 +15,7 @@ from game.core.messages import N_
 BOTH = N_("Name one backup, or say --newest.")
 ASK = N_("Bring back the backup of {when} with {trials}?")
 ASIDE = N_("The records that are there now are put aside, in {folder}.")
+CHECKING = N_("Checking every page of the copy: of large records this takes a minute.")
 RESTORED = N_("Brought back: {trials}.")
 IS_ASIDE = N_("What was there lies in {file}.")
 
@@ -67,12 +68,18 @@ def _restore(folder: Path, backup: str | None, *, by_key: bool, yes: bool) -> No
         else:
             wanted = restoring.choose_newest(folder, key)
         with Bar(_("Copying")) as bar:
-            path = restoring.prepare(folder, wanted, bar)
+
+            def step(done: int, of: int) -> None:
+                bar(done, of)
+                if done == of:
+                    click.echo("\n" + _(CHECKING))
+
+            path = restoring.prepare(folder, wanted, step)
         trials = count_trials(wanted.access.answer(folder / restoring.INCOMING, TRIALS) or 0)
         if not _agrees(folder, path, trials, yes=yes):
             restoring.finish(folder)  # drops the copy
             return
-        aside = restoring.bring_in(folder, wanted, local_now())
+        aside = restoring.bring_in(folder, wanted, path, local_now())
     click.echo(_(RESTORED).format(trials=trials))
     if aside is not None:
         click.echo(_(IS_ASIDE).format(file=aside))

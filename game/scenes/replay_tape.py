@@ -99,11 +99,8 @@ class Owner:
 
 def owner_of(store: Store, session_id: str) -> Owner:
     """Find the player of a session."""
-    for player in (*store.players(), store.guest()):
-        for one in store.session_summaries(player.id):
-            if one.session_id == session_id:
-                return Owner(player, one.utc_offset_min)
-    return Owner()
+    found = store.whose(session_id)
+    return Owner() if found is None else Owner(*found)
 
 
 def last_of(store: Store, session_id: str) -> TrialLine | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,12 @@ SETTINGS = (
     "PRAGMA busy_timeout=2000",
 )
 """How a file that is written is kept safe; set anew on every connection."""
+_CHECKS = (
+    ("PRAGMA cipher_integrity_check", None),
+    ("PRAGMA integrity_check(1)", ("ok",)),
+    ("PRAGMA foreign_key_check", None),
+)
+"""Checks with the first row that they find in a sound file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +70,25 @@ class Access:
         """Whether key and first pages fit, without writing anything."""
         return bool(self.answer(path, "SELECT count(*) >= 0 FROM sqlite_schema") == 1)
 
-    def sound(self, path: Path) -> bool:
+    def sound(self, path: Path, *, at_once: bool = False) -> bool:
         """Read every page: the seal that encryption puts on each, what SQLite makes of them,
         and whether each row finds the rows it refers to.
+
+        ``at_once``: all three at the same time, where nobody plays who needs the processor.
         """
+        # By itself: this also undoes what a dying process left half written.
+        if not self.opens(path):
+            return False
+        checks = _CHECKS if self.key else _CHECKS[1:]
+        if not at_once:
+            return all(self._passes(path, *check) for check in checks)
+        with ThreadPoolExecutor(len(checks)) as pool:
+            return all(pool.map(lambda check: self._passes(path, *check), checks))
+
+    def _passes(self, path: Path, check: str, sound: tuple[str] | None) -> bool:
         try:
             with contextlib.closing(self.connect(path, "ro")) as connection:
-                if self.key and connection.execute("PRAGMA cipher_integrity_check").fetchone():
-                    return False
-                whole = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
-                return whole and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+                return bool(connection.execute(check).fetchone() == sound)
         except self.driver.Error:
             return False
 

@@ -105,18 +105,23 @@ def copy_checked(
     """
     with _part_of(target) as part:
         trials = _copy(access, source, part, progress)
-        if not _whole(access, part, trials) and access.answer(source, IN_USE) == "ok":
+        whole = _whole(access, part, trials)
+        if not whole and access.answer(source, IN_USE) == "ok":
             # A page is damaged that nothing is on: row by row it is passed over.
             new_file(part)
             trials = _copy_rows(access, source, part)
-        if not _whole(access, part, trials):
+            whole = _whole(access, part, trials)
+        if not whole:
             raise StoreFault(NOT_WHOLE)
 
 
 def copy_resting(
     access: Access, source: Path, target: Path, *, progress: Progress = unseen
 ) -> None:
-    """Copy a database that nobody writes to, which is faster. Raises as ``copy_checked``."""
+    """Copy a database that nobody writes to, while nobody plays, which is faster.
+
+    Raises as ``copy_checked``.
+    """
     tails = [source.with_name(source.name + tail) for tail in TAILS]
     if any(tail.exists() and tail.stat().st_size for tail in tails):
         copy_checked(access, source, target, progress=progress)
@@ -125,7 +130,7 @@ def copy_resting(
         _copy_bytes(source, part, progress)
         with contextlib.closing(access.connect(part, "rw")) as copy:
             copy.execute("PRAGMA journal_mode=DELETE").fetchone()
-        if not access.sound(part):
+        if not access.sound(part, at_once=True):
             raise StoreFault(NOT_WHOLE)
 
 

@@ -43,7 +43,7 @@ records that it is from, and compares every measure.
 """
 
 
-LEAVING = tuple(table for table in TABLES.values() if table.name not in NEVER)
+LEAVING = tuple(table for table in TABLES.values() if table.name not in NEVER and not table.derived)
 """The tables of an export, in the order of the schema."""
 
 

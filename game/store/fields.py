@@ -74,7 +74,8 @@ class Table:
     the column that is empty until the row's event has ended; a next start looks for those.
     ``small``: rows of some dozen bytes, kept in the order of their key (WITHOUT ROWID).
     ``trends``: all that a trend asks of a row, kept together in an index of their own, in
-    the order in which it is asked, so that no row itself has to be read.
+    the order in which it is asked, so that no row itself has to be read. ``derived``: rows
+    that say nothing new, come from others, and go when those change; they never travel.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Table:
     ends_with: str = ""
     small: bool = False
     trends: tuple[str, ...] = field(default=())
+    derived: bool = False
 
 
 def row_id() -> Column:

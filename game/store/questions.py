@@ -11,11 +11,11 @@ from datetime import date, datetime
 
 from game.core.messages import N_
 from game.session.recorder import TrialRecord
-from game.store import attendance, reading, steering, trends
+from game.store import attendance, gathering, reading, steering, trends
 from game.store.exchange import Exchange
 from game.store.faults import DAMAGED, StoreFault
 from game.store.reading_values import Trend, TrendOf, Week
-from game.store.values import LastSession, Reward, SessionSummary, TrialLine
+from game.store.values import LastSession, Player, Reward, SessionSummary, TrialLine
 
 NO_TRIAL = N_("There is no trial {trial} in these records.")
 
@@ -32,6 +32,10 @@ class Questions(Exchange):
         if found is None:
             raise StoreFault(NO_TRIAL, trial=trial_id)
         return found
+
+    def whose(self, session_id: str) -> tuple[Player, int] | None:
+        """Whose a session is, and the player's clock then: minutes ahead of UTC."""
+        return self._ask(lambda c: reading.owner(c, session_id))
 
     def trials(
         self, session_id: str | None = None, player_id: str | None = None
@@ -67,7 +71,15 @@ class Questions(Exchange):
 
     def trend(self, player_id: str, of: TrendOf, *, each: bool = False) -> Trend:
         """How a measure of a player went, session by session; ``each``: trial by trial too."""
-        return self._ask(lambda c: trends.trend(c, player_id, of, each=each))
+        found, unkept = self._ask(
+            lambda c: (
+                trends.trend(c, player_id, of, each=each),
+                gathering.unkept(c, player_id),
+            )
+        )
+        if unkept is not None:
+            self._gather(player_id)
+        return found
 
     def adherence(self, player_id: str, since: date, until: date) -> tuple[Week, ...]:
         """Days and minutes played, week by week, against what was planned."""

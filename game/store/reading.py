@@ -46,6 +46,16 @@ def name(connection: sa.Connection, player_id: str) -> str | None:
     ).scalar()
 
 
+def owner(connection: sa.Connection, session_id: str) -> tuple[Player, int] | None:
+    """Return the player of a session and its minutes ahead of UTC; None: there is no such one."""
+    session = T["session"].c
+    question = sa.select(T["player"], session.utc_offset_min).join_from(
+        T["session"], T["player"], T["player"].c.id == session.player_id
+    )
+    row = connection.execute(question.where(session.id == session_id)).mappings().first()
+    return None if row is None else (rows.player_of(row), row["utc_offset_min"])
+
+
 def newest_id(connection: sa.Connection) -> str | None:
     """The newest id in use, so that later ones sort after it."""
     newest = [

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from game.core.plain import to_plain
 from game.core.values import Sample
 from game.session.recorder import FrameInput, Prescribed, SessionStart, TrialEnd, TrialStart
-from game.store import reading, rows, steering, writing
+from game.store import gathering, reading, rows, steering, writing
 from game.store.database import Database
 from game.store.ids import Ids
 from game.store.values import Kept, TrialPart
@@ -47,6 +47,7 @@ class Recording:
         self._session_players: dict[str, str] = {}
         self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
         self._prescribed: dict[tuple[str, str, str], Prescribed | None] = {}
+        self._to_gather: dict[str, None] = {}
         self._moved = False
         self._guard = threading.Lock()
         with database.reader.connect() as connection:
@@ -104,11 +105,29 @@ class Recording:
         plain, moment = to_plain(summary), self._now()
         self._put(
             lambda c: writing.end_session(c, session_id, ended_by, plain, moment),
-            self._after_session,
+            lambda: self._after_session(session_id),
         )
 
-    def _after_session(self) -> None:
+    def _after_session(self, session_id: str) -> None:
         """Called in the writer's thread after the commit of a session's end."""
+        if session_id in self._session_players:
+            self._gather(self._session_players[session_id])
+
+    def _gather(self, player_id: str) -> None:
+        """Keep what trends gather of a player's sessions, one by one, when there is time."""
+        self._to_gather[player_id] = None
+        self._writer.put_spare(self._gather_one)
+
+    def _gather_one(self, connection: sa.Connection) -> bool:
+        try:
+            player_id, _ = self._to_gather.popitem()
+        except KeyError:
+            return False
+        session_id = gathering.unkept(connection, player_id)
+        if session_id is not None:
+            gathering.keep(connection, session_id)
+            self._to_gather[player_id] = None
+        return bool(self._to_gather)
 
     def last_controller(
         self, player_id: str, exercise: str, device: str, hand: str

@@ -6,15 +6,17 @@ there on it is finished at the next start, whatever happens.
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from game.core.messages import N_
-from game.store import erasing, keys
-from game.store.access import Access, is_plain
+from game.store import erasing, keys, rows
+from game.store.access import SETTINGS, Access, is_plain
 from game.store.backing_up import TRIALS, Progress, copy_resting, unseen
 from game.store.backups import BACKUPS, KEPT, Backup, backups_in, free_name, read_name
 from game.store.card import NO_CIPHER_KEY, Card, read_card, write_card
@@ -22,8 +24,9 @@ from game.store.clearing import clear, erased
 from game.store.database import DATABASE, access_with
 from game.store.faults import StoreFault
 from game.store.files import TAILS, sync_folder, write_whole
+from game.store.ids import Ids
 from game.store.schema import VERSION
-from game.store.soundness import ranked
+from game.store.soundness import NEWEST_ID, ranked
 
 INTENT = "restoring.json"
 INCOMING = "records.db.restored"
@@ -171,8 +174,8 @@ def restore(
 
     The records must be closed and locked. Raises StoreFault; then nothing has been touched.
     """
-    prepare(folder, wanted, progress)
-    return bring_in(folder, wanted, now)
+    path = prepare(folder, wanted, progress)
+    return bring_in(folder, wanted, path, now)
 
 
 def prepare(folder: Path, wanted: Wanted, progress: Progress = unseen) -> Path:
@@ -204,13 +207,14 @@ def _copy_first_whole(folder: Path, wanted: Wanted, progress: Progress) -> Path:
     raise StoreFault(NOT_SOUND, file=wanted.paths[0])
 
 
-def bring_in(folder: Path, wanted: Wanted, now: datetime) -> Path | None:
-    """Put the copy that was prepared in the place of the records, which are put aside.
+def bring_in(folder: Path, wanted: Wanted, path: Path, now: datetime) -> Path | None:
+    """Put the copy of ``path`` that was prepared in the place of the records, which are put aside.
 
     Returns where they are, None where there were none. Raises StoreFault.
     """
     try:
         aside = _aside(folder, wanted.store_id, now)
+        _note(folder, wanted, {"backup": path.name, "aside": aside.name if aside else None}, now)
         card = Card(wanted.store_id, _keep_key(folder, wanted))
         plan = {
             "aside": aside.name if aside else None,
@@ -218,7 +222,7 @@ def bring_in(folder: Path, wanted: Wanted, now: datetime) -> Path | None:
             "key_in": card.key_in,
         }
         write_whole(folder / INTENT, json.dumps(plan) + "\n")
-    except OSError as error:
+    except (OSError, wanted.access.driver.Error) as error:
         raise StoreFault(NOT_RESTORED, folder=folder) from error
     finish(folder)
     return aside
@@ -244,6 +248,17 @@ def _erase_again(folder: Path, wanted: Wanted) -> None:
     known = {one.player_id for one in erased(here, folder / INCOMING)}
     if due := [one for player, one in gone.items() if player not in known]:
         clear(here, folder / INCOMING, due)
+
+
+def _note(folder: Path, wanted: Wanted, details: Mapping[str, Any], now: datetime) -> None:
+    """Write into the audit of the copy what it is: it is the records from now on."""
+    access, incoming = wanted.access, folder / INCOMING
+    audit_id = Ids(lambda: now, access.answer(incoming, NEWEST_ID)).new()
+    row = rows.audit_row(audit_id, now, "restored", ("store", wanted.store_id), details)
+    names = ", ".join(row)
+    marks = ", ".join(f":{name}" for name in row)
+    with contextlib.closing(access.connect(incoming, "rw", *SETTINGS)) as connection:
+        connection.execute(f"INSERT INTO audit ({names}) VALUES ({marks})", row)  # noqa: S608 - our own names
 
 
 def _keep_key(folder: Path, wanted: Wanted) -> str:

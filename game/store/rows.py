@@ -70,6 +70,26 @@ def first_rev(moment: datetime) -> Row:
     return {"rev": 1, "updated_utc": utc(moment)}
 
 
+def audit_row(
+    audit_id: str,
+    moment: datetime,
+    action: str,
+    subject: tuple[str, str],
+    details: Mapping[str, Any],
+) -> Row:
+    """What was done to ``subject``: (table, id), or ("store", its id); by the program itself."""
+    return {
+        "id": audit_id,
+        "done_utc": utc(moment),
+        "utc_offset_min": offset_min(moment),
+        "actor_id": None,
+        "action": action,
+        "subject": subject[0],
+        "subject_id": subject[1],
+        "details": to_json(details),
+    }
+
+
 def player_row(player: Player, moment: datetime) -> Row:
     """The row of a new player."""
     return {

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from game.store import passphrase
+from game.store import passphrase, writing
 from game.store.access import Access
 from game.store.backing_up import Progress, back_up, unseen
 from game.store.backups import BACKUPS, Backup, backups_in
@@ -23,6 +23,8 @@ from game.store.soundness import newest_sound
 V = TypeVar("V")
 _READ_PATIENCE_S = 5.0
 _SAVE_PATIENCE_S = 10.0
+KEY_SHOWN = "showed recovery key"
+"""The audit's word for it."""
 
 
 class Safekeeping(Keeping):
@@ -79,11 +81,18 @@ class Safekeeping(Keeping):
         files = (self._database.path, self._database.path.with_name("records.db-wal"))
         return sum(file.stat().st_size for file in files if file.exists())
 
+    def note_key_shown(self) -> None:
+        """Note in the audit that the recovery key was shown."""
+        moment, audit_id = self._now(), self.new_id()
+        subject = ("store", self.card.store_id)
+        self._put(lambda c: writing.audit(c, audit_id, moment, KEY_SHOWN, subject))
+
     def new_id(self) -> str:
         """An id that sorts after all that are in the records."""
         return self._ids.new()
 
-    def _after_session(self) -> None:
+    def _after_session(self, session_id: str) -> None:
+        super()._after_session(session_id)
         self._daily.begin()
 
     def _ask(self, question: Callable[[sa.Connection], V]) -> V:

@@ -6,13 +6,14 @@ Needs no database library, so that screens and reports can ask for labels and he
 from __future__ import annotations
 
 from game.store.fields import Column, Table
+from game.store.schema_derived import DERIVED
 from game.store.schema_people import PEOPLE
 from game.store.schema_play import PLAY
 
-VERSION = "0004"
+VERSION = "0005"
 """Version of the schema below: the newest migration. Any change here needs a new one."""
 
-TABLES: dict[str, Table] = {table.name: table for table in (*PEOPLE, *PLAY)}
+TABLES: dict[str, Table] = {table.name: table for table in (*PEOPLE, *PLAY, *DERIVED)}
 
 
 def label(table: str, column: str) -> str:
@@ -87,6 +88,11 @@ def _measures() -> list[str]:
 def _nature(table: Table) -> str:
     if table.append_only:
         return "Append-only."
+    if table.derived:
+        return (
+            "Derived: gathered from `trial` and `measure`, dropped by triggers as soon as a row "
+            "there changes, and gathered again when there is time. It never leaves the station."
+        )
     return "The only table with names in it." if table.identifying else ""
 
 

@@ -5,6 +5,20 @@ from __future__ import annotations
 from game.core.messages import N_
 from game.store.fields import Column, Kind, Table, ref, row_id, travels
 
+ALIKE = (
+    "exercise",
+    "exercise_version",
+    "level_id",
+    "device",
+    "hand",
+    "is_practice",
+    "is_probe",
+    "assisted",
+    "ended_as",
+    "quality_flags",
+)
+"""What trials have in common that were played alike, in the order in which trends tell them."""
+
 SESSION = Table(
     "session",
     N_("One sitting of one player."),
@@ -89,16 +103,7 @@ TRIAL = Table(
     ends_with="ended_as",
     trends=(
         "session_id",
-        "exercise",
-        "exercise_version",
-        "level_id",
-        "device",
-        "hand",
-        "is_practice",
-        "is_probe",
-        "assisted",
-        "ended_as",
-        "quality_flags",
+        *ALIKE,
         "id",
         "difficulty_bits",
         "played_bits",
@@ -119,7 +124,6 @@ MEASURE = Table(
         Column("pipeline", Kind.INT, N_("version of the computation")),
     ),
     small=True,
-    trends=("name", "trial_id", "value", "value_unit", "reason", "pipeline"),
 )
 
 MEASURE_ANEW = Table(

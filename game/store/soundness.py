@@ -18,7 +18,7 @@ _ids = " UNION ALL ".join(
     f"SELECT max(id) AS newest FROM {table}"  # noqa: S608 - our own names
     for table in ("trial", "session", "player", "audit")
 )
-_NEWEST_ID = f"SELECT coalesce(max(newest), '') FROM ({_ids})"  # noqa: S608
+NEWEST_ID = f"SELECT coalesce(max(newest), '') FROM ({_ids})"  # noqa: S608
 
 
 class Damaged(StoreFault):
@@ -31,7 +31,8 @@ class Damaged(StoreFault):
 
 def newest_sound(access: Access, found: Iterable[Backup]) -> Backup | None:
     """The backup with the newest rows that opens with the key and is whole."""
-    return next((one for one in ranked(access, found) if access.sound(one.path)), None)
+    whole = (one for one in ranked(access, found) if access.sound(one.path, at_once=True))
+    return next(whole, None)
 
 
 def ranked(access: Access, found: Iterable[Backup]) -> list[Backup]:
@@ -39,6 +40,6 @@ def ranked(access: Access, found: Iterable[Backup]) -> list[Backup]:
 
     Ids only ever rise, whatever the clock said when a backup got its name.
     """
-    newest = [(access.answer(backup.path, _NEWEST_ID), backup.taken, backup) for backup in found]
+    newest = [(access.answer(backup.path, NEWEST_ID), backup.taken, backup) for backup in found]
     readable = [one for one in newest if one[0] is not None]
     return [one[2] for one in sorted(readable, key=lambda one: one[:2], reverse=True)]

@@ -30,6 +30,8 @@ NO_ROOM = N_(
     "The disk is full, and the records in {folder} cannot be opened: make room, then start again."
 )
 NOT_ALL_SAVED = N_("{count} parts of what was played could not be saved: {why}")
+ONE_NOT_SAVED = N_("One part of what was played could not be saved: {why}")
+TOO_SLOW = N_("The disk took too long.")
 NOT_ALL_ERASED = N_(
     "A player who was to be erased is still in one of the files: python3 play.py doctor names it."
 )
@@ -239,7 +241,9 @@ class Store(Questions):
         self._database.close()
         self._lock.release()
         if not whole:
-            raise StoreFault(NOT_ALL_SAVED, count=self._writer.waiting(), why=self.trouble() or "")
+            count = self._writer.waiting()
+            text = ONE_NOT_SAVED if count == 1 else NOT_ALL_SAVED
+            raise StoreFault(text, count=count, why=self.trouble() or TOO_SLOW)
 
     def __enter__(self) -> Self:
         return self

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from game.store.fields import Column, Kind, Table
 from game.store.schema import TABLES, append_only_triggers
+from game.store.schema_derived import TRIGGERS
 
 _TYPES: dict[Kind, type[sa.types.TypeEngine[Any]]] = {
     Kind.ID: sa.Text,
@@ -57,3 +58,5 @@ def create_all(connection: sa.Connection) -> None:
         if table.append_only:
             for trigger in append_only_triggers(table):
                 connection.exec_driver_sql(trigger)
+    for trigger in TRIGGERS:
+        connection.exec_driver_sql(trigger)

@@ -1,23 +1,24 @@
-"""How a measure went over weeks and months: one statement, over indexes and no trial's row.
+"""How a measure went over weeks and months: one statement, and no trial's row.
 
-A player may have ten thousand trials, of several kilobytes each. So the database gathers the
-values of trials that were played alike, in the order of the index, and hands over one row for
-each session.
+What was gathered of a session (``game.store.gathering``) is read as it was kept; of sessions of
+which nothing is kept it is gathered now.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import repeat
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import fmean
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from game.session.block import Part
 from game.store import rows
 from game.store.days import day_of, in_utc, within
+from game.store.gathering import ALIKE_LIVE, MISSING, TRIALS_LIVE, measure_live
 from game.store.reading_values import (
     ASSISTED,
     NOT_DONE,
@@ -30,37 +31,85 @@ from game.store.reading_values import (
 )
 
 _FACTS = ("id", "started_utc", "utc_offset_min", *rows.SETUP_COLUMNS)
-_ALIKE = (
-    "exercise",
-    "exercise_version",
-    "level_id",
-    "device",
-    "hand",
-    "is_practice",
-    "is_probe",
-    "assisted",
-    "ended_as",
-    "quality_flags",
-)
-"""What trials of one group have in common, in the order of the index."""
-_VERSION = ("value_unit", "pipeline")
-_GATHERED = {
-    "unit": "min(value_unit)",
-    "last_unit": "max(value_unit)",
-    "pipeline": "min(pipeline)",
-    "last_pipeline": "max(pipeline)",
-    "difficulty_bits": "avg(difficulty_bits)",
-    "played_bits": "avg(played_bits)",
-    "values": "json_group_array(value)",
-}
-_EACH = {
-    "ids": "json_group_array(trial.id)",
-    "reasons": "json_group_array(reason)",
-    "each_difficulty_bits": "json_group_array(difficulty_bits)",
-    "each_played_bits": "json_group_array(played_bits)",
-}
+_QUESTION = sa.text(f"""
+    SELECT {", ".join(f"session.{name}" for name in _FACTS)},
+        coalesce(kept.alike, {ALIKE_LIVE}),
+        coalesce(kept.trials, {TRIALS_LIVE}),
+        CASE WHEN kept.session_id IS NULL THEN {measure_live(":measure")} ELSE (
+            SELECT told FROM trend_measure
+            WHERE trend_measure.session_id = session.id AND trend_measure.name = :measure
+        ) END
+    FROM session LEFT JOIN trend_session AS kept ON kept.session_id = session.id
+    WHERE session.player_id = :player AND session.started_utc BETWEEN :since AND :until
+    ORDER BY session.id
+""")  # noqa: S608 - our own names
 _EASY = {Part.WARM_UP.value, Part.COOL_DOWN.value}
-Group = dict[str, Any]
+_WISHES = ("exercise", "device", "hand")
+
+
+class _Alike(NamedTuple):
+    """A group of trials that were played alike: ``ALIKE``, and what is told of all of them."""
+
+    exercise: str
+    exercise_version: int
+    level_id: str
+    device: str
+    hand: str
+    is_practice: int
+    is_probe: int
+    assisted: int
+    ended_as: str | None
+    quality_flags: str
+    trials: int
+    difficulty_bits: float
+    played_bits: float | None
+
+
+class _Part(NamedTuple):
+    """Those of a group that have the measure, in one unit and version, and their places."""
+
+    alike: _Alike
+    unit: str
+    pipeline: int
+    places: Sequence[int]
+
+
+@dataclass
+class _Gathered:
+    """What was gathered of a session: its groups, their trials, and one measure of them."""
+
+    alike: str
+    trials: str
+    told: str
+
+    @cached_property
+    def each(self) -> tuple[list[str], list[float], list[float | None]]:
+        """Ids and bits of the trials; most trends need none of them."""
+        return tuple(json.loads(self.trials))
+
+    @cached_property
+    def measure(self) -> tuple[list[Any], list[Any], list[str | None] | None]:
+        """Numbers, unit and version, reasons."""
+        return tuple(json.loads(self.told))
+
+    def parts(self) -> Iterator[_Part]:
+        """The trials that have the measure, by what must not be pooled."""
+        values, versions, _ = self.measure
+        one_version = bool(versions) and not isinstance(versions[0], list)
+        begin = 0
+        for alike in map(_Alike._make, json.loads(self.alike)):
+            places: Sequence[int] = range(begin, begin + alike.trials)
+            if MISSING in values[begin : begin + alike.trials]:
+                places = [place for place in places if values[place] != MISSING]
+            begin += alike.trials
+            if one_version and places:
+                unit, pipeline = versions
+                yield _Part(alike, unit, pipeline, places)
+            elif places:
+                # Measured by two versions, or on a screen that was calibrated meanwhile.
+                for version in sorted({tuple(versions[place]) for place in places}):
+                    own = [place for place in places if tuple(versions[place]) == version]
+                    yield _Part(alike, version[0], version[1], own)
 
 
 def trend(connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool = False) -> Trend:
@@ -69,120 +118,89 @@ def trend(connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool 
     Trials that nobody has measured yet are not in it, nor are sessions of no day. A plain
     SQLite before 3.42 tells values to 15 digits.
     """
-    found = _groups(connection, player_id, of, each=each)
-    if any(_mixed(group) for _, group in found):
-        # Some were measured by an older version, or on a screen that was calibrated meanwhile.
-        found = _groups(connection, player_id, of, each=True, apart=True)
     left_out: dict[str, int] = {}
     points = []
-    for session, group in found:
-        point = _point(session, group, each=each)
-        reason = _why_not(group, point, of)
-        if reason is None:
-            points.append(point)
-        else:
-            left_out[reason] = left_out.get(reason, 0) + len(point.values)
+    for session, gathered in _sessions(connection, player_id, of):
+        for part in gathered.parts():
+            if any(getattr(of, name) not in {None, getattr(part.alike, name)} for name in _WISHES):
+                continue
+            point = _point(session, gathered, part, each=each)
+            reason = _why_not(part.alike, point, of)
+            if reason is None:
+                points.append(point)
+            else:
+                left_out[reason] = left_out.get(reason, 0) + len(part.places)
     return Trend(of, tuple(points), left_out)
 
 
-def _groups(
-    connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool, apart: bool = False
-) -> list[tuple[SessionFacts, Group]]:
+def _sessions(
+    connection: sa.Connection, player_id: str, of: TrendOf
+) -> Iterator[tuple[SessionFacts, _Gathered]]:
     since, until = in_utc(of.since, of.until)
-    wanted = tuple(name for name in ("exercise", "device", "hand") if getattr(of, name))
     values = {"player": player_id, "measure": of.measure, "since": since, "until": until}
-    values |= {name: getattr(of, name) for name in wanted}
-    question = _question(wanted, each=each, apart=apart)
-    return [
-        (session, dict(zip(_names(each=each), group, strict=True)))
-        for *facts, groups in connection.execute(question, values)
-        if (day := day_of(facts[1], facts[2])) and within(day, of.since, of.until)
-        for session in (SessionFacts(*facts),)
-        for group in json.loads(groups or "[]")
-    ]
+    for *facts, alike, trials, told in connection.execute(_QUESTION, values):
+        day = day_of(facts[1], facts[2])
+        if told is not None and day and within(day, of.since, of.until):
+            yield SessionFacts(*facts), _Gathered(alike, trials, told)
 
 
-def _names(*, each: bool) -> Iterator[str]:
-    yield from (*_ALIKE, *_GATHERED, *(_EACH if each else ()))
-
-
-@cache
-def _question(wanted: tuple[str, ...], *, each: bool, apart: bool) -> sa.TextClause:
-    """Gather the values of trials played alike; ``apart``: by unit and pipeline too.
-
-    ``wanted``: the columns of which one value alone is asked for.
-
-    As text, because the order of the tables and their indexes are given: SQLite, which knows
-    nothing of how rows are spread, would begin with all trials of all players that have the
-    measure. One answer a session, because the index then is in the order of the groups.
-    """
-    facts = ", ".join(f"session.{name}" for name in _FACTS)
-    alike = ", ".join(f"trial.{name}" for name in _ALIKE)
-    version = "".join(f", measure.{name}" for name in _VERSION) if apart else ""
-    only = " ".join(f"AND trial.{name} = :{name}" for name in wanted)
-    told = ", ".join((alike, *_GATHERED.values(), *(_EACH.values() if each else ())))
-    return sa.text(f"""
-        SELECT {facts}, (
-            SELECT '[' || group_concat(told) || ']' FROM (
-                SELECT json_array({told}) AS told
-                FROM trial INDEXED BY ix_trial_trends
-                CROSS JOIN measure INDEXED BY ix_measure_trends
-                    ON measure.name = :measure AND measure.trial_id = trial.id
-                WHERE trial.session_id = session.id
-                    {only}
-                GROUP BY {alike} {version}
-                ORDER BY {alike} {version}
-            )
-        )
-        FROM session
-        WHERE session.player_id = :player
-            AND session.started_utc BETWEEN :since AND :until
-        ORDER BY session.id
-    """)  # noqa: S608 - our own names
-
-
-def _mixed(group: Group) -> bool:
-    return bool(group["unit"] != group["last_unit"] or group["pipeline"] != group["last_pipeline"])
-
-
-def _point(session: SessionFacts, group: Group, *, each: bool) -> TrendPoint:
-    trials = _trials(group) if "ids" in group else ()
-    flags = tuple(rows.list_of(group["quality_flags"]))
+def _point(session: SessionFacts, gathered: _Gathered, part: _Part, *, each: bool) -> TrendPoint:
+    alike, values = part.alike, gathered.measure[0]
+    flags = tuple(rows.list_of(alike.quality_flags))
+    asked, played = _bits(gathered, part)
     return TrendPoint(
         session=session,
-        exercise=group["exercise"],
-        exercise_version=group["exercise_version"],
-        level_id=group["level_id"],
-        device=group["device"],
-        hand=group["hand"],
-        kind=_kind(group, flags),
-        assisted=bool(group["assisted"]),
+        exercise=alike.exercise,
+        exercise_version=alike.exercise_version,
+        level_id=alike.level_id,
+        device=alike.device,
+        hand=alike.hand,
+        kind=_kind(alike, flags),
+        assisted=bool(alike.assisted),
         quality_flags=flags,
-        unit=group["unit"],
-        pipeline=group["pipeline"],
-        difficulty_bits=group["difficulty_bits"],
-        played_bits=group["played_bits"],
-        values=tuple(trial.value for trial in trials) if trials else tuple(group["values"]),
-        trials=tuple(trials) if each else (),
+        unit=part.unit,
+        pipeline=part.pipeline,
+        difficulty_bits=asked,
+        played_bits=played,
+        values=tuple(_at(values, part.places)),
+        trials=tuple(_trials(gathered, part.places)) if each else (),
     )
 
 
-def _trials(group: Group) -> Sequence[TrialValue]:
-    """Every trial of a group, in the order of play: gathered apart, they come in any."""
-    told = (group["ids"], group["values"], *(group[name] for name in tuple(_EACH)[1:]))
-    return sorted(map(tuple.__new__, repeat(TrialValue), zip(*told, strict=True)))
+def _at(values: list[Any], places: Sequence[int]) -> list[Any]:
+    """What stands at some places; most are one stretch, and cut out at once."""
+    if isinstance(places, range):
+        return values[places.start : places.stop]
+    return [values[place] for place in places]
 
 
-def _kind(group: Mapping[str, Any], flags: tuple[str, ...]) -> TrialKind:
-    if group["is_practice"]:
+def _bits(gathered: _Gathered, part: _Part) -> tuple[float, float | None]:
+    """Means of the difficulty that was asked for and played, of the trials of a part."""
+    if len(part.places) == part.alike.trials:
+        return part.alike.difficulty_bits, part.alike.played_bits
+    _, asked, played = gathered.each
+    known = [bits for place in part.places if (bits := played[place]) is not None]
+    return fmean(asked[place] for place in part.places), fmean(known) if known else None
+
+
+def _trials(gathered: _Gathered, places: Sequence[int]) -> Iterator[TrialValue]:
+    """Every trial of a part, in the order of play."""
+    (ids, asked, played), (values, _, reasons) = gathered.each, gathered.measure
+    for at in places:
+        reason = None if reasons is None else reasons[at]
+        yield TrialValue(ids[at], values[at], reason, asked[at], played[at])
+
+
+def _kind(alike: _Alike, flags: tuple[str, ...]) -> TrialKind:
+    if alike.is_practice:
         return TrialKind.PRACTICE
-    if group["is_probe"]:
+    if alike.is_probe:
         return TrialKind.PROBE
     return TrialKind.EASY if _EASY.intersection(flags) else TrialKind.MAIN
 
 
-def _why_not(group: Mapping[str, Any], point: TrendPoint, of: TrendOf) -> str | None:
-    if group["ended_as"] != "done":
+def _why_not(alike: _Alike, point: TrendPoint, of: TrendOf) -> str | None:
+    if alike.ended_as != "done":
         return NOT_DONE
     if point.kind not in of.kinds:
         return point.kind.value

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from game.core.messages import N_
-from game.store import keys
+from game.store import keys, reading, writing
 from game.store.access import is_plain
 from game.store.backups import BACKUPS, KEPT, backups_in
 from game.store.card import Card, read_card, write_card
-from game.store.database import DATABASE, access_with, find_access
+from game.store.database import DATABASE, Database, access_with, find_access
 from game.store.faults import StoreFault
+from game.store.ids import Ids
+from game.store.lock import IN_USE
+from game.store.safekeeping import KEY_SHOWN
+from game.store.store import Store
 
 NO_KEY_NEEDED = N_("The records in {folder} are not encrypted: they have no key.")
 NOTHING_LOCKED = N_("There are no records and no backups in {folder} that a key could open.")
@@ -78,6 +86,34 @@ def present_key(folder: Path) -> str:
     if access.key is None or not any(access.opens(path) for path in files):
         raise StoreFault(WRONG_KEY, folder=folder)
     return access.key
+
+
+def note_shown(folder: Path, now: Callable[[], datetime]) -> bool:
+    """Write into the audit that the key was shown; False where the records do not open.
+
+    Also while a game has them open, who would else look on and note nothing.
+    """
+    try:
+        with Store.open(folder, now) as store:
+            store.note_key_shown()
+    except StoreFault as fault:
+        return fault.text == IN_USE and _note_beside(folder, now)
+    return True
+
+
+def _note_beside(folder: Path, now: Callable[[], datetime]) -> bool:
+    """Write the line beside a game that has the records open."""
+    card = card_of(folder)
+    database = Database(folder / DATABASE, card, find_access(folder, card.store_id, card.key_in))
+    try:
+        with database.writer.begin() as connection:
+            audit_id = Ids(now, reading.newest_id(connection)).new()
+            writing.audit(connection, audit_id, now(), KEY_SHOWN, ("store", card.store_id))
+    except sa.exc.DatabaseError:
+        return False
+    finally:
+        database.close()
+    return True
 
 
 def _files(folder: Path) -> list[Path]:

@@ -1,7 +1,8 @@
 """The one thread that writes: jobs in order, each in a transaction of its own.
 
 What the disk refuses stays in the queue, is tried again, and is said in ``trouble`` until
-it is written. Nobody who hands a job over ever waits for the disk.
+it is written. Nobody who hands a job over ever waits for the disk. Spare work is done a piece
+at a time while nothing else is to be written, and nobody waits for it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from game.store.faults import write_sentence
 _log = logging.getLogger(__name__)
 _FIRST_WAIT_S = 0.25
 _LONGEST_WAIT_S = 5.0
+_IDLE_S = 0.05
+"""How long nothing was to be written before a piece of spare work is done."""
 REJECTED = N_("Part of what was played could not be recorded: please report this with the log.")
 
 
@@ -32,12 +35,17 @@ class Job:
     done: Callable[[], None] | None = None
 
 
+Piece = Callable[[sa.Connection], bool]
+"""A small transaction that can be done without; whether there is more of it."""
+
+
 class Writer:
     """Writes jobs through ``engine`` until ``stop``."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._jobs: deque[Job] = deque()
+        self._spare: Piece | None = None
         self._changed = threading.Condition()
         self._stopping = False
         self._disk_trouble: str | None = None
@@ -49,6 +57,12 @@ class Writer:
         """Hand over a job; returns at once."""
         with self._changed:
             self._jobs.append(job)
+            self._changed.notify_all()
+
+    def put_spare(self, piece: Piece) -> None:
+        """Do a piece of work, and the rest of it, when there is time; or never."""
+        with self._changed:
+            self._spare = piece
             self._changed.notify_all()
 
     def trouble(self) -> str | None:
@@ -84,12 +98,12 @@ class Writer:
     def _run(self) -> None:
         wait_s = _FIRST_WAIT_S
         while True:
-            with self._changed:
-                while not self._jobs and not self._stopping:
-                    self._changed.wait()
-                if not self._jobs:
+            job = self._next()
+            if job is None:
+                if self._stopping:
                     return
-                job = self._jobs[0]
+                self._do_spare()
+                continue
             if self._try(job):
                 wait_s = _FIRST_WAIT_S
                 continue
@@ -98,6 +112,31 @@ class Writer:
                     return
                 self._changed.wait(wait_s)
             wait_s = min(wait_s * 2, _LONGEST_WAIT_S)
+
+    def _next(self) -> Job | None:
+        """Wait for a job; None: none is left at the end, or there is time for spare work."""
+        with self._changed:
+            while not self._jobs and not self._stopping:
+                idle_s = _IDLE_S if self._spare else None
+                if not self._changed.wait(idle_s) and not self._jobs:
+                    break
+            return self._jobs[0] if self._jobs else None
+
+    def _do_spare(self) -> None:
+        """Do one piece; one that the disk or the records refuse is let go of."""
+        with self._changed:
+            piece, self._spare = self._spare, None
+        if piece is None:
+            return
+        try:
+            with self._engine.begin() as connection:
+                more = piece(connection)
+        except Exception:  # noqa: BLE001 - this thread must live on, and nobody needs this
+            _log.warning("spare work could not be done", exc_info=True)
+            return
+        with self._changed:
+            if more and self._spare is None:
+                self._spare = piece
 
     def _try(self, job: Job) -> bool:
         """Commit one job; False when the disk refused and it has to be tried again."""

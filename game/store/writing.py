@@ -55,17 +55,8 @@ def audit(
 
     ``actor_id``: by whom, None for the program itself.
     """
-    row = {
-        "id": audit_id,
-        "done_utc": rows.utc(moment),
-        "utc_offset_min": rows.offset_min(moment),
-        "actor_id": actor_id,
-        "action": action,
-        "subject": subject[0],
-        "subject_id": subject[1],
-        "details": rows.to_json(details or {}),
-    }
-    insert(connection, "audit", row)
+    row = rows.audit_row(audit_id, moment, action, subject, details or {})
+    insert(connection, "audit", row | {"actor_id": actor_id})
 
 
 def change_player(connection: sa.Connection, player: Player, moment: datetime) -> None:

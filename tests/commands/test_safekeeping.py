@@ -187,6 +187,35 @@ def test_unlocking_damaged_records_says_what_comes_next(type_in, scores, tmp_pat
     assert count(scores) == FIRST
 
 
+def shown(scores):
+    """How often the audit says that the recovery key was shown."""
+    with Store.open(scores) as store, store._database.reader.connect() as connection:
+        question = "SELECT subject, subject_id FROM audit WHERE action = 'showed recovery key'"
+        found = connection.exec_driver_sql(question).all()
+        assert {tuple(line) for line in found} <= {("store", store.card.store_id)}
+        return len(found)
+
+
+def test_each_look_at_the_recovery_key_is_in_the_audit(type_in, scores):
+    before = shown(scores)
+    recovery_key(type_in)
+    assert shown(scores) == before + 1
+    with Store.open(scores):
+        assert recovery_key(type_in)
+    assert shown(scores) == before + 2
+
+
+def test_the_recovery_key_of_damaged_records_is_shown_all_the_same(type_in, scores):
+    written = recovery_key(type_in)
+    damaged = bytearray((scores / "records.db").read_bytes())
+    damaged[len(damaged) // 2] ^= 8
+    (scores / "records.db").write_bytes(damaged)
+    done = type_in("recovery-key")
+    assert written in "-".join(re.findall(r"^  (\S+)$", done.output, re.MULTILINE))
+    assert "it is not noted in them that the key was shown" in done.output
+    assert (scores / "records.db").read_bytes() == damaged
+
+
 def test_another_stores_recovery_key_changes_nothing(type_in, scores, tmp_path):
     before = key_file(tmp_path).read_text()
     other = tmp_path / "another"

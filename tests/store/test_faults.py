@@ -16,8 +16,10 @@ from game.store import StoreFault, database, keys
 from game.store.store import Store
 from tests.store.making import (
     Clock,
+    movement,
     play_session,
     play_trial,
+    trial_start,
 )
 
 if TYPE_CHECKING:
@@ -79,6 +81,16 @@ def test_closing_on_a_full_disk_says_how_much_is_not_saved(
     with reopen() as again:
         assert again.trials()[0].trial_id == before[0]
         assert again.trials()[0].ended_as == "done"
+
+
+def test_closing_on_a_full_disk_tells_of_one_part_as_one(store: Store) -> None:
+    session_id, _ = play_session(store)
+    trial_id = store.start_trial(trial_start(session_id, 1))
+    assert store.flush()
+    pragma(store, f"max_page_count = {pragma(store, 'page_count')}")
+    store.add_samples(trial_id, movement(0, 50_000))
+    with pytest.raises(StoreFault, match=r"^One part of what was played could not be saved: The"):
+        store.close()
 
 
 def test_a_record_that_cannot_be_written_is_told_and_holds_up_nothing(store: Store) -> None:

@@ -15,7 +15,14 @@ from game.session.recorder import HELPED, Correction
 from game.store import mending
 from game.store.store import Store
 from game.store.tables import T
-from tests.store.making import Clock, movement, session_start, trial_end, trial_start
+from tests.store.making import (
+    Clock,
+    movement,
+    play_session,
+    session_start,
+    trial_end,
+    trial_start,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -203,3 +210,11 @@ def test_days_of_this_week_are_those_of_the_players_own_clock(store: Store) -> N
     assert store.days_this_week(player) == (date(2026, 3, 2),)
     played(store, player)
     assert store.days_this_week(player) == (date(2026, 3, 2), date(2026, 3, 4))
+
+
+def test_a_session_tells_whose_it_is_also_when_that_is_corrected(store: Store) -> None:
+    fox, session = store.add_player("Fuchs", "fox"), play_session(store)[0]
+    assert store.whose(session) == (store.guest(), 60)
+    store.correct(Correction(session, (), player=(store.guest().id, fox.id)))
+    assert store.whose(session) == (fox, 60)
+    assert store.whose("no such session") is None

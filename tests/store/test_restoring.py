@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import sqlalchemy as sa
 
 from game.store import StoreFault, keys, restoring
 from game.store.backups import BACKUPS, KEPT
 from game.store.soundness import Damaged
 from game.store.store import Store
+from game.store.tables import T
 from tests.store.dying import KilledError, Life, dying
 from tests.store.making import Clock, play_session, play_trial
 
@@ -32,6 +35,13 @@ def backed_up(folder: Path) -> Path:
 def trials(folder: Path) -> int:
     with Store.open(folder, Clock()) as store:
         return len(store.trials())
+
+
+def audit(store: Store) -> list[dict[str, Any]]:
+    """Every line of the audit, in the order in which they were written."""
+    with store._database.reader.connect() as connection:
+        lines = connection.execute(sa.select(T["audit"]).order_by(T["audit"].c.id))
+        return [dict(line) for line in lines.mappings()]
 
 
 def kept(folder: Path) -> list[Path]:
@@ -60,6 +70,19 @@ def test_a_backup_comes_back_and_what_was_there_is_put_aside(folder: Path, backe
     bring_back(folder, restoring.choose(folder, aside))
     assert trials(folder) == 3
     assert len(kept(folder)) == 2
+
+
+def test_a_restore_is_in_the_audit_of_what_came_back(folder: Path, backed_up: Path) -> None:
+    aside = bring_back(folder, restoring.choose_newest(folder))
+    with Store.open(folder, Clock()) as store:
+        *_, last = audit(store)
+        assert (last["action"], last["actor_id"]) == ("restored", None)
+        assert (last["subject"], last["subject_id"]) == ("store", store.card.store_id)
+        told = {"backup": backed_up.name, "aside": aside.name if aside else None}
+        assert json.loads(last["details"]) == told
+        assert last["done_utc"].startswith("2026-03-01T08:30:00.")
+        assert last["utc_offset_min"] == 60
+        assert store.check()
 
 
 def test_the_records_go_on_where_the_backup_ended(folder: Path, backed_up: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -73,7 +73,7 @@ def test_every_table_and_column_says_in_words_what_it_holds() -> None:
 def test_the_index_of_trends_names_columns_of_its_table(store: Store) -> None:
     inspector = sa.inspect(store._database.writer)
     kept = {name: TABLES[name].trends for name in TABLES if TABLES[name].trends}
-    assert set(kept) == {"trial", "measure"}
+    assert set(kept) == {"trial"}
     for name, columns in kept.items():
         (index,) = [i for i in inspector.get_indexes(name) if i["name"] == f"ix_{name}_trends"]
         assert tuple(index["column_names"]) == columns
@@ -123,16 +123,29 @@ def test_a_name_is_found_nowhere_but_in_identity(store: Store, folder: Path) -> 
         "UPDATE audit SET action = 'nothing'",
         "DELETE FROM audit",
         "INSERT OR REPLACE INTO audit SELECT * FROM audit",
+        "INSERT OR REPLACE INTO audit (rowid, {names}) SELECT rowid, {others} FROM audit",
+        "UPDATE OR REPLACE audit SET rowid = rowid + 1",
     ],
 )
 def test_the_audit_only_grows(store: Store, change: str) -> None:
     store.add_player("Fuchs", "fox")
     assert store.flush()
+    names = headers("audit")
+    # Another id in the place of the row, which a rowid alone names.
+    others = ", ".join("'other'" if name == "id" else name for name in names)
+    change = change.format(names=", ".join(names), others=others)
+    before = audit_of(store)
     with (
         pytest.raises(sa.exc.IntegrityError, match="append-only"),
         store._database.writer.begin() as connection,
     ):
         connection.exec_driver_sql(change)
+    assert audit_of(store) == before
+
+
+def audit_of(store: Store) -> list[sa.Row[Any]]:
+    with store._database.reader.connect() as connection:
+        return list(connection.exec_driver_sql("SELECT rowid, * FROM audit"))
 
 
 def set_version(folder: Path, version: str | None) -> None:
@@ -254,6 +267,8 @@ def make_first(folder: Path) -> None:
     with database.writer.begin() as connection, memory().begin() as first:
         migrate(first, target="0001")
         had = set(sa.inspect(first).get_table_names())
+        for name in triggers(connection) - triggers(first):
+            connection.exec_driver_sql(f"DROP TRIGGER {name}")
         for name in index_names(connection) - index_names(first):
             connection.exec_driver_sql(f"DROP INDEX {name}")
         for name in set(sa.inspect(connection).get_table_names()) - had:
@@ -269,6 +284,11 @@ def make_first(folder: Path) -> None:
 
 def index_names(connection: sa.Connection) -> set[str]:
     question = "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+    return set(connection.exec_driver_sql(question).scalars())
+
+
+def triggers(connection: sa.Connection) -> set[str]:
+    question = "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
     return set(connection.exec_driver_sql(question).scalars())
 
 
