@@ -1,14 +1,14 @@
 """How often simulated hands succeed at equal bits: each variant, on each device that serves.
 
     python -m benchmarks.bits [EXERCISE ...] [--variant V] [--device D] [--trials 1500]
-                              [--bits 2 3 4 5] [--slow] [--markdown]
+                              [--bits 2 3 4 5] [--ahead] [--slow] [--markdown]
 
 Every trial is a real one: the simulated hand's intentions become samples of the device, these
 become frames, and the exercise's rules judge them. The hand is always as able as the trial is
-difficult, so that it ought to succeed three times in four wherever it stands; beside it are hands
-that are one bit weaker and one bit abler than a trial of about ``MIDDLE`` bits, which shows that
-success follows the bits. Levels reach only so low and high: "-" where the trials laid out are not
-as difficult as asked.
+difficult, so that it ought to succeed three times in four wherever it stands. With ``--ahead``
+hands play, too, that are one bit weaker and one bit abler than a trial of about ``MIDDLE`` bits,
+which shows that success follows the bits. Levels reach only so low and high: "-" where the trials
+laid out are not as difficult as asked.
 
 ``exact`` and ``coarse`` are the shares of the half of these trials whose tolerance is the smaller
 and the larger: at equal bits the one is a small movement, and the other a large one.
@@ -180,6 +180,7 @@ def _share(point: Point) -> str:
 
 def rows(options: argparse.Namespace) -> Iterator[Row]:
     hands = Hands(AVERAGE if options.slow else QUICK, options.trials)
+    ahead = AHEAD if options.ahead else ()
     for level in library.packaged().levels:
         exercise = EXERCISES[level.exercise]
         wanted = not options.exercise or exercise.id in options.exercise
@@ -192,14 +193,15 @@ def rows(options: argparse.Namespace) -> Iterator[Row]:
                 level,
                 device,
                 {bits: measured(level, device, bits, hands) for bits in options.bits},
-                {by: measured(level, device, MIDDLE, replace(hands, ahead=by)) for by in AHEAD},
+                {by: measured(level, device, MIDDLE, replace(hands, ahead=by)) for by in ahead},
             )
 
 
 def main(arguments: Sequence[str]) -> None:
     options = _options(arguments)
     heads = ["exercise", "variant", "device", *(f"{bits:g} bits" for bits in options.bits)]
-    heads += [f"{MIDDLE:g}, {'weaker' if by < 0 else 'abler'}" for by in AHEAD]
+    if options.ahead:
+        heads += [f"{MIDDLE:g}, {'weaker' if by < 0 else 'abler'}" for by in AHEAD]
     heads += ["exact", "coarse"]
     _print(heads, options)
     if options.markdown:
@@ -242,6 +244,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--device", choices=[device.value for device in Device])
     parser.add_argument("--trials", type=int, default=TRIALS)
     parser.add_argument("--bits", type=float, nargs="+", default=BITS)
+    parser.add_argument("--ahead", action="store_true", help="weaker and abler hands, too")
     parser.add_argument("--slow", action="store_true", help="at the average hand's own pace")
     parser.add_argument("--markdown", action="store_true")
     return parser.parse_args(arguments)
