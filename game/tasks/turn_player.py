@@ -21,6 +21,8 @@ from game.tasks.turn_state import KEY_RAMP_US, State, goal, key_turn
 SPREAD = 1.1503
 """A normal error with sd = tolerance / 1.15 stays inside the tolerance 3 times in 4."""
 LAPSE_PART = 3
+SEEN = 0.52
+"""Part of the way that is seen not to be all of it: a hand that means the goal goes so far."""
 DROPPED = 0.4
 """Part of the way after which a thing is lost by accident: it is gripped again."""
 SIDEWAYS = -60 * DEGREE
@@ -64,7 +66,11 @@ def _legs(state: State, skill: Skill, rng: random.Random) -> Iterator[int]:
     spread = abs(left) / (2**skill.bits - 1) / SPREAD
     if rng.random() < skill.lapse:
         spread = abs(left) / LAPSE_PART
-    by = round(left + rng.gauss(0, spread))
+    off = rng.gauss(0, spread)
+    if off * left < 0:
+        most = (1 - SEEN) * abs(left)
+        off = min(max(off, -most), most)
+    by = round(left + off)
     yield round(DROPPED * by) if rng.random() < skill.drop else by
 
 
