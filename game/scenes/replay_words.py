@@ -9,34 +9,12 @@ from typing import Any
 from game.core.messages import N_
 from game.core.values import Command, Event
 from game.scenes.replay_tape import Tape
-from game.scenes.telling import DEVICE_NAMES
+from game.scenes.signs import DEVICE_NAMES
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
 from game.ui.language import Translator
 from game.ui.widgets_timeline import MarkKind
 
-EVENTS: Mapping[tuple[str, str], tuple[str, MarkKind]] = {
-    ("pick_place", "grasped"): (N_("Taken hold of"), "did"),
-    ("pick_place", "placed"): (N_("Put in its place"), "did"),
-    ("pick_place", "misplaced"): (N_("Let go beside its place"), "slip"),
-    ("pick_place", "grasp_missed"): (N_("Gripped beside it"), "slip"),
-    ("pick_place", "wrong_item"): (N_("Gripped something else"), "slip"),
-    ("pick_place", "slipped"): (N_("Began to slip"), "slip"),
-    ("pick_place", "dropped"): (N_("Dropped on the way"), "slip"),
-    ("pick_place", "returned"): (N_("Went back to where it was"), "slip"),
-    ("trace", "stroke_begun"): (N_("Stroke begun"), "did"),
-    ("trace", "bloomed"): (N_("Check-point"), "did"),
-    ("trace", "stroke_done"): (N_("Stroke done"), "did"),
-    ("trace", "completed"): (N_("Path done"), "did"),
-    ("trace", "resumed"): (N_("Drawing goes on"), "did"),
-    ("trace", "returned"): (N_("Back on the path"), "did"),
-    ("trace", "lifted"): (N_("Pen lifted"), "slip"),
-    ("trace", "left_path"): (N_("Left the path"), "slip"),
-    ("trace", "cancelled"): (N_("Pen taken off"), "other"),
-    ("trace", "given_up"): (N_("Given up"), "other"),
-    ("trace", "halted"): (N_("Ended by the program"), "other"),
-}
-"""By exercise and kind; what is not here is told by its own name in the records."""
 COMMANDS: Mapping[Command, str] = {
     Command.PAUSE: N_("Pause"),
     Command.RESUME: N_("Going on"),
@@ -62,9 +40,11 @@ GUEST = N_("Guest")
 
 
 def event_text(exercise: str, event: Event, tr: Translator) -> tuple[str, MarkKind]:
-    """Return what an event is called, and what kind of sign stands for it."""
+    """Return what an event is called, and what kind of sign stands for it; what its exercise does
+    not tell is told by its own name in the records.
+    """
     told = EXERCISES[exercise].told if exercise in EXERCISES else {}
-    text, kind = told.get(event.kind) or EVENTS.get((exercise, event.kind), ("", "other"))
+    text, kind = told.get(event.kind, ("", "other"))
     return (tr(text) if text else event.kind.replace("_", " ")), kind
 
 

@@ -17,6 +17,12 @@ from game.ui.widgets import Button, Grid, Row
 HAND_ART = "sprite:hand_open"
 """The back of a right hand; mirrored it is a left one."""
 HANDS_ART = "sprite:hands"
+DEVICE_NAMES = {
+    Device.MOUSE: N_("Mouse"),
+    Device.TOUCH: N_("Touch screen"),
+    Device.GAMEPAD: N_("Gamepad"),
+    Device.KEYBOARD: N_("Keyboard"),
+}
 DEVICE_ARTS: Mapping[Device, str] = {
     Device.MOUSE: "icon:mouse",
     Device.TOUCH: "icon:hand_finger",
@@ -28,6 +34,7 @@ FIT_TEXTS = {
     Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
     Fit.NOT: N_("This exercise cannot be played with this device."),
 }
+GOES_WITH = N_("It goes with: {devices}.")
 FIRST_OF = {"shape": "shapes", "letter": "letters", "alternate": "fingers"}
 """Which of a level's parameters says what it begins with, by variant."""
 
@@ -77,7 +84,15 @@ def device_note(desk: Desk, exercise: str, level: Level | None = None) -> str:
     device = device_for(desk, level or exercise) or desk.devices.in_use or Device.MOUSE
     fit = fit_of(level, device) if level else one.fit(device)
     note = one.notes.get(device, FIT_TEXTS[fit])
-    return desk.tr(note) if note else ""
+    told = desk.tr(note) if note else ""
+    if fit is not Fit.NOT or device in one.notes:
+        return told
+    names = (
+        [DEVICE_NAMES[d] for d in Device if fit_of(level, d) is not Fit.NOT]
+        if level
+        else [DEVICE_NAMES[d] for d in Device if desk.library.playable(exercise, d)]
+    )
+    return f"{told} {desk.tr(GOES_WITH).format(devices=', '.join(map(desk.tr, names)))}"
 
 
 def exercise_cards(desk: Desk) -> Grid:

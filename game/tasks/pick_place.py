@@ -261,6 +261,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     measure_input=ending.measure_input,
     simulate=player.simulate,
     hint=view.hint,
+    told=view.TOLD,
     sign="deed:place",
     cues=tuple(Cue(text, "object:*", "plate", "place") for text in view.CUES.values()),
     praise=N_("You put {done} of {all} things in their place"),

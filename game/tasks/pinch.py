@@ -197,6 +197,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     measure_input=measure_input,
     simulate=pinch_player.simulate,
     hint=pinch_view.hint,
+    told=pinch_view.TOLD,
     fingers=FIVE,
     graded=True,
     gauge=gauge,

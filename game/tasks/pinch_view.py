@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.messages import N_
 from game.core.values import AXIS_MAX
 from game.core.view import Ball, Cursor, Guide, Hoop, Look, Point, Prim, Spot, Thing
-from game.tasks.base import Cue
+from game.tasks.base import Cue, Telling
 from game.tasks.pinch_close import opened
 from game.tasks.pinch_rest import FIVE
 from game.tasks.pinch_state import (
@@ -32,6 +34,23 @@ THING_UM = 8_000, 40_000
 WHOLE_HAND_PART = 85
 """Hundredths of the area that the larger one takes at most."""
 
+TOLD: Mapping[str, tuple[str, Telling]] = {
+    "grasped": (N_("Began to close"), "did"),
+    "reached": (N_("Came to the band"), "did"),
+    "held": (N_("Held to the end"), "did"),
+    "met": (N_("Thumb and finger met"), "did"),
+    "released": (N_("Let go"), "did"),
+    "rested": (N_("Hand at rest"), "did"),
+    "back_in_band": (N_("Back in the band"), "did"),
+    "left_band": (N_("Left the band"), "slip"),
+    "slipped": (N_("A finger lifted"), "slip"),
+    "let_go_early": (N_("Let go too soon"), "slip"),
+    "fell_short": (N_("Did not come near enough"), "slip"),
+    "wrong_finger": (N_("Met another finger"), "other"),
+    "unwanted_contact": (N_("Another finger touched"), "other"),
+    "cancelled": (N_("Grip taken off"), "other"),
+}
+"""What happens, as it is told where a trial is watched again: other fingers without a verdict."""
 CLOSE_CUE = N_("Close to the ring, then hold")
 OPEN_CUE = N_("Let go: open your hand")
 REST_CUE = N_("Rest all five fingers, spread")

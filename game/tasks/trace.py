@@ -131,6 +131,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     measure_input=measure_input,
     simulate=trace_player.simulate,
     hint=trace_view.hint,
+    told=trace_view.TOLD,
     sign="deed:path",
     cues=trace_view.all_cues(),
     praise=N_("You traced {done} of {all} paths"),

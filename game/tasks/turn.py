@@ -108,6 +108,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     measure_input=measure_input,
     simulate=turn_player.simulate,
     hint=turn_view.hint,
+    told=turn_view.TOLD,
     fingers=2,
     gauge=gauge,
     sign="deed:turn",

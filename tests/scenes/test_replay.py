@@ -12,7 +12,7 @@ from game.scenes.base import Quit
 from game.scenes.replay import SPEEDS, Replay
 from game.scenes.replay_show import TIME
 from game.scenes.replay_tape import NO_FIRST, NotShown
-from game.scenes.replay_words import COMMANDS, EVENTS
+from game.scenes.replay_words import COMMANDS
 from game.session.settings import Settings
 from game.tasks import EXERCISES
 from game.ui.layout import Box
@@ -280,7 +280,7 @@ def test_a_trial_that_was_cut_short_is_shown_as_far_as_it_goes_and_says_so(watch
 
 
 def test_every_event_and_command_of_every_exercise_has_a_name():
-    told = {(one.id, kind) for one in EXERCISES.values() for kind in one.told} | set(EVENTS)
+    told = {(one.id, kind) for one in EXERCISES.values() for kind in one.told}
     assert {exercise for exercise, _ in told} == set(EXERCISES)
     for name in NAMES:
         record = read(name)
