@@ -185,6 +185,9 @@ class Ghost:
             for finger in zip(*moved, strict=False):
                 self._draw_dots([(at, True) for at in finger])
             self._tips.draw(moved[-1], ALPHA, left=self._left)
+            for prim in showing.exercise.actors(showing.state):
+                if isinstance(prim, Turned):
+                    self._draw_turned(prim)
             return
         places = stills(showing.way) if showing.over else ()
         if not places:

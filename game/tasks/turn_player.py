@@ -49,7 +49,8 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
         angle = _turn(poses, state, (angle, by), skill, rng)
         _rest(poses, SETTLE_S)
     _let_go(poses, state)
-    return Aim(poses=tuple(poses))
+    # How long an arrow key is held is how far it turns.
+    return Aim(poses=tuple(poses), paced=state.device is Device.KEYBOARD)
 
 
 def _legs(state: State, skill: Skill, rng: random.Random) -> Iterator[int]:
