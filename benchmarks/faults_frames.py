@@ -30,10 +30,13 @@ from benchmarks.playing import Clock, HandAtWork, NoRecords, opened_desk
 from benchmarks.quiet import STRETCH_S, Stretch, Ticks, how_quiet, values_of
 from game.app import SWITCH_S, Worker
 from game.scenes.records import Records
+from game.session import library
 from game.store.background import open_in_background
 from game.store.keys import KEY_DIR_VARIABLE
+from game.tasks import EXERCISES
 
-SIZE, LEVEL, RATE_HZ = (1280, 800), "pick-place-plates", 125
+SIZE, RATE_HZ = (1280, 800), 125
+LEVEL = library.packaged().of(next(iter(EXERCISES)))[0].id
 FRAME_S = 1 / 120
 TRIALS = 3
 FLUSH_US = 50_000

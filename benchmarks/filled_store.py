@@ -33,9 +33,11 @@ from game.store.database import DATABASE, open_database
 from game.store.store import Store
 from game.store.tables import T
 from game.store.values import Player
+from game.tasks import EXERCISES
 from game.tasks.base import Skill
 
 DEVICES = (Device.MOUSE, Device.TOUCH, Device.GAMEPAD)
+FIRST = next(iter(EXERCISES))
 FIRST_DAY = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 SUMMER = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
 TRIAL_MS, SESSION_MS = 4_000, 20_000
@@ -261,7 +263,7 @@ class _Clinic:
         batch["session"].append(_in_order("session", row))
         active_s, successes = 3.1 * trials, trials * 3 // 4
         told = {
-            "blocks": [{"exercise": "pick_place", "active_s": active_s, "trials": trials}],
+            "blocks": [{"exercise": FIRST, "active_s": active_s, "trials": trials}],
             "probes": [],
             "trials": trials,
             "successes": successes,

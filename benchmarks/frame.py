@@ -1,12 +1,13 @@
 """How long a frame of play takes: inputs, update and draw, without showing it.
 
 The real play scene on SDL's dummy driver (its software surface), with a simulated hand whose
-mouse (or finger, or trigger) reports 125 and 1000 times a second, in every exercise; tracing
-plays long paths, so that the trail is long. Run it on a quiet machine:
+mouse (or finger, or trigger) reports 1000 times a second, in every variant of every exercise.
+Run it on a quiet machine:
 
-    python -m benchmarks.frame [TRIALS [LEVEL ...]]
+    python -m benchmarks.frame [TRIALS [LEVEL ...]] [--all-rates]
 
-Plays TRIALS trials of each level, 8 if not said, or of those that are named. Prints median and
+Plays TRIALS trials of a level of each variant, 4 if not said, or of the levels that are named;
+with ``--all-rates`` also with a device that reports 125 times. Prints median and
 99th percentile in ms, and of the frames from a trial's end to the next trial's picture and its
 first grasp the longest and the share over the target, beside this machine's own baseline in the
 same run: blitting one picture of the window's size and flipping. What the game does
@@ -30,31 +31,29 @@ os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 import pygame
 
 from benchmarks.playing import Clock, HandAtWork, opened_desk
+from game.session import library
 
 BUDGETS_MS = {(1280, 800): 4.0, (1920, 1080): 6.0}
 HOLD_MS = 8.0
-LEVELS = (
-    *("pick-place-plates", "trace-spiral", "trace-maze", "trace-letters"),
-    *("pinch-close", "pinch-fingers"),
-    *("turn-dial", "turn-key", "turn-jar"),
-    *("squeeze-hold", "squeeze-ramp", "tap-rhythm"),
-)
-RATES_HZ = (125, 1000)
+EVERY_RATE = "--all-rates"
+RATE_HZ, ALL_RATES_HZ = (1000,), (125, 1000)
 WARM_FRAMES = 120
-TRIALS = 8
+TRIALS = 4
 MOST_FRAMES = 20_000
 AFTER_GRASP = 30
 """Frames after a trial's first grasp that still belong to the end of the one before."""
 
 
 def main() -> None:
-    trials = int(sys.argv[1]) if len(sys.argv) > 1 else TRIALS
+    words = [word for word in sys.argv[1:] if word != EVERY_RATE]
+    rates = ALL_RATES_HZ if EVERY_RATE in sys.argv else RATE_HZ
+    trials = int(words[0]) if words else TRIALS
     for size, budget in BUDGETS_MS.items():
         base = baseline(size)
         print(f"{size[0]}x{size[1]}: blit of the window's size and flip: median {base:.2f} ms")
         print(f"  budget: median {budget} ms, {HOLD_MS} ms at a trial's end")
-        for level in sys.argv[2:] or LEVELS:
-            for rate in RATES_HZ:
+        for level in words[1:] or one_of_each():
+            for rate in rates:
                 took, at_ends = measure(size, level, rate, trials)
                 over = sum(ms > HOLD_MS for ms in at_ends)
                 print(
@@ -64,6 +63,14 @@ def main() -> None:
                     f"{over} of {len(at_ends)} frames ({over / max(1, len(at_ends)):.2%})",
                     flush=True,
                 )
+
+
+def one_of_each() -> list[str]:
+    """The first level of each variant."""
+    found: dict[tuple[str, str], str] = {}
+    for level in library.packaged().levels:
+        found.setdefault((level.exercise, level.variant), level.id)
+    return list(found.values())
 
 
 def baseline(size: tuple[int, int]) -> float:

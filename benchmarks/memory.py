@@ -2,7 +2,7 @@
 
     python -m benchmarks.memory [FRAMES]
 
-A simulated player plays the same levels of both exercises round after round, at 125 samples a
+A simulated player plays the same levels of two exercises round after round, at 125 samples a
 second on SDL's dummy driver. The first rounds warm up: difficulty climbs, libraries are loaded,
 and the heap grows to what the largest level needs. Then it goes on for ``FRAMES`` (20,000) more.
 
@@ -29,10 +29,17 @@ import pygame
 from benchmarks.playing import Clock, HandAtWork, opened_desk
 from game.scenes.desk import Desk
 from game.scenes.sitting import Sitting
+from game.session import library
+from game.tasks import EXERCISES
 from game.ui.art import Art
 
 TRIALS = 4
-LEVELS = ("pick-place-plates", "trace-shapes", "pick-place-pegs-in", "trace-maze")
+LEVELS = tuple(
+    level.id
+    for exercise in list(EXERCISES)[:2]
+    for level in (library.packaged().of(exercise)[0], library.packaged().of(exercise)[-1])
+)
+"""The first and the last of two exercises: a board that fills up, and the longest path."""
 WARM_ROUNDS = 3
 MOST_MB = 0.25
 """As much may be added in 10,000 frames: 5 MB in an hour, which is within what is not measured."""

@@ -36,6 +36,7 @@ from game.store.backups import BACKUPS, KEPT
 from game.store.database import DATABASE
 from game.store.reading_values import Trend, TrendOf
 from game.store.store import Store, local_now
+from game.tasks import EXERCISES
 
 MEASURES = ("movement_time", "sparc", "ldlj", "path_length", "peak_speed", "velocity_peaks")
 ROUNDS, OTHER_ROUNDS, COLD_ROUNDS, WRITES, OPENINGS = 300, 60, 60, 100, 5
@@ -114,7 +115,7 @@ def _opening(folder: Path) -> Times:
 def _questions(filled: Filled) -> None:
     keen, usual = filled.players[: filled.size.keen], filled.players[-1]
     last = (FIRST_DAY + timedelta(days=filled.size.sessions)).date()
-    kind = ("pick_place", "mouse", "right")
+    kind = (next(iter(EXERCISES)), "mouse", "right")
 
     def trend(store: Store, turn: int, *, each: bool = False, of: str | None = None) -> Trend:
         player = of or keen[turn % len(keen)]

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from game.store.keys import KEY_DIR_VARIABLE
+from game.tasks import EXERCISES
 from tests.devices.harness import Program, Window
 from tests.devices.xserver import Server, Xvfb
 
@@ -46,7 +47,8 @@ class Take:
     seconds: float
 
 
-TAKES = (Take("pick_place", 12, 2, 4, 8.0), Take("trace", 1, 1, 3, 9.0))
+FIRST, SECOND, *_ = EXERCISES
+TAKES = (Take(FIRST, 12, 2, 4, 8.0), Take(SECOND, 1, 1, 3, 9.0))
 
 
 def main(place: str = "") -> None:

@@ -24,6 +24,7 @@ class Camera:
 
     folder: Path
     whole: bool = False
+    still_us: int = STILL_US
     _sheet: list[Image.Image] = field(default_factory=list)
 
     def take(self, game: Game, name: str, *, large: bool = False) -> None:

@@ -2,8 +2,8 @@
 
     python3 tools/pin_replays.py
 
-A trial of each level with a mouse, or with what it is played with instead, of some with the other
-devices, and some that were paused, given up or played with help. They are played by simulated
+A trial of each variant with a mouse, or with what it is played with instead, and those that
+``tests/replays/pins.py`` names. They are played by simulated
 hands, through the real session and the real store. The name of a file says by which version of
 its exercise it was played: what is pinned must play as it was for as long as that version can be
 played.
@@ -34,11 +34,10 @@ from game.store import Store
 from game.tasks import EXERCISES
 from game.tasks.base import Level, Skill
 from tests.replays.kept import to_text
+from tests.replays.pins import PINS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "tests" / "replays" / "pinned"
-FEW = ("plates", "pegs_in", "letter", "spiral", "dial", "jar", "alternate", "rhythm")
-"""Variants that are pinned with each device; the others with a mouse."""
 SKILL = Skill(bits=3.0, drop=0.1)
 
 
@@ -62,19 +61,8 @@ def wanted() -> Iterator[Pin]:
     levels = {level.variant: level for level in library.packaged().levels}
     for level in levels.values():
         yield Pin(level, device_for(level, Device.MOUSE))
-    for variant in FEW:
-        yield Pin(levels[variant], Device.TOUCH)
-        yield Pin(levels[variant], Device.KEYBOARD)
-        yield Pin(levels[variant], Device.GAMEPAD, Side.LEFT)
-    yield Pin(levels["close"], Device.GAMEPAD, Side.LEFT)
-    yield Pin(levels["fingers"], Device.TOUCH, Side.LEFT, way="met")
-    yield Pin(levels["close"], Device.TOUCH, way="given_up")
-    yield Pin(levels["plates"], Device.GAMEPAD, way="unplugged")
-    yield Pin(levels["sort"], Device.TOUCH, Side.LEFT, way="helped")
-    yield Pin(levels["wave"], Device.MOUSE, way="given_up")
-    yield Pin(levels["key"], Device.TOUCH, Side.LEFT)
-    yield Pin(levels["hold"], Device.GAMEPAD, Side.LEFT, way="set_up")
-    yield Pin(levels["ramp"], Device.GAMEPAD, Side.LEFT, way="unplugged")
+    for variant, device, hand, way in PINS:
+        yield Pin(levels[variant], device, hand, way)
 
 
 def surroundings(pin: Pin) -> Context:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from game.tasks import EXERCISES
 from tests.devices.hands import Mouse
 from tests.devices.watched import Watched
 from tools.studio import Studio
 
+FIRST, SECOND, *_ = EXERCISES
 SCRUBBED = 0.72
 """Of a trial: the moment that is shown of it."""
 
@@ -13,7 +15,7 @@ SCRUBBED = 0.72
 def replay(studio: Studio) -> None:
     """A recorded trial watched again, beside the first of its kind, and its figures."""
     take = studio.camera.take
-    with studio.replay("trace", "last") as (game, mouse):
+    with studio.replay(SECOND, "last") as (game, mouse):
         _go_to(game, mouse, SCRUBBED)
         take(game, "replay", large=True)
         mouse.press("figures")
@@ -25,7 +27,7 @@ def replay(studio: Studio) -> None:
         game.see(lambda seen: any("Kim" in text for text in seen["texts"][:2]))
         _go_to(game, mouse, SCRUBBED)
         take(game, "replay_first", large=True)
-    with studio.replay("pick_place", "last") as (game, mouse):
+    with studio.replay(FIRST, "last") as (game, mouse):
         mouse.press("events")
         _go_to(game, mouse, SCRUBBED)
         take(game, "replay_events")

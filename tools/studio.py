@@ -18,6 +18,7 @@ from game.session.settings import Settings
 from game.session.setup import Seat, SetUp, Splint
 from game.store.keys import KEY_DIR_VARIABLE
 from game.store.store import Store, local_now
+from game.tasks import EXERCISES
 from tests.devices.hands import Mouse
 from tests.devices.run_game import SHORT_VARIABLE
 from tests.devices.watched import Watched
@@ -79,7 +80,7 @@ def _people(scores: Path, settings: dict[str, Any]) -> None:
             store.save_player(replace(player, settings=settings))
             start = replace(session_start(player.id), setup=setup.to_table())
             session = store.start_session(start)
-            trial = trial_start(session, exercise="pick_place")
+            trial = trial_start(session, exercise=next(iter(EXERCISES)))
             trial = store.start_trial(replace(trial, device="mouse", hand="right"))
             # Without a controller's snapshot: the ghost hand is to be seen.
             store.end_trial(trial, replace(trial_end(movement(0, 250)), controller=None))

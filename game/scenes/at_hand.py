@@ -5,6 +5,7 @@ from __future__ import annotations
 from game.core.messages import N_
 from game.core.values import Device
 from game.scenes.desk import Desk
+from game.scenes.signs import DEVICE_NAMES
 from game.session.library import fit_of
 from game.tasks import EXERCISES
 from game.tasks.base import Fit, Level
@@ -14,6 +15,7 @@ FIT_TEXTS = {
     Fit.STANDS_IN: N_("With this device the exercise stands in for the real movement."),
     Fit.NOT: N_("This exercise cannot be played with this device."),
 }
+GOES_WITH = N_("It goes with: {devices}.")
 
 
 def device_for(desk: Desk, of: str | Level) -> Device | None:
@@ -40,4 +42,12 @@ def device_note(desk: Desk, exercise: str, level: Level | None = None) -> str:
     device = played_with(desk, level or exercise)
     fit = fit_of(level, device) if level else one.fit(device)
     note = one.notes.get(device, FIT_TEXTS[fit])
-    return desk.tr(note) if note else ""
+    told = desk.tr(note) if note else ""
+    if fit is not Fit.NOT or device in one.notes:
+        return told
+    goes = [
+        DEVICE_NAMES[d]
+        for d in Device
+        if (fit_of(level, d) is not Fit.NOT if level else desk.library.playable(exercise, d))
+    ]
+    return f"{told} {desk.tr(GOES_WITH).format(devices=', '.join(map(desk.tr, goes)))}"

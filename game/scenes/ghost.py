@@ -155,8 +155,8 @@ class Ghost:
             x, y = self._desk.devices.screen.px(*prim.at)
             screen.note("ghost", "turned", pygame.Rect(x, y, 1, 1))
             return
-        for piece in art_turned.shown(self._desk.art(), Ruler(self._trial.context), prim):
-            screen.blit(piece.surface, piece.at)
+        piece = art_turned.shown(self._desk.art(), Ruler(self._trial.context), prim)
+        screen.blit(piece.surface, piece.at)
 
     def _light(self, showing: Showing) -> None:
         """Light the place that the carried thing goes to, as it is when the player carries."""
@@ -179,10 +179,15 @@ class Ghost:
 
     def _draw_still(self, showing: Showing) -> None:
         """Draw where to take hold, where to let go, and dots from one to the other."""
-        apart, *near = still_tips(showing.tips) if showing.over else ((),)
-        if near:
-            self._tips.draw(apart, FAINT, left=self._left)
-            self._tips.draw(near[0], ALPHA, left=self._left)
+        moved = still_tips(showing.tips) if showing.over else ()
+        if moved:
+            self._tips.draw(moved[0], FAINT, left=self._left)
+            for finger in zip(*moved, strict=False):
+                self._draw_dots([(at, True) for at in finger])
+            self._tips.draw(moved[-1], ALPHA, left=self._left)
+            for prim in showing.exercise.actors(showing.state):
+                if isinstance(prim, Turned):
+                    self._draw_turned(prim)
             return
         places = stills(showing.way) if showing.over else ()
         if not places:

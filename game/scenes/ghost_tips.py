@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pygame
@@ -17,7 +18,8 @@ HAND = "fingers"
 WIDE_PX, PALM_PX = 44, 62
 """Width of a finger, and radius of the palm, design px."""
 REACH_PX = (58, 168)
-"""How far the palm lies from the middle of the tips of a right hand: to the right, and below."""
+"""How far the palm lies from the middle of the tips of a right hand at least: to the right, and
+below; farther where the tips were farther apart."""
 SKIN: tuple[RGB, RGB] = ((0xE8, 0x94, 0x14), (0xFF, 0xC1, 0x3A))
 """A finger's edge and its middle, as in the other pictures of hands."""
 COARSE = 3
@@ -34,6 +36,7 @@ class Tips:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._spread = 0
 
     def draw(self, tips: Sequence[Point], alpha: int, *, left: bool) -> None:
         """Draw a hand whose fingers touch at ``tips`` (um), the thumb or any other first."""
@@ -47,6 +50,7 @@ class Tips:
                 screen.note("ghost", HAND, box)
             return
         away = tuple(((a - x) // COARSE * COARSE, (b - y) // COARSE * COARSE) for a, b in places)
+        self._spread = max(self._spread, *(round(math.hypot(*one)) for one in away))
         picture, corner = self._hand(away, alpha, left=left)
         screen.blit(picture, (x + corner[0], y + corner[1]))
 
@@ -55,9 +59,10 @@ class Tips:
     ) -> tuple[pygame.Surface, tuple[int, int]]:
         """The hand, and where its corner lies from the middle of its tips."""
         px, art = self._desk.screen.px, self._desk.art()
-        across, down = px(REACH_PX[0]), px(REACH_PX[1])
-        palm = (-across if left else across, down)
         wide, around = px(WIDE_PX), px(PALM_PX)
+        down = max(px(REACH_PX[1]), self._spread + around + wide)
+        across = down * REACH_PX[0] // REACH_PX[1]
+        palm = (-across if left else across, down)
         reach = max(around, wide) + 4
         points = (*away, palm)
         corner = min(x for x, _ in points) - reach, min(y for _, y in points) - reach
@@ -83,7 +88,7 @@ class Tips:
             hand.fill((alpha,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
             return hand
 
-        return art.keep(("ghost fingers", away, alpha, left), make), corner
+        return art.keep(("ghost fingers", away, palm, alpha), make), corner
 
     def draw_ring(self, at: Point, width_um: int) -> None:
         """Draw how wide what it pinches is at this moment."""

@@ -45,6 +45,9 @@ PLACED = {
 }
 """A theme's own word for its places, as whole sentences: languages decline them."""
 
+_NOT_LEFT = Carried | Cursor | Guide | Turned
+"""What of a trial that is over is no longer to be drawn, or lies still by then."""
+
 
 def worded(cue: Cue, theme: Theme, tr: Translator) -> str:
     """Return an instruction as it is shown and spoken, with the theme's words for things."""
@@ -263,7 +266,7 @@ class Picture:
         else:
             # What shows the hand beside its cursor stays; it was left as it is seen.
             last = shown.exercise.actors(shown.state)
-            still = tuple(p for p in last if not isinstance(p, (Carried, Cursor, Guide)))
+            still = tuple(p for p in last if not isinstance(p, _NOT_LEFT))
             actors = still or _between(trial or shown)
         if self._context.device is Device.TOUCH and not (trial or shown).hand.contacts:
             # Nothing is where no finger is; what holds by itself is still in the hand.

@@ -15,6 +15,7 @@ from game.scenes.replay_figures import ReplayFigures
 from game.scenes.replay_show import TIME, Show
 from game.scenes.replay_tape import NotShown, Tape, first_like, last_of, owner_of, read_tape
 from game.scenes.replay_under import draw_tag
+from game.tasks import EXERCISES
 from game.ui.widgets import Back, Button, Changed, Message, Pressed, Ui, Widget
 from game.ui.widgets_timeline import TimeLine, mark_at
 from game.ui.widgets_timeline_paint import MARK_COLOURS
@@ -53,7 +54,8 @@ class Replay(Menu):
         """Us since the trials were shown."""
         self.runs = False
         self._speed = "speed 1"
-        self._path = True
+        # Where an opening, an angle or a grip is what counts, the hand's way is no picture of it.
+        self._path = not all(_is_gauged(tape) for tape in self._tapes)
         self._side: Side = "measures"
         self._now: int | None = None
         self._put = 0
@@ -267,3 +269,8 @@ def again(desk: Desk, session_id: str) -> Replay:
     return Replay(
         desk, [read_tape(store, line, owner)], first=lambda: first_like(store, line, owner)
     )
+
+
+def _is_gauged(tape: Tape) -> bool:
+    exercise = EXERCISES.get(tape.record.start.exercise)
+    return exercise is not None and exercise.gauge is not None

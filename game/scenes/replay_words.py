@@ -9,7 +9,7 @@ from typing import Any
 from game.core.messages import N_
 from game.core.values import Command, Event
 from game.scenes.replay_tape import Tape
-from game.scenes.telling import DEVICE_NAMES
+from game.scenes.signs import DEVICE_NAMES
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
 from game.ui.language import Translator
@@ -40,7 +40,9 @@ GUEST = N_("Guest")
 
 
 def event_text(exercise: str, event: Event, tr: Translator) -> tuple[str, MarkKind]:
-    """Return what an event is called, and what kind of sign stands for it."""
+    """Return what an event is called, and what kind of sign stands for it; what its exercise does
+    not tell is told by its own name in the records.
+    """
     told = EXERCISES[exercise].told if exercise in EXERCISES else {}
     text, kind = told.get(event.kind, ("", "other"))
     return (tr(text) if text else event.kind.replace("_", " ")), kind

@@ -9,7 +9,7 @@ from game.scenes.base import Pop, Transition
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.people import whose
-from game.scenes.telling import DEVICE_NAMES
+from game.scenes.signs import DEVICE_NAMES
 from game.session.probe import Form, Kind
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.core.messages import N_
 from game.core.values import Device, Side
 from game.scenes.desk import Desk
 from game.session.setup import HAND_TEXTS
@@ -15,6 +16,12 @@ from game.ui.widgets import Button, Grid, Row
 HAND_ART = "sprite:hand_open"
 """The back of a right hand; mirrored it is a left one."""
 HANDS_ART = "sprite:hands"
+DEVICE_NAMES = {
+    Device.MOUSE: N_("Mouse"),
+    Device.TOUCH: N_("Touch screen"),
+    Device.GAMEPAD: N_("Gamepad"),
+    Device.KEYBOARD: N_("Keyboard"),
+}
 DEVICE_ARTS: Mapping[Device, str] = {
     Device.MOUSE: "icon:mouse",
     Device.TOUCH: "icon:hand_finger",

@@ -12,9 +12,8 @@ from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.pause import Pause
 from game.scenes.play import Play
-from game.scenes.signs import DEVICE_ARTS
+from game.scenes.signs import DEVICE_ARTS, DEVICE_NAMES
 from game.scenes.sitting import Sitting
-from game.scenes.telling import DEVICE_NAMES
 from game.session.block import Block
 from game.session.setup import SetUp
 from game.session.suits import Tried, suits_best, tried

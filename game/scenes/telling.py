@@ -13,7 +13,7 @@ from game.scenes.base import Pop, Push, Transition
 from game.scenes.desk import Desk
 from game.scenes.marking import foot, mark
 from game.scenes.menu import Menu
-from game.scenes.signs import exercise_art
+from game.scenes.signs import DEVICE_NAMES, exercise_art
 from game.scenes.sitting import Sitting
 from game.session.block import BlockResult, Part, median_over
 from game.session.setup import HAND_TEXTS
@@ -44,12 +44,6 @@ SHOWN = (
 """Measures that say something to who asks; the record has them all."""
 FLOWER_PX = 192
 SIGN_PX = 56
-DEVICE_NAMES = {
-    Device.MOUSE: N_("Mouse"),
-    Device.TOUCH: N_("Touch screen"),
-    Device.GAMEPAD: N_("Gamepad"),
-    Device.KEYBOARD: N_("Keyboard"),
-}
 PROBE_TEXTS = {
     Part.RETENTION: N_("For comparison, from the last time"),
     Part.PROBE_FIRST: N_("For comparison, before practice"),

@@ -10,6 +10,7 @@ import math
 import random
 from collections import deque
 from collections.abc import Iterator
+from itertools import dropwhile, takewhile
 from typing import Any
 
 from game.core.values import Frame, Hand
@@ -100,14 +101,19 @@ def stills(way: list[tuple[Point, bool]]) -> tuple[Point, ...]:
 
 
 def still_tips(tips: list[tuple[Point, ...]]) -> tuple[tuple[Point, ...], ...]:
-    """Return where the fingers are when they have come down, and when they have moved the most:
-    closed, or turned all the way.
+    """Return where the fingers are from when they have come down until they have moved the most:
+    closed, or turned all the way. A grip that was opened ends what is shown.
 
     >>> still_tips([(), ((0, 0), (9, 0)), ((3, 0), (6, 0)), ((0, 0), (9, 0)), ()])
     (((0, 0), (9, 0)), ((3, 0), (6, 0)))
     """
-    held = [places for places in tips if len(places) > 1]
+    gripped = dropwhile(_is_open, tips)
+    held = list(takewhile(lambda places: not _is_open(places), gripped))
     if not held:
         return ()
-    first = held[0]
-    return first, max(held, key=lambda places: sum(map(math.dist, first, places)))
+    away = [sum(map(math.dist, held[0], places)) for places in held]
+    return tuple(held[: away.index(max(away)) + 1])
+
+
+def _is_open(places: tuple[Point, ...]) -> bool:
+    return len(places) <= 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from game.core.messages import N_
 from game.core.view import (
     Carried,
@@ -17,7 +19,7 @@ from game.core.view import (
     Thing,
     Tray,
 )
-from game.tasks.base import Cue
+from game.tasks.base import Cue, Telling
 from game.tasks.pick_place_state import State, position, put_away
 
 SLIP_SHOWN_US = 700_000
@@ -30,6 +32,17 @@ CUES = {
     "pegs_out": N_("Take the peg out"),
 }
 """Six words at most each; the theme says what the thing is called."""
+TOLD: Mapping[str, tuple[str, Telling]] = {
+    "grasped": (N_("Taken hold of"), "did"),
+    "placed": (N_("Put in its place"), "did"),
+    "misplaced": (N_("Let go beside its place"), "slip"),
+    "grasp_missed": (N_("Gripped beside it"), "slip"),
+    "wrong_item": (N_("Gripped something else"), "slip"),
+    "slipped": (N_("Began to slip"), "slip"),
+    "dropped": (N_("Dropped on the way"), "slip"),
+    "returned": (N_("Went back to where it was"), "slip"),
+}
+"""What happens, as it is told where a trial is watched again."""
 
 
 def art(state: State, item: int) -> str:

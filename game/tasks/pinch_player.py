@@ -101,7 +101,9 @@ def _close(state: State, skill: Skill, rng: random.Random) -> Poses:
 def _hold(state: State, skill: Skill, rng: random.Random) -> Poses:
     """Hold: the opening wanders, by as much at most as it strays in this trial."""
     params = state.params
-    strays = _strays(state.began - params.target, skill, rng)
+    shake = skill.tremor_um / 4
+    # A trembling hand strays no farther than it does: its tremor is a part of that.
+    strays = max(0.0, _strays(state.began - params.target, skill, rng) - shake)
     now, end = state.opening, state.window_us[1]
     seconds = (end - state.t) / 1e6 + 0.05
     settle = max(0.0, (state.window_us[0] - state.t) / (end + 50_000 - state.t))
@@ -109,7 +111,6 @@ def _hold(state: State, skill: Skill, rng: random.Random) -> Poses:
     ways = [sum(math.sin(2 * math.pi * f * k / 50 + p) for f, p in waves) for k in range(51)]
     first = math.floor(50 * settle) + 1
     most = max((abs(way) for way in ways[min(first, 49) : 49]), default=1.0) or 1.0
-    shake = skill.tremor_um / 4
 
     def opening(part: float) -> float:
         wander = params.target + strays * ways[round(part * 50)] / most

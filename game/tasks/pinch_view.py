@@ -34,6 +34,23 @@ THING_UM = 8_000, 40_000
 WHOLE_HAND_PART = 85
 """Hundredths of the area that the larger one takes at most."""
 
+TOLD: Mapping[str, tuple[str, Telling]] = {
+    "grasped": (N_("Began to close"), "did"),
+    "reached": (N_("Came to the band"), "did"),
+    "held": (N_("Held to the end"), "did"),
+    "met": (N_("Thumb and finger met"), "did"),
+    "released": (N_("Let go"), "did"),
+    "rested": (N_("Hand at rest"), "did"),
+    "back_in_band": (N_("Back in the band"), "did"),
+    "left_band": (N_("Left the band"), "slip"),
+    "slipped": (N_("A finger lifted"), "slip"),
+    "let_go_early": (N_("Let go too soon"), "slip"),
+    "fell_short": (N_("Did not come near enough"), "slip"),
+    "wrong_finger": (N_("Met another finger"), "other"),
+    "unwanted_contact": (N_("Another finger touched"), "other"),
+    "cancelled": (N_("Grip taken off"), "other"),
+}
+"""What happens, as it is told where a trial is watched again: other fingers without a verdict."""
 CLOSE_CUE = N_("Close to the ring, then hold")
 OPEN_CUE = N_("Let go: open your hand")
 REST_CUE = N_("Rest all five fingers, spread")
@@ -47,27 +64,6 @@ FINGER_CUES = {
 """Six words at most each."""
 WIDE, HELD, MET = "pinch:wide", "pinch:held", "pinch:met"
 """Pictures of two finger tips: apart about a thing, on it in its ring, and on each other."""
-
-
-TOLD: Mapping[str, tuple[str, Telling]] = {
-    "grasped": (N_("Fingers are down"), "did"),
-    "slipped": (N_("A finger came off"), "slip"),
-    "reached": (N_("Closed to the ring"), "did"),
-    "left_band": (N_("Out of the ring"), "slip"),
-    "back_in_band": (N_("Back in the ring"), "did"),
-    "held": (N_("Held long enough"), "did"),
-    "let_go_early": (N_("Let go too soon"), "slip"),
-    "released": (N_("Let go"), "did"),
-    "rested": (N_("All five rest"), "did"),
-    "met": (N_("Thumb and finger met"), "did"),
-    "fell_short": (N_("Opened before they met"), "slip"),
-    "wrong_finger": (N_("Met another finger"), "slip"),
-    "unwanted_contact": (N_("Another finger came down"), "other"),
-    "cancelled": (N_("Fingers taken off"), "other"),
-    "given_up": (N_("Given up"), "other"),
-    "halted": (N_("Ended by the program"), "other"),
-}
-"""What happens, as it is told where a trial is watched again."""
 
 
 def hand_art(params: Params, *fingers: int) -> str:

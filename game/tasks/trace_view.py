@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
 
 from game.core.messages import N_
@@ -18,7 +19,7 @@ from game.core.view import (
     Station,
     Wall,
 )
-from game.tasks.base import Cue
+from game.tasks.base import Cue, Telling
 from game.tasks.letters import GLYPHS
 from game.tasks.trace_plan import Params, mark_size
 from game.tasks.trace_state import State
@@ -37,6 +38,20 @@ CUES = {
     "maze": N_("Find the way through"),
 }
 """Six words at most each."""
+TOLD: Mapping[str, tuple[str, Telling]] = {
+    "stroke_begun": (N_("Stroke begun"), "did"),
+    "bloomed": (N_("Check-point"), "did"),
+    "stroke_done": (N_("Stroke done"), "did"),
+    "completed": (N_("Path done"), "did"),
+    "resumed": (N_("Drawing goes on"), "did"),
+    "returned": (N_("Back on the path"), "did"),
+    "lifted": (N_("Pen lifted"), "slip"),
+    "left_path": (N_("Left the path"), "slip"),
+    "cancelled": (N_("Pen taken off"), "other"),
+    "given_up": (N_("Given up"), "other"),
+    "halted": (N_("Ended by the program"), "other"),
+}
+"""What happens, as it is told where a trial is watched again."""
 
 
 def cue(state: State) -> Cue:

@@ -16,7 +16,7 @@ from game.tasks.base import Level
 from game.tasks.turn_level import COMFORT_DEG
 
 RULES = 1
-BITS = (1.5, 5.9)
+BITS = (1.7, 5.9)
 DEGREE = 100
 UP = -90 * DEGREE
 HALF_TURN, WHOLE_TURN = 180 * DEGREE, 360 * DEGREE
@@ -34,8 +34,9 @@ JAR_MOST = 330 * DEGREE
 ONE_GRIP = (8, 5)
 """In one grip a lid turns 8/5 of what the grip is planned for, at most: as many grips as are
 asked for are needed, also where a pointer could go round and round."""
-LARGEST_TOLERANCE = {"dial": 55, "key": 55, "jar": 34}
-"""Percent of a grip's turn that a tolerance has at most: beyond it a turn asks for nothing."""
+LARGEST_TOLERANCE = {"dial": 45, "key": 45, "jar": 34}
+"""Percent of a grip's turn that a tolerance has at most: a turn is meant once it is half done, so
+that with more nothing could fall short."""
 ALIKE_BITS = 0.2
 """Two turns are as large as each other that differ by less than this in the logarithm."""
 DRAWS = 8

@@ -91,13 +91,15 @@ def step(state: State, frame: Frame) -> Step:
         return state, ()
     hand = frame.hands[0]
     events: list[Event] = []
-    state = replace(state, t=frame.t, hand=hand)
-    for command in frame.commands:
-        state = _obey(state, command, events)
-    if state.result:
-        return state, tuple(events)
+    if frame.commands:
+        state = replace(state, t=frame.t, hand=hand)
+        for command in frame.commands:
+            state = _obey(state, command, events)
+        if state.result:
+            return state, tuple(events)
     was_closed, closed = state.closed, _is_closed(state, hand)
-    state = replace(state, closed=closed, stale=state.stale and closed)
+    # A state is replaced as seldom as may be: a frame comes with every sample of a quick device.
+    state = replace(state, t=frame.t, hand=hand, closed=closed, stale=state.stale and closed)
     if state.holding:
         state = _turn(state, hand, events) if closed else _let_go(state, hand, events)
     elif closed and not state.stale:
@@ -193,25 +195,28 @@ def _bearing(state: State, hand: Hand) -> int | None:
 def _turn(state: State, hand: Hand, events: list[Event]) -> State:
     """Turn the thing as the hand has turned since the last frame, the shorter way round."""
     angle, before = _bearing(state, hand), state.angle
-    state = replace(state, angle=angle)
     if angle is not None and before is not None:
         by = state.params.sense * wrapped(angle - before)
-        state = _turned(state, state.turned + by, events)
-    elif angle is None and before is not None and state.device is Device.TOUCH:
-        state = replace(state, slips=state.slips + 1)
-        events.append(_event(state, "slipped"))
+        state = _turned(state, state.turned + by, events, angle)
+    elif angle != before:
+        state = replace(state, angle=angle)
+        if before is not None and state.device is Device.TOUCH:
+            state = replace(state, slips=state.slips + 1)
+            events.append(_event(state, "slipped"))
     if state.key_way:
         state = _turned(state, _by_key(state), events)
     return _judge_place(_keyed(state, hand))
 
 
-def _turned(state: State, to: int, events: list[Event]) -> State:
-    """Turn the thing, as far as its stops and one grip let it."""
+def _turned(state: State, to: int, events: list[Event], angle: int | None = None) -> State:
+    """Turn the thing, as far as its stops and one grip let it; ``angle``: of the hand by then."""
     params = state.params
     low, high = params.low, params.high
     if params.most:
         low, high = max(low, state.came - params.most), min(high, state.came + params.most)
-    state = replace(state, turned=min(max(to, low), high))
+    turned = min(max(to, low), high)
+    if turned != state.turned or angle != state.angle:
+        state = replace(state, turned=turned, angle=angle)
     if not low <= to <= high and not state.stopped:
         state = replace(state, stopped=True)
         events.append(_event(state, "stopped"))

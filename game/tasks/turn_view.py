@@ -42,23 +42,21 @@ CUES = {
     "close": N_("Close the jar, grip by grip"),
 }
 """Six words at most each. A jar is opened against the clock by either hand, as jars are."""
-WAYS = {1: "clockwise", -1: "anticlockwise"}
-
-
 TOLD: Mapping[str, tuple[str, Telling]] = {
     "grasped": (N_("Taken hold of"), "did"),
-    "grasp_missed": (N_("Gripped beside it"), "slip"),
-    "slipped": (N_("Fingers came too close"), "slip"),
-    "stopped": (N_("Turned against a stop"), "slip"),
-    "unlocked": (N_("The lock is open"), "did"),
-    "lifted": (N_("Let go to grip again"), "did"),
+    "unlocked": (N_("The lock opened"), "did"),
     "reached": (N_("Let go at its goal"), "did"),
     "missed": (N_("Let go beside its goal"), "slip"),
-    "cancelled": (N_("Hand taken off"), "other"),
+    "grasp_missed": (N_("Gripped beside it"), "slip"),
+    "slipped": (N_("Fingers came too close"), "slip"),
+    "stopped": (N_("Came to a stop"), "other"),
+    "lifted": (N_("Let go to grip again"), "other"),
+    "cancelled": (N_("Grip taken off"), "other"),
     "given_up": (N_("Given up"), "other"),
     "halted": (N_("Ended by the program"), "other"),
 }
 """What happens, as it is told where a trial is watched again."""
+WAYS = {1: "clockwise", -1: "anticlockwise"}
 
 
 def cue(state: State) -> Cue:

@@ -44,7 +44,7 @@ def tool(art: Art, name: str, px: int) -> pygame.Surface:
 
 
 def _tools(px: int) -> Mapping[str, tuple[Prim, ...]]:
-    middle, small, large = (px // 2, px // 2), round(px * 0.27), round(px * 0.4)
+    middle, small, large = (px // 2, px // 2), round(px * 0.25), round(px * 0.4)
     face = Dial(middle, small, UPRIGHT - 15_000, UPRIGHT + 15_000)
     aside = (round(px * 0.66), round(px * 0.34))
     mouth = (round(px * 0.42), round(px * 0.58))

@@ -124,18 +124,18 @@ def _make_lid(look: Look, radius: int) -> Making:
     return surface
 
 
-def _pointer(art: Art, at: XY, radius: int, angle: float) -> Piece:
+def _pointer(art: Art, at: XY, radius: int, angle: float, name: str = "ink") -> Piece:
     """A pointer from the edge outwards, over the inner edge of the track."""
     turn = round(angle / POINTS_TURN) * POINTS_TURN % 360
-    made = art.keep(("pointer", radius, turn), lambda: _make_pointer(radius, turn))
+    made = art.keep(("pointer", name, radius, turn), lambda: _make_pointer(radius, turn, name))
     return centred(made, round_about(at, radius * 0.96, angle))
 
 
-def _make_pointer(radius: int, turn: int) -> pygame.Surface:
+def _make_pointer(radius: int, turn: int, name: str) -> pygame.Surface:
     half = radius * 0.3
     surface = shapes.blank((round(2 * half),) * 2)
     middle = (half, half)
-    for grown, colour in ((0.05, WHITE), (0.0, rgb("ink"))):
+    for grown, colour in ((0.05, WHITE), (0.0, rgb(name))):
         tip = round_about(middle, radius * (0.2 + 1.2 * grown), turn)
         tail = round_about(middle, -radius * (0.18 + grown), turn)
         wings = [round_about(tail, radius * (0.1 + grown), turn + side) for side in (90, -90)]
@@ -151,11 +151,10 @@ def _in_hand(body: pygame.Surface, radius: int) -> pygame.Surface:
     return surface
 
 
-def shown(art: Art, ruler: Ruler, prim: Turned) -> list[Piece]:
-    """Light round a thing and its pointer, as whoever shows how it is turned has them."""
+def shown(art: Art, ruler: Ruler, prim: Turned) -> Piece:
+    """The pointer of a thing as whoever shows how it is turned has it, told apart from its own."""
     at, radius = ruler.at(prim.at), ruler.px(prim.radius)
-    light = art.keep(("held", radius), lambda: _held_ring(radius))
-    return [centred(light, at), _pointer(art, at, radius, prim.angle / DEGREE)]
+    return _pointer(art, at, radius, prim.angle / DEGREE, "blue")
 
 
 def _held_ring(radius: int) -> pygame.Surface:

@@ -49,8 +49,8 @@ def _path(art: Art, picture: pygame.Surface, px: int) -> None:
 
 def _turn(art: Art, picture: pygame.Surface, px: int) -> None:
     """A dial, and how it is turned."""
-    stand(art, picture, "tool:dial", px, (0.38, 0.52, 0.84))
-    stand(art, picture, "tool:dial_turned", px, (1.62, 0.52, 0.84))
+    stand(art, picture, "tool:dial", px, (0.42, 0.5, 0.84))
+    stand(art, picture, "tool:dial_turned", px, (1.58, 0.5, 0.84))
     angles = [math.radians(200 + 130 * i / 16) for i in range(17)]
     way = [(1.0 + 0.24 * math.cos(a), 0.6 + 0.24 * math.sin(a)) for a in angles]
     lay_line(picture, way, px, 0.055, "ink")

@@ -6,11 +6,51 @@ import math
 import time
 
 from tests.devices.hands import Hand
-from tests.devices.turning import turn
-from tests.devices.whole_game import Began
+from tests.devices.turning import half_turn, turn
+from tests.devices.whole_game import Began, Game
 
 BETWEEN_S = 0.06
 """A tap comes no sooner after another was let go: nothing is taken for a bounce."""
+HALF_WAY = 0.5
+GHOST_HOLDS_US = 600_000
+
+
+def begin(hand: Hand, exercise: str, level: str = "", side: str = "right") -> Began:
+    """Begin a block from the home screen, with a pointing hand where a level is named."""
+    hand.press(exercise)
+    hand.game.scene("ChooseHand")
+    if level:
+        hand.press("level", level)
+        hand.game.see(lambda seen: seen.get("values", {}).get("level") == level)
+    hand.press(side)
+    hand.game.scene("Play")
+    return hand.game.trial(0)
+
+
+def ghost_holds(game: Game) -> None:
+    """Wait until the ghost hand holds something."""
+    began = game.see(lambda seen: seen.get("ghost"))["t"]
+    game.see(lambda seen: seen["t"] > began + GHOST_HOLDS_US)
+
+
+def play_half(hand: Hand, exercise: str, level: str = "", trials: int = 1) -> None:
+    """Play so many trials, and stop half way through the next."""
+    trial = begin(hand, exercise, level)
+    for number in range(trials):
+        play(hand, trial)
+        trial = hand.game.trial(number + 1)
+    half_way(hand, trial)
+
+
+def half_way(hand: Hand, trial: Began) -> None:
+    """Stop in the middle of a trial, with what is held in the hand."""
+    HALVES[trial.exercise](hand, trial)
+
+
+def finish(hand: Hand, trial: Began) -> None:
+    """Go on from half way to the end."""
+    FINISHES[trial.exercise](hand, trial)
+    hand.open()
 
 
 def play(hand: Hand, trial: Began) -> None:
@@ -50,6 +90,33 @@ def bring(hand: Hand, trial: Began) -> None:
     hand.game.see(lambda seen: math.dist(seen["at"], (goal.x, goal.y)) <= params.tolerance)
 
 
+def half_carry(hand: Hand, trial: Began) -> None:
+    """Carry the right thing half way to its place."""
+    params = trial.params
+    grasp(hand, trial)
+    home, goal = params.items[params.right[0]], params.slots[params.slot]
+    hand.carry(trial, ((home.x + goal.x) // 2, (home.y + goal.y) // 2))
+
+
+def half_path(hand: Hand, trial: Began) -> None:
+    begin_path(hand, trial)
+    stroke = trial.params.strokes[0]
+    hand.follow(trial, stroke[: round(len(stroke) * HALF_WAY)])
+
+
+def rest_of_path(hand: Hand, trial: Began) -> None:
+    stroke = trial.params.strokes[0]
+    hand.follow(trial, stroke[round(len(stroke) * HALF_WAY) :])
+
+
+def half_row(hand: Hand, trial: Began) -> None:
+    """Tap half of a row."""
+    params = trial.params
+    for number in range(round(params.whole * HALF_WAY)):
+        hand.tap(trial, params.pads[number % len(params.pads)].at)
+        tapped(hand, trial, number + 1)
+
+
 def trace(hand: Hand, trial: Began) -> None:
     """Follow a path of one stroke from its start to its goal."""
     begin_path(hand, trial)
@@ -82,3 +149,5 @@ def begin_path(hand: Hand, trial: Began) -> None:
 
 
 DEEDS = {"pick_place": carry, "trace": trace, "turn": turn, "tap": tap}
+HALVES = {"pick_place": half_carry, "trace": half_path, "turn": half_turn, "tap": half_row}
+FINISHES = {"pick_place": bring, "trace": rest_of_path}

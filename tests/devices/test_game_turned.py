@@ -20,14 +20,8 @@ MOST = 0.42
 """Of one grip's turn: let go earlier than half way, a thing is only gripped again."""
 
 
-@pytest.mark.parametrize(
-    ("device", "level"),
-    [
-        *((device, "turn-dial") for device in HANDS),
-        *((device, "turn-jar") for device in ("touch", "gamepad")),
-        ("touch", "turn-key"),
-    ],
-)
+@pytest.mark.parametrize("device", HANDS)
+@pytest.mark.parametrize("level", LEVELS)
 def test_a_turn_succeeds_and_one_that_stops_short_does_not(
     xorg: Xorg, folder: Path, device: str, level: str
 ) -> None:

@@ -1,22 +1,26 @@
-"""The pictures of pinching: they need a hand of several fingers."""
+"""Pictures of pinching: they need a hand of several fingers."""
 
 from __future__ import annotations
 
-from tests.devices.pinching import Fingers, apart, rest, shown
-from tests.devices.whole_game import Began
-from tools.studio import Studio
+from typing import TYPE_CHECKING
 
-THEMES = ("garden", "space", "calm")
+from tests.devices.deeds import begin
+from tests.devices.pinching import Fingers, apart, rest, shown
+
+if TYPE_CHECKING:
+    from tools.studio import Studio
+
+THEMES = ("garden", "space", "kitchen", "calm")
 GHOST_CLOSES_US = 2_100_000
 """After which the ghost hand has begun to close on a thing."""
 
 
-def pinching(studio: Studio) -> None:
+def pictures(studio: Studio) -> None:
     """The ghost hand's fingers, a thing that is held, and the thumb on its way to a finger."""
     for theme in THEMES:
         with studio.game(theme=theme) as (game, _mouse):
             hand = Fingers(game)
-            trial = _begin(hand)
+            trial = begin(hand, "pinch")
             name = "" if theme == THEMES[0] else f"_{theme}"
             if not name:
                 since = game.see(lambda seen: seen.get("ghost"))["t"] + GHOST_CLOSES_US
@@ -30,7 +34,7 @@ def pinching(studio: Studio) -> None:
             hand.lift(trial)
     with studio.game() as (game, _mouse):
         hand = Fingers(game)
-        trial = _begin(hand, "pinch-fingers")
+        trial = begin(hand, "pinch", "pinch-fingers")
         rest(hand, trial)
         trial = game.trial(1)
         hand.lift(trial)
@@ -41,14 +45,3 @@ def pinching(studio: Studio) -> None:
         hand.slide(trial, dict(enumerate(near, 1)))
         studio.camera.take(game, "play_pinch_fingers")
         hand.lift(trial)
-
-
-def _begin(hand: Fingers, level: str = "") -> Began:
-    hand.press("pinch")
-    hand.game.scene("ChooseHand")
-    if level:
-        hand.press("level", level)
-        hand.game.see(lambda seen: seen.get("values", {}).get("level") == level)
-    hand.press("right")
-    hand.game.scene("Play")
-    return hand.game.trial(0)
