@@ -44,6 +44,7 @@ SOUNDS = {
     "tilted": PUT_DOWN,
     "pushed_through": PUT_DOWN,
     "done_at_last": PUT_DOWN,
+    "at_slit": PUT_DOWN,
     "blocked": EDGE,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
@@ -72,7 +73,9 @@ SHAKES = {
     "left_band": WARNING,
     "held": CONTACT,
     "tilted": CONTACT,
+    "at_slit": CONTACT,
     "pushed_through": CONTACT,
+    "done_at_last": CONTACT,
     "blocked": WARNING,
 }
 

@@ -93,9 +93,13 @@ def _end(state: State, skill: Skill, rng: random.Random) -> Point:
 
 
 def _beyond(at: Point, gate: Point, side: int) -> Point:
-    """Go on a little after a place in the same direction: that is where a hand comes through."""
-    away = max(1, side * (gate[0] - at[0]))
-    return gate[0] + side * BEYOND, gate[1] + (gate[1] - at[1]) * BEYOND // away
+    """Go on a little after a place in the same direction: that is where a hand comes through.
+
+    One that the cloth holds back there goes along it.
+    """
+    away = side * (gate[0] - at[0])
+    on = (gate[1] - at[1]) * BEYOND // away if away > BEYOND else 0
+    return gate[0] + side * BEYOND, gate[1] + on
 
 
 def _pulled(state: State, skill: Skill, rng: random.Random) -> Point:

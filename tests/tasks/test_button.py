@@ -153,7 +153,7 @@ class Dresser:
 def test_a_button_goes_through_its_slit_step_by_step(variant, device):
     hand = Dresser(variant, device=device).upto(ALL)
     assert hand.outcome.success, hand.outcome
-    assert hand.kinds == ["grasped", "tilted", "reached", "pushed_through", "placed"]
+    assert hand.kinds == ["grasped", "tilted", "at_slit", "pushed_through", "placed"]
     assert len(hand.outcome.margins) == ALL
     assert all(margin > 0 for margin in hand.outcome.margins)
     assert EXERCISE.progress(hand.state)[0] == 1
