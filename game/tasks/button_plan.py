@@ -40,7 +40,7 @@ EDGE_UM = 3_000
 CLEAR = 150
 """Hundredths of a ring that its button is away from the slit at least."""
 WIDE, ROOM_UM = 145, 9_000
-"""Half an area has room for the way to the slit and half the button: hundredths of its size, and um."""
+"""Half an area has room for a way to the slit and half a button: hundredths of its size, and um."""
 KEY_TURN = 4_500
 """Arrow keys pull eight ways."""
 

@@ -64,7 +64,7 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     here = state.hand if one_of_two else (hand.x, hand.y)
     points = (_carry if state.holding else _fetch)(state, here, end, skill, rng)
     if one_of_two:
-        return Aim(poses=tuple(_with_cloth(params, points)))
+        return Aim(poses=tuple(_with_cloth(params, points)), hands=2)
     return Aim(aim(points).points, other=AXIS_MAX if params.by_trigger else 0)
 
 

@@ -50,7 +50,8 @@ class Params:
     to where a button goes in, and comes out. ``pull``: tilted by the way it is pulled, not by
     twisting fingers. ``pair``: two fingers pinch, and have closed within ``close``, opened beyond
     ``open``. ``cloth``: where the other hand holds the cloth, within ``cloth_radius``; 0 where
-    it need not. ``by_trigger``: it does so by its trigger, ``by_left`` the left one. ``nominal``: bits asked for, 1/1000.
+    it need not. ``by_trigger``: it does so by its trigger, ``by_left`` the left one.
+    ``nominal``: bits asked for, 1/1000.
     """
 
     variant: str
@@ -126,7 +127,8 @@ class State:
     ``latched``: steps that are done. ``holding``: the button is in the hand, which is
     ``offset`` beside it. ``turned``: by how much it has been tilted in this grip, or the way of
     the pull; ``angle``: of the fingers when they closed. ``merged``: the panel takes both fingers
-    for one, which cannot twist; ``by_pull``: the first try of the tilt was a pull for that reason.
+    for one, which cannot twist; ``met``: they have turned it to the
+    mark; ``by_pull``: the first try of the tilt was a pull for that reason.
     ``errors``: of each step's first try; ``tries``: how many there were; ``out``: the one that is
     under way has been judged. ``latch_t``: when each step latched.
     ``lost_t``: since when a contact is missing. ``cloth_held``, ``holder``: the other hand's.
@@ -155,6 +157,7 @@ class State:
     merged: bool = False
     by_pull: bool = False
     out: bool = False
+    met: bool = False
     errors: tuple[int, ...] = (-1,) * ALL
     tries: tuple[int, ...] = (0,) * ALL
     latch_t: tuple[int, ...] = ()

@@ -39,11 +39,16 @@ NAMES = {TILT: "tilted", SLIT: "at_slit", THROUGH: "pushed_through"}
 
 def step(state: State, was: State) -> Stepped:
     """Go on by one frame, whose hand has been felt; ``was``: the state before it."""
+    events: list[Event] = []
+    if state.cloth_held is not was.cloth_held and state.latched < LET_GO:
+        events.append(Event(state.t, "cloth_held" if state.cloth_held else "cloth_left"))
     if state.closed and not was.closed and not state.holding:
-        return _close(state)
-    if state.holding and not state.closed:
-        return _open(state)
-    return _carry(state, was) if state.holding else (state, [])
+        state, more = _close(state)
+    elif state.holding and not state.closed:
+        state, more = _open(state)
+    else:
+        state, more = _carry(state, was) if state.holding else (state, [])
+    return state, [*events, *more]
 
 
 def _close(state: State) -> Stepped:
@@ -67,6 +72,7 @@ def _close(state: State) -> Stepped:
         taken=at,
         offset=(at[0] - state.hand[0], at[1] - state.hand[1]),
         out=False,
+        met=False,
         turned=0,
         first_t=state.first_t if state.first_t >= 0 else state.t,
     )
@@ -100,11 +106,20 @@ def _tilt(state: State, before: tuple[int, int]) -> Stepped:
     if params.pull:
         state = replace(state, turned=way)
     if distance(state.at, params.start) <= params.ring:
-        return replace(state, out=False), []
+        return _met(replace(state, out=False))
     if not state.merged:
         return _judge(state, abs(wrapped(state.turned - params.here.turn)), params.turn_tolerance)
     state = replace(state, by_pull=state.by_pull or not state.tries[TILT])
     return _judge(state, abs(wrapped(way - params.pull_way)), params.pull_tolerance)
+
+
+def _met(state: State) -> Stepped:
+    """Two fingers that turn it come to the mark: from now on it can be brought to the slit."""
+    params = state.params
+    off = abs(wrapped(state.turned - params.here.turn))
+    if params.pull or state.merged or state.met or off > params.turn_tolerance:
+        return state, []
+    return replace(state, met=True), [Event(state.t, "at_mark", {"error": off})]
 
 
 def _way(params: Params, at: tuple[int, int]) -> int:
@@ -144,11 +159,11 @@ def _judge(state: State, error: int, limit: int) -> Stepped:
     if fresh:
         state = _try(replace(state, out=True), number, error)
     if error <= limit:
-        state = replace(_latch(state), out=False)
+        state = replace(_latch(state), out=False, met=False)
         return state, [Event(state.t, NAMES[number], {"error": error})]
     if not fresh:
         return state, []
-    state = replace(state, blocks=state.blocks + 1)
+    state = replace(state, blocks=state.blocks + 1, met=False)
     return state, [Event(state.t, "blocked", {"step": number, "error": error})]
 
 
@@ -197,7 +212,8 @@ def _latch(state: State) -> State:
 
 def interrupt(state: State) -> Stepped:
     """Let go of everything without blame: what has latched stays."""
-    events = [Event(state.t, "returned", {"step": state.latched})] if state.holding else []
+    held = state.holding or state.cloth_held
+    events = [Event(state.t, "returned", {"step": state.latched})] if held else []
     state = replace(
         state,
         holding=False,

@@ -48,6 +48,7 @@ PINCH_CUE = N_("Pinch the button")
 TWIST_CUE = N_("Turn it to the mark")
 PULL_CUE = N_("Pull it as the arrow says")
 MERGED_CUE = N_("Too close to turn: pull it")
+KEEP_CUE = N_("Keep it so, to the slit")
 SLIT_CUE = N_("Bring it to the slit")
 THROUGH_CUE = N_("Push it through the slit")
 LET_GO_CUE = N_("In the ring: let go")
@@ -61,6 +62,9 @@ TOLD: Mapping[str, tuple[str, Telling]] = {
     "pinched_beside": (N_("Pinched beside the button"), "slip"),
     "merged": (N_("Fingers too close to tell apart"), "other"),
     "parted": (N_("Fingers told apart again"), "other"),
+    "cloth_held": (N_("Cloth held"), "did"),
+    "cloth_left": (N_("Cloth let go"), "other"),
+    "at_mark": (N_("Turned to the mark"), "did"),
     "tilted": (N_("Tilted"), "did"),
     "at_slit": (N_("At the slit"), "did"),
     "pushed_through": (N_("Through the slit"), "did"),
@@ -91,7 +95,9 @@ def _words(state: State) -> str:
     params = state.params
     if needs_holding(state):
         return TRIGGER_CUE if params.by_trigger else CLOTH_CUE
-    tilt = MERGED_CUE if state.merged else PULL_CUE if params.pull else TWIST_CUE
+    tilt = PULL_CUE if params.pull else KEEP_CUE if state.met else TWIST_CUE
+    if state.merged:
+        tilt = MERGED_CUE
     return (PINCH_CUE, tilt, SLIT_CUE, THROUGH_CUE, LET_GO_CUE, LET_GO_CUE)[state.latched]
 
 
@@ -102,7 +108,16 @@ def needs_holding(state: State) -> bool:
 
 def all_cues() -> tuple[Cue, ...]:
     """Return every instruction that there is."""
-    texts = (PINCH_CUE, TWIST_CUE, PULL_CUE, MERGED_CUE, SLIT_CUE, THROUGH_CUE, LET_GO_CUE)
+    texts = (
+        PINCH_CUE,
+        TWIST_CUE,
+        PULL_CUE,
+        MERGED_CUE,
+        KEEP_CUE,
+        SLIT_CUE,
+        THROUGH_CUE,
+        LET_GO_CUE,
+    )
     cues = [Cue(text, "button:0", "button:1", "place") for text in (*texts, AGAIN_CUE)]
     cues.append(Cue(CLOTH_CUE, HELD, "button:1", "place"))
     sides = ("trigger:left", "trigger:right")
@@ -177,7 +192,9 @@ def _tilt(state: State) -> Wedge:
     """The way to pull, or the mark to turn to."""
     params = state.params
     if params.pull or state.merged:
-        return Wedge(params.start, _beyond(params), params.pull_way, params.pull_tolerance, arrow=True)
+        return Wedge(
+            params.start, _beyond(params), params.pull_way, params.pull_tolerance, arrow=True
+        )
     turned = wrapped(UP + params.here.turn)
     return Wedge(params.start, _beyond(params), turned, params.turn_tolerance, arrow=False)
 
@@ -234,7 +251,7 @@ def actors(state: State) -> tuple[Prim, ...]:
     prims: list[Prim] = []
     if state.latched == TILT and not (params.pull or state.merged):
         prims.append(_pointer(state))
-    if state.latched in {SLIT, THROUGH}:
+    if state.met or state.latched in {SLIT, THROUGH}:
         prims.append(Guide(button.at, params.here.slit))
     if state.latched == LET_GO:
         prims.append(Guide(button.at, params.goal))

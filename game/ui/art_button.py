@@ -128,5 +128,3 @@ def _make_button(art: Art, size: int, spin: int) -> Making:
         shapes.over(surface, disc, (middle + hole.x - w / 2, middle + hole.y - h / 2))
     lay(shapes.glow(round(radius * 0.5), WHITE, 90, 1.2), -radius * 0.52)
     return surface
-
-

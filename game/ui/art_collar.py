@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pygame
 
@@ -39,9 +40,10 @@ def thread(art: Art) -> RGB:
 def lay_collar(art: Art, cloth: pygame.Surface, middle: float, high: float) -> Iterator[None]:
     """Lay the collar over the upper edge of a front, ``high`` px, about ``middle``."""
     light, dark = stuff(art)
-    inside = [(middle - NECK * high, -2), (middle + NECK * high, -2), (middle, high * 0.5)]
+    neck: list[XY] = [(middle - NECK * high, -2), (middle + NECK * high, -2)]
+    inside = [*neck, (middle, high * 0.5)]
     shapes.over(cloth, *shapes.polygon(inside, mix(dark, BLACK, 0.28)))
-    band = [(middle - NECK * high, -2), (middle + NECK * high, -2)]
+    band = list(neck)
     band += [(middle + NECK * high * 0.8, high * BAND), (middle - NECK * high * 0.8, high * BAND)]
     shapes.over(cloth, *shapes.polygon(band, mix(light, dark, 0.85)))
     yield
@@ -97,7 +99,7 @@ def _stitch(art: Art, cloth: pygame.Surface, way: Sequence[XY]) -> None:
 
 
 def _dashes(way: Sequence[XY], dash: float) -> Iterator[tuple[XY, XY]]:
-    for begin, end in zip(way, way[1:], strict=False):
+    for begin, end in pairwise(way):
         long = math.dist(begin, end)
         if long < dash:
             yield begin, (begin[0] * 0.4 + end[0] * 0.6, begin[1] * 0.4 + end[1] * 0.6)

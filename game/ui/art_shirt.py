@@ -13,8 +13,8 @@ import pygame
 from game.core.view import Shirt
 from game.ui import art_collar, shapes
 from game.ui.art import Art, Making
-from game.ui.art_collar import stuff, thread
 from game.ui.art_board import WHITE
+from game.ui.art_collar import stuff, thread
 from game.ui.colours import RGB, mix, rgb
 from game.ui.pieces import Piece, Ruler, Steps
 
@@ -107,5 +107,3 @@ def _lay_strip(art: Art, cloth: pygame.Surface, edge: float, side: int) -> None:
             pygame.draw.line(cloth, stitch, (seam, y), (seam, y + dash), max(2, art.design(3)))
     for seam in (left, left + 2 * half):
         pygame.draw.line(cloth, mix(light, dark, 0.9), (seam, 0), (seam, h), max(1, art.design(2)))
-
-
