@@ -75,8 +75,8 @@ def _pointer(art: Art, at: tuple[float, float], size: float, angle: int, *, met:
     for thick, one in ((size * 0.11, WHITE), (size * 0.06, colour)):
         yield Piece(*shapes.stroke(ends, max(3.0, thick), one))
     if met:
-        sign = yield from badge(art, max(9, round(size * 0.2)))
-        yield centred(sign, (at[0] + way.x * size, at[1] + way.y * size))
+        sign = yield from badge(art, max(9, min(art.design(17), round(size * 0.2))))
+        yield centred(sign, (at[0] + way.x * size * 1.22, at[1] + way.y * size * 1.22))
 
 
 def ring(art: Art, ruler: Ruler, prim: Ring) -> Steps:

@@ -63,14 +63,17 @@ class Pulling:
             self.take(self.params.start)
         elif number == TILT:
             self.tilt()
+        elif number == SLIT:
+            # To its middle first: the cloth judges where it is met.
+            self.go(self._by_slit(-self.params.mouth - OUT_UM // 2))
+            self.go(self._by_slit(-self.params.mouth // 2))
         else:
-            x, y = self.params.here.slit
-            beyond = -1 if number == SLIT else 1
-            self.go((x + beyond * self.params.side * (self.params.mouth // 2), y))
-            if beyond > 0:
-                self.go(place(self.params, LET_GO))
-                self.go((x + self.params.side * (self.params.mouth + OUT_UM), y))
+            self.go(self._by_slit(self.params.mouth + OUT_UM))
         self.latched(number + 1)
+
+    def _by_slit(self, beyond: int) -> Point:
+        x, y = self.params.here.slit
+        return (x + self.params.side * beyond, y)
 
     def latched(self, least: int) -> None:
         self.hand.game.see(lambda seen: seen.get("latched", ALL) >= least)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from game.session import replay
-from tests.devices.buttoning import Twisting, button, shown
+from game.tasks.button_state import LET_GO, PINCH, TILT
+from tests.devices.buttoning import FINGERS_STEPS, Pulling, Twisting, button, shown
 from tests.devices.hands import Finger, Hand, Pointing
 from tests.devices.injector import END, UPDATE
 from tests.devices.steering import HANDS
@@ -75,40 +76,52 @@ def test_a_button_succeeds_and_one_that_is_let_go_beside_its_ring_does_not(
         assert len({sample.contact for sample in found.trials[0].samples}) == 2
 
 
+class Merging(Twisting):
+    """Two fingers so near that the panel comes to see but the first of them."""
+
+    away: tuple[int, int] | None = None
+
+    def merge(self) -> None:
+        """Close until one contact vanishes beside the other."""
+        self._become(self.at, NEAR_UM, self.line)
+        x, y = self.at
+        self._say(END, 2, (x, y - NEAR_UM // 2))
+        seen = self.hand.game.see(lambda seen: bool(seen.get("merged")))
+        self.at = (x, y + NEAR_UM // 2)
+        self.away = tuple(a - h for a, h in zip(self.at, seen["hand"], strict=True))
+
+    def go(self, at: tuple[int, int]) -> None:
+        """The contact that is left goes, and the other finger with it."""
+        dx, dy = self.hand.game.frame()["offset"]
+        (x, y), (ax, ay) = self.at, self.away
+        to = (at[0] - dx + ax, at[1] - dy + ay)
+        for k in range(1, FINGERS_STEPS + 1):
+            self.hand.game.frame()
+            part = k / FINGERS_STEPS
+            self.at = (round(x + (to[0] - x) * part), round(y + (to[1] - y) * part))
+            self._say(UPDATE, 1, self.at)
+
+    def tilt(self) -> None:
+        Pulling.tilt(self)
+
+    def let_go(self) -> None:
+        self._say(END, 1, self.at)
+
+
 def test_two_fingers_that_the_panel_takes_for_one_pull_the_button_out(
     xorg: Xorg, folder: Path
 ) -> None:
-    """The second contact vanishes beside the first, as on a panel that cannot tell them apart."""
     with Game(xorg, folder) as game:
         hand = Finger(game)
         trial = _begin(game, hand, LEVELS[0])
         shown(hand, trial)
-        way = Twisting(hand, trial)
-        way.do(0)
-        way._become(way.at, NEAR_UM, way.line)
-        x, y = way.at[0], way.at[1] + NEAR_UM // 2
-        way._say(END, 2, (x, y))
-        game.see(lambda seen: bool(seen.get("merged")))
-        first = (way.at[0], way.at[1] - NEAR_UM // 2)
-        dx, dy = trial.params.start[0] - way.at[0], trial.params.start[1] - way.at[1]
-        way.at = first
-
-        def go(at: tuple[int, int]) -> None:
-            """The contact that is left goes with the hand; the other one with it."""
-            x0, y0 = way.at
-            for k in range(1, 15):
-                game.frame()
-                way.at = (x0 + (at[0] - x0) * k // 14, y0 + (at[1] - y0) * k // 14)
-                way._say(UPDATE, 1, way.at)
-
-        away = (first[0] - trial.params.start[0] + dx, first[1] - trial.params.start[1] + dy)
-        way.go = lambda at: go((at[0] + away[0], at[1] + away[1]))  # type: ignore[method-assign]
-        super(Twisting, way).tilt()
-        way.latched(2)
-        for number in (2, 3):
+        way = Merging(hand, trial)
+        way.do(PINCH)
+        way.merge()
+        for number in range(TILT, LET_GO):
             way.do(number)
         way.go(trial.params.goal)
-        way._say(END, 1, way.at)
+        way.let_go()
         game.trial(1)
         record = _ended(game, folder).trials[0]
     kinds = [event.kind for event in record.events]
