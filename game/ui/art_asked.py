@@ -36,7 +36,7 @@ def wedge(art: Art, ruler: Ruler, prim: Wedge) -> Steps:
 
 
 def _make_wedge(size: float, angle: int, half: float, *, arrow: bool) -> Making:
-    inner, outer = size * 0.66, size * (1.3 if arrow else 1.05)
+    inner, outer = size * (0.46 if arrow else 0.62), size * (1.24 if arrow else 1.2)
     reach = math.ceil(outer * 1.25) + 4
     surface = shapes.blank((2 * reach, 2 * reach))
 

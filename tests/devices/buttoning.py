@@ -65,7 +65,7 @@ class Pulling:
             self.tilt()
         elif number == SLIT:
             # To its middle first: the cloth judges where it is met.
-            self.go(self._by_slit(-self.params.mouth - OUT_UM // 2))
+            self.go((self.hand.game.frame()["at"][0], self.params.here.slit[1]))
             self.go(self._by_slit(-self.params.mouth // 2))
         else:
             self.go(self._by_slit(self.params.mouth + OUT_UM))

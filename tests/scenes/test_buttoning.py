@@ -1,4 +1,4 @@
-"""Buttoning in the game: what its ghost shows, what is praised, and what a probe leaves in sight."""
+"""Buttoning in the game: what its ghost shows, what is praised, and what a probe leaves to see."""
 
 from __future__ import annotations
 
