@@ -49,7 +49,7 @@ def _ended(game: Game, folder: Path) -> Kept:
         *((device, "button-fasten") for device in HANDS),
         ("touch", "button-unfasten-both"),
         ("gamepad", "button-fasten-both"),
-        ("keyboard", "button-unfasten"),
+        ("mouse", "button-unfasten"),
     ],
 )
 def test_a_button_succeeds_and_one_that_is_let_go_beside_its_ring_does_not(
