@@ -155,7 +155,7 @@ class Cursor:
     holding: bool
 
 
-Praised = Plate | Hoop | Spot | Sweep
+Praised = Plate | Hoop | Spot | Sweep | Button
 """What a success is praised at."""
 
 

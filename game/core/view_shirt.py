@@ -11,12 +11,13 @@ from game.core.view_terms import Look, Point
 @dataclass(frozen=True, slots=True)
 class Shirt:
     """A shirt's front. ``edge``: where the strip with the slits has its middle; it lies over the
-    ``side`` (1 right, -1 left) to which buttons are fastened.
+    ``side`` (1 right, -1 left) to which buttons are fastened. ``collar``: how far down it reaches.
     """
 
     rect: Rect
     edge: int
     side: int
+    collar: int
 
 
 @dataclass(frozen=True, slots=True)

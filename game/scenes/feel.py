@@ -44,6 +44,9 @@ SOUNDS = {
     "tilted": PUT_DOWN,
     "pushed_through": PUT_DOWN,
     "done_at_last": PUT_DOWN,
+    "cloth_held": PICK_UP,
+    "at_mark": PUT_DOWN,
+    "at_slit": PUT_DOWN,
     "blocked": EDGE,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
@@ -72,7 +75,11 @@ SHAKES = {
     "left_band": WARNING,
     "held": CONTACT,
     "tilted": CONTACT,
+    "cloth_held": CONTACT,
+    "at_mark": CONTACT,
+    "at_slit": CONTACT,
     "pushed_through": CONTACT,
+    "done_at_last": CONTACT,
     "blocked": WARNING,
 }
 

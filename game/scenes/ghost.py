@@ -6,11 +6,14 @@ does on purpose, a press, a grasp, a push of the stick, is part of the trial and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pygame
 
 from game.core.values import Device, Sample, Side
 from game.core.view import (
     Ball,
+    Button,
     Carried,
     Cursor,
     Hole,
@@ -31,9 +34,8 @@ from game.session.block import Block
 from game.session.ghost import Showing, still_tips, stills
 from game.session.trial import Trial
 from game.tasks.base import Worked
-from game.ui import art_turned, shapes
+from game.ui import art_button, art_turned, shapes
 from game.ui.colours import rgb
-from game.ui.pieces import Ruler
 
 _PLACES = (Plate, Hole)
 HAND = "sprite:hand_point"
@@ -116,7 +118,11 @@ class Ghost:
         least = self._draw_worked(showing)
         hand = showing.hand
         tips = showing.tips[-1] if showing.tips else ()
-        if len(tips) > 1:
+        if hand.other:
+            self._tips.draw_trigger((hand.x, hand.y), hand.other)
+        if showing.hands > 1:
+            self._draw_hands(tips, ALPHA)
+        elif len(tips) > 1:
             self._tips.draw(tips, ALPHA, left=self._left)
         elif way is Worked.TRIGGER:
             self._tips.draw_trigger((hand.x, hand.y), hand.grip)
@@ -125,7 +131,7 @@ class Ghost:
 
     def _draw_worked(self, showing: Showing) -> int:
         """Draw what the hand works; return the line that the hand is not drawn above, px."""
-        least = 0
+        least, context = 0, showing.context
         for prim in showing.exercise.actors(showing.state):
             match prim:
                 case Carried():
@@ -136,7 +142,9 @@ class Ghost:
                 case Ball():
                     self._tips.draw_ring(prim.at, prim.size)
                 case Knob() | Key() | Lid():
-                    self._draw_turned(prim)
+                    self._draw_turned(prim, showing)
+                case Button() if prim.held:
+                    self._tips.draw_pieces("button", prim, art_button.button, context)
         return least
 
     def _draw_held(self, art: str, prim: Carried | Cursor) -> int:
@@ -148,15 +156,14 @@ class Ghost:
             return Worked.HAND
         return showing.exercise.worked_by(self._trial.context.device)
 
-    def _draw_turned(self, prim: Turned) -> None:
+    def _draw_turned(self, prim: Turned, showing: Showing) -> None:
         """Show how far the thing has been turned: its pointer goes round."""
-        screen = self._desk.screen
-        if self._trial is None or screen.target is None:
-            x, y = self._desk.devices.screen.px(*prim.at)
-            screen.note("ghost", "turned", pygame.Rect(x, y, 1, 1))
-            return
-        piece = art_turned.shown(self._desk.art(), Ruler(self._trial.context), prim)
-        screen.blit(piece.surface, piece.at)
+        self._tips.draw_pieces("turned", prim, art_turned.shown, showing.context)
+
+    def _draw_hands(self, tips: Sequence[Point], alpha: int) -> None:
+        """Draw a finger of the other hand, and one of the hand that is trained where it touches."""
+        for number, at in enumerate(tips):
+            self._draw_hand(at, alpha, grips=True, other=not number)
 
     def _light(self, showing: Showing) -> None:
         """Light the place that the carried thing goes to, as it is when the player carries."""
@@ -180,6 +187,10 @@ class Ghost:
     def _draw_still(self, showing: Showing) -> None:
         """Draw where to take hold, where to let go, and dots from one to the other."""
         moved = still_tips(showing.tips) if showing.over else ()
+        if moved and showing.hands > 1:
+            self._draw_hands(moved[0][1:], FAINT)
+            self._draw_hands(moved[-1], ALPHA)
+            return
         if moved:
             self._tips.draw(moved[0], FAINT, left=self._left)
             for finger in zip(*moved, strict=False):
@@ -187,7 +198,7 @@ class Ghost:
             self._tips.draw(moved[-1], ALPHA, left=self._left)
             for prim in showing.exercise.actors(showing.state):
                 if isinstance(prim, Turned):
-                    self._draw_turned(prim)
+                    self._draw_turned(prim, showing)
             return
         places = stills(showing.way) if showing.over else ()
         if not places:
@@ -228,13 +239,16 @@ class Ghost:
         self._blit(art, size, box.topleft, alpha)
         return box
 
-    def _draw_hand(self, at: Point, alpha: int, *, grips: bool, least: int = 0) -> None:
-        """Draw the hand that plays, its finger's tip at ``at``; smaller while it holds.
+    def _draw_hand(
+        self, at: Point, alpha: int, *, grips: bool, least: int = 0, other: bool = False
+    ) -> None:
+        """Draw the hand that plays, or the other, its finger's tip at ``at``; smaller while it
+        holds.
 
         The tip is never above ``least`` px of the window: what it holds stays in sight.
         """
         size = self._desk.screen.px(HAND_PX * (0.9 if grips else 1.0))
-        left = self._left
+        left = self._left is not other
         x, y = self._desk.devices.screen.px(*at)
         across = 1 - TIP[0] if left else TIP[0]
         corner = (round(x - across * size), round(max(y, least) - TIP[1] * size))

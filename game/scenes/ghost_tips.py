@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import pygame
 
-from game.core.values import AXIS_MAX
+from game.core.values import AXIS_MAX, Context
 from game.core.view import Point
 from game.scenes.desk import Desk
 from game.ui import shapes
+from game.ui.art import Art
 from game.ui.colours import RGB, mix, rgb
+from game.ui.pieces import Piece, Ruler
 
 HAND = "fingers"
 """How it is named in the log of the null screen."""
@@ -105,6 +108,22 @@ class Tips:
             ("ghost ring", radius), lambda: shapes.ring(max(radius, line), line, rgb("blue"), 190)
         )
         screen.blit(ring, ring.get_rect(center=(x, y)).topleft)
+
+    def draw_pieces(
+        self,
+        name: str,
+        prim: Any,
+        draw: Callable[[Art, Ruler, Any], Iterable[Piece | None]],
+        context: Context,
+    ) -> None:
+        """Draw what becomes of the thing: its pointer goes round, or it goes with the hand."""
+        screen = self._desk.screen
+        if screen.target is None:
+            screen.note("ghost", name, pygame.Rect(self._desk.devices.screen.px(*prim.at), (1, 1)))
+            return
+        for piece in draw(self._desk.art(), Ruler(context), prim):
+            if piece is not None:
+                screen.blit(piece.surface, piece.at)
 
     def draw_trigger(self, at: Point, grip: int) -> None:
         """Draw a gamepad, and a bar that fills as its trigger is pulled, beside a place."""

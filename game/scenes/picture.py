@@ -8,6 +8,7 @@ from dataclasses import replace
 from game.core.messages import N_
 from game.core.values import Context, Device
 from game.core.view import (
+    Button,
     Carried,
     Corridor,
     Cursor,
@@ -236,7 +237,9 @@ class Picture:
         if self._trial is not None:
             actors = self._trial.exercise.actors(self._trial.state)
             left = tuple(prim for prim in actors if isinstance(prim, Turned))
-            self._scenery = (*self._scenery, *left)
+            seen = self._trial.exercise.scenery(self._trial.state)
+            put = tuple(p for p in seen if isinstance(p, Button) and p not in self._scenery)
+            self._scenery = (*self._scenery, *left, *(replace(p, look=Look.IDLE) for p in put))
 
     def _settle(self, before: Sequence[Prim], now: int) -> None:
         """What the hand let go of moves softly to where it now lies."""

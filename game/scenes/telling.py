@@ -39,6 +39,7 @@ from game.ui.widgets import (
 SHOWN = (
     *("movement_time", "end_point_error", "path_rmse", "time_outside", "time_in_band"),
     *("release_time", "wrong_finger", "unwanted_contacts"),
+    *("button_time", "step_time"),
     *("tap_rate", "inter_tap_cv", "longest_gap"),
 )
 """Measures that say something to who asks; the record has them all."""

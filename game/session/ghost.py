@@ -43,11 +43,14 @@ class Showing:
     def __init__(self, trial: Trial, seed: int = 1) -> None:
         self.exercise: Exercise[Any, Any] = trial.exercise
         self.state: Any = trial.state
+        self.context = trial.context
         self.hand: Hand = trial.hand
         self.way: list[tuple[Point, bool]] = []
         """Where the hand was so far, and whether it gripped."""
         self.tips: list[tuple[Point, ...]] = []
         """Where each finger was at the same moments, where more than one counts."""
+        self.hands = 1
+        """Whose they are: of two hands the other one's finger is the first."""
         self.over = False
         self._began = trial.time_us
         self._rng = random.Random(seed)
@@ -68,6 +71,7 @@ class Showing:
         """Take the next step if it is due."""
         if not self._coming:
             aim = self.exercise.simulate(self.state, self.hand, CALM, self._rng)
+            self.hands = aim.hands
             slower = 1.0 if aim.paced else SLOWER
             self._coming.extend((self._said + round(at * slower), hand) for at, hand in _hands(aim))
         if not self._coming or self._coming[0][0] > min(t, LONGEST_US):

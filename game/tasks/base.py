@@ -130,12 +130,14 @@ class Aim:
     instead, (us from now, hand), where there is more to it: two fingers, a stick that circles,
     a trigger that is squeezed by half. ``paced``: the exercise sets the pace, so that it is not
     shown more slowly either. ``other``: the other hand's grip all the while, beside ``points``.
+    ``hands``: whose fingers the poses have; of two, the first finger is the other hand's.
     """
 
     points: tuple[tuple[int, int, int, int], ...] = ()
     poses: tuple[tuple[int, Hand], ...] = ()
     paced: bool = False
     other: int = 0
+    hands: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from game.tasks.button_state import (
     HALTED,
     LET_GO,
     STEPS,
+    TILT,
     UNFASTEN,
     Params,
     State,
@@ -76,7 +77,8 @@ def outcome(state: State) -> Outcome | None:
     bits = round(difficulty(params), 6)
     details = {
         "tolerance_um": params.tolerance,
-        "turn_tolerance_cdeg": params.turn_tolerance,
+        "turn_tolerance_cdeg": state.limits[TILT],
+        "tilted_by_pull": int(state.by_pull or params.pull),
         "steps": state.latched,
         "drops": state.drops,
         "blocks": state.blocks,
@@ -94,7 +96,7 @@ def outcome(state: State) -> Outcome | None:
 
 def _margins(state: State) -> tuple[float, ...]:
     """log2(tolerance / error) of each step's first try."""
-    pairs = zip(state.params.tolerances, state.errors, strict=True)
+    pairs = zip(state.limits, state.errors, strict=True)
     margins = (math.log2(limit / max(error, 1)) for limit, error in pairs)
     return tuple(round(max(-MARGIN_MAX, min(MARGIN_MAX, m)), 6) for m in margins)
 
@@ -164,5 +166,6 @@ EXERCISE: Exercise[Params, State] = Exercise(
     fingers=2,
     sign="deed:button",
     cues=button_view.all_cues(),
+    told=button_view.TOLD,
     praise=N_("{done} of {all} buttons went as asked"),
 )

@@ -43,14 +43,16 @@ def _pair(state: State, hand: Hand) -> State:
         state = replace(state, lost_t=since if state.holding else -1)
         if state.holding and count and _may_come_back(state, since):
             return state
-        return replace(state, closed=False, aperture=-1)
+        return replace(state, closed=False, aperture=-1, merged=False)
     merged = any(finger.merged for finger in hand.fingers)
     closed = merged or hand.aperture <= (params.open if state.closed else params.close)
     opens = state.holding and not closed
     where = state.hand if opens else (hand.x, hand.y)
+    # One contact has no line: what the hand turns then is not seen.
     line = state.line if merged else hand.angle
     begins = closed and not state.closed
     state = replace(state, hand=where, aperture=hand.aperture, line=line, lost_t=-1, closed=closed)
+    state = replace(state, merged=merged)
     if begins:
         return replace(state, angle=line)
     if state.holding and not params.pull:
@@ -88,7 +90,9 @@ def _two_hands(state: State) -> State:
 
 def _may_come_back(state: State, since: int) -> bool:
     """Whether a lost contact is not yet a hand that has let go; at its goal it has, at once."""
-    return state.latched < LET_GO and state.t - since < GRACE_US
+    params = state.params
+    there = state.latched == LET_GO and distance(state.at, params.goal) <= params.tolerance
+    return not there and state.t - since < GRACE_US
 
 
 def is_on_cloth(params: Params, at: tuple[int, int]) -> bool:

@@ -11,18 +11,16 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from game.core.values import Context, Device
+from game.core.values import Context, Device, Side
 from game.core.view import Point
 from game.tasks.base import Level
-from game.tasks.button_state import BOTH, DONE, Params, Row, State
+from game.tasks.button_state import BOTH, DONE, HALF_TURN, Params, Row, State, collar_of, wrapped
 
 BITS = (2.0, 5.5)
 """Below the first a slit would be longer than a shirt has room for; beyond the last a finger
 cannot be told where it is."""
 LEAST_UM, LEAST_CDEG = 800, 120
 """Nothing is asked more exactly than this."""
-HALF_TURN = 18_000
-"""A pull may go any way: half a turn to either side of the one that is asked for."""
 HALF_WAY = (24_000, 62_000)
 """Least and most from a button to its slit, and from there to where it is fastened."""
 WAY_PART = 30
@@ -39,6 +37,10 @@ SLANT = 12
 """Hundredths of half the way by which a button lies higher or lower than its slit at most."""
 CLOTH_UM = 15_000
 EDGE_UM = 3_000
+CLEAR = 150
+"""Hundredths of a ring that its button is away from the slit at least."""
+WIDE, ROOM_UM = 145, 9_000
+"""Half an area has room for a way to the slit and half a button: hundredths of its size, and um."""
 KEY_TURN = 4_500
 """Arrow keys pull eight ways."""
 
@@ -72,15 +74,18 @@ def _shirt(level: Level, context: Context, rng: random.Random) -> Params:
     keys, area = level.params, context.area
     both = level.variant.endswith(BOTH)
     size = _size(keys["size"], context, rng)
-    most = max(2, min(int(keys["buttons"][1]), area.h * 100 // (size * GAP)))
+    collar = collar_of(area.h)
+    room = area.h - collar
+    most = max(2, min(int(keys["buttons"][1]), room * 100 // (size * GAP)))
     count = rng.randint(min(int(keys["buttons"][0]), most), most)
     pair = _is_pair(level.variant, context)
     ring = size * 45 // 100 + 2_000
     mouth = size // 4
-    halves = _halves(keys["way"], context, size, ring + mouth + EDGE_UM)
-    apart = area.h // count
+    # Between its ring and the slit a button that was tilted has room to be brought to its middle.
+    halves = _halves(keys["way"], context, size, ring * CLEAR // 100 + mouth + EDGE_UM)
+    apart = room // count
     side = -1 if context.mirrored else 1
-    middle = (area.x + area.w // 2, area.y + apart // 2)
+    middle = (area.x + area.w // 2, area.y + collar + apart // 2)
     rows = []
     for number in range(count):
         half = rng.randint(*halves)
@@ -110,6 +115,7 @@ def _shirt(level: Level, context: Context, rng: random.Random) -> Params:
         cloth=(0, 0),
         cloth_radius=CLOTH_UM if both else 0,
         by_trigger=both and context.device is not Device.TOUCH,
+        by_left=context.hand is Side.RIGHT,
         area=(area.x, area.y, area.w, area.h),
         nominal=0,
     )
@@ -120,7 +126,8 @@ def _shirt(level: Level, context: Context, rng: random.Random) -> Params:
 def _size(shares: Sequence[float], context: Context, rng: random.Random) -> int:
     object_um = context.object_um or context.area.h // 6
     share = rng.uniform(*shares)
-    return min(max(round(object_um * share), SIZE[0]), SIZE[1], context.area.h // 3)
+    room = (context.area.w // 2 - ROOM_UM) * 100 // WIDE
+    return min(max(round(object_um * share), SIZE[0]), SIZE[1], context.area.h // 3, room)
 
 
 def _halves(way: Sequence[float], context: Context, size: int, least: int) -> tuple[int, int]:
@@ -148,11 +155,7 @@ def _towards(row: Row, params: Params) -> Row:
     if not params.pull:
         return row
     to_right = (row.fast[0] > row.loose[0]) is params.fastens
-    return row if to_right else replace(row, turn=_wrap(HALF_TURN - row.turn))
-
-
-def _wrap(angle: int) -> int:
-    return (angle + HALF_TURN) % (2 * HALF_TURN) - HALF_TURN
+    return row if to_right else replace(row, turn=wrapped(HALF_TURN - row.turn))
 
 
 def _exact(params: Params, bits: float) -> Params:

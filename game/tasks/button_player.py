@@ -39,7 +39,7 @@ from game.tasks.movement import (
 )
 
 Poses = list[tuple[int, Hand]]
-SPREAD = 0.437
+SPREAD = 0.45
 """Of the error at which three in four would succeed, were there one step and not five."""
 BEYOND = 1_500
 """um by which a movement goes on after what it was meant for."""
@@ -64,7 +64,7 @@ def simulate(state: State, hand: Hand, skill: Skill, rng: random.Random) -> Aim:
     here = state.hand if one_of_two else (hand.x, hand.y)
     points = (_carry if state.holding else _fetch)(state, here, end, skill, rng)
     if one_of_two:
-        return Aim(poses=tuple(_with_cloth(params, points)))
+        return Aim(poses=tuple(_with_cloth(params, points)), hands=2)
     return Aim(aim(points).points, other=AXIS_MAX if params.by_trigger else 0)
 
 
@@ -88,8 +88,18 @@ def _end(state: State, skill: Skill, rng: random.Random) -> Point:
     if state.latched == LET_GO:
         gx, gy = params.goal
         return round(gx + rng.gauss(0, spread)), round(gy + rng.gauss(0, spread))
-    gate = -params.mouth if state.latched == SLIT else params.mouth
-    return x + side * (gate + BEYOND), round(y + rng.gauss(0, spread))
+    gate = x + side * (-params.mouth if state.latched == SLIT else params.mouth)
+    return _beyond(state.at, (gate, round(y + rng.gauss(0, spread))), side)
+
+
+def _beyond(at: Point, gate: Point, side: int) -> Point:
+    """Go on a little after a place in the same direction: that is where a hand comes through.
+
+    One that the cloth holds back there goes along it.
+    """
+    away = side * (gate[0] - at[0])
+    on = (gate[1] - at[1]) * BEYOND // away if away > BEYOND else 0
+    return gate[0] + side * BEYOND, gate[1] + on
 
 
 def _pulled(state: State, skill: Skill, rng: random.Random) -> Point:
@@ -128,7 +138,9 @@ def _carry(state: State, here: Point, end: Point, skill: Skill, rng: random.Rand
     goal = (end[0] - offset[0], end[1] - offset[1])
     bits = bits_of(max(distance(here, goal), 1), params.tolerance)
     seconds = movement_time_s(skill, bits)
-    points += reach(here, goal, seconds, CLOSED, skill=skill, rng=rng, begin_us=last_time(points))
+    begin = last_time(points)
+    # So short a way, with something between the fingers, is straight.
+    points += reach(here, goal, seconds, CLOSED, skill=skill, rng=rng, begin_us=begin, bow=0.0)
     drops = state.latched in {SLIT, THROUGH} and rng.random() < skill.drop / 2
     if drops:
         points = points[: max(2, len(points) * DROPPED // 10)]

@@ -16,6 +16,12 @@ PINCH, TILT, SLIT, THROUGH, LET_GO, ALL = range(6)
 """The steps of one button, in their order; ``ALL``: every one has latched."""
 STEPS = ("pinch", "tilt", "slit", "through", "let_go")
 
+HALF_TURN = 18_000
+"""A pull may go any way: half a turn to either side of the one that is asked for."""
+
+COLLAR = 13
+"""Hundredths of a shirt."""
+
 DONE, GIVEN_UP, HALTED = "done", "given_up", "halted"
 
 
@@ -44,7 +50,8 @@ class Params:
     to where a button goes in, and comes out. ``pull``: tilted by the way it is pulled, not by
     twisting fingers. ``pair``: two fingers pinch, and have closed within ``close``, opened beyond
     ``open``. ``cloth``: where the other hand holds the cloth, within ``cloth_radius``; 0 where
-    it need not. ``by_trigger``: it does so by its trigger. ``nominal``: bits asked for, 1/1000.
+    it need not. ``by_trigger``: it does so by its trigger, ``by_left`` the left one.
+    ``nominal``: bits asked for, 1/1000.
     """
 
     variant: str
@@ -64,6 +71,7 @@ class Params:
     cloth: Point
     cloth_radius: int
     by_trigger: bool
+    by_left: bool
     area: tuple[int, int, int, int]
     nominal: int
 
@@ -71,6 +79,11 @@ class Params:
     def fastens(self) -> bool:
         """Whether the button goes from loose to fastened."""
         return self.variant.startswith(FASTEN)
+
+    @property
+    def collar(self) -> int:
+        """How much of the area the shirt's collar takes, above all buttons."""
+        return collar_of(self.area[3])
 
     @property
     def here(self) -> Row:
@@ -95,6 +108,17 @@ class Params:
         length = self.tolerance
         return (length, self.turn_tolerance, length, length, length)
 
+    @property
+    def pull_way(self) -> int:
+        """The way in which it is tilted by a pull, 1/100 degree clockwise from the right."""
+        turn = self.here.turn
+        return turn if self.pull or self.side > 0 else wrapped(HALF_TURN - turn)
+
+    @property
+    def pull_tolerance(self) -> int:
+        """As many bits for a pull, which may go any way, as for a twist (1/100 degree)."""
+        return HALF_TURN * self.turn_tolerance // max(self.turn_span, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -102,8 +126,11 @@ class State:
 
     ``latched``: steps that are done. ``holding``: the button is in the hand, which is
     ``offset`` beside it. ``turned``: by how much it has been tilted in this grip, or the way of
-    the pull; ``angle``: of the fingers when they closed. ``errors``: of each step's first try;
-    ``judged``: the step of this moment has been tried. ``latch_t``: when each step latched.
+    the pull; ``angle``: of the fingers when they closed. ``merged``: the panel takes both fingers
+    for one, which cannot twist; ``met``: they have turned it to the
+    mark; ``by_pull``: the first try of the tilt was a pull for that reason.
+    ``errors``: of each step's first try; ``tries``: how many there were; ``out``: the one that is
+    under way has been judged. ``latch_t``: when each step latched.
     ``lost_t``: since when a contact is missing. ``cloth_held``, ``holder``: the other hand's.
     ``broken``: a pause fell into letting go. ``taken``: places of the button and of the hand when
     it was last gripped.
@@ -127,7 +154,10 @@ class State:
     angle: int = 0
     line: int = 0
     turned: int = 0
+    merged: bool = False
+    by_pull: bool = False
     out: bool = False
+    met: bool = False
     errors: tuple[int, ...] = (-1,) * ALL
     tries: tuple[int, ...] = (0,) * ALL
     latch_t: tuple[int, ...] = ()
@@ -143,10 +173,21 @@ class State:
     result: str = ""
 
     @property
+    def limits(self) -> tuple[int, ...]:
+        """Within what the first try of each step has to be, um, and 1/100 degree of the tilt."""
+        pinch, tilt, *others = self.params.tolerances
+        return (pinch, self.params.pull_tolerance if self.by_pull else tilt, *others)
+
+    @property
     def within(self) -> bool:
         """Whether each step was within its tolerance at its first try."""
-        pairs = zip(self.errors, self.params.tolerances, strict=True)
+        pairs = zip(self.errors, self.limits, strict=True)
         return all(0 <= error <= limit for error, limit in pairs)
+
+
+def collar_of(height: int) -> int:
+    """Return how high the collar is of a shirt that is so high."""
+    return height * COLLAR // 100
 
 
 def distance(a: Point, b: Point) -> int:

@@ -34,16 +34,21 @@ BESIDE = 3
 something else."""
 REACH_UM = 5_000
 """um beyond its edge where a button that has been pinched once can be taken hold of again."""
-NAMES = {TILT: "tilted", SLIT: "reached", THROUGH: "pushed_through"}
+NAMES = {TILT: "tilted", SLIT: "at_slit", THROUGH: "pushed_through"}
 
 
 def step(state: State, was: State) -> Stepped:
     """Go on by one frame, whose hand has been felt; ``was``: the state before it."""
+    events: list[Event] = []
+    if state.cloth_held is not was.cloth_held and state.latched < LET_GO:
+        events.append(Event(state.t, "cloth_held" if state.cloth_held else "cloth_left"))
     if state.closed and not was.closed and not state.holding:
-        return _close(state)
-    if state.holding and not state.closed:
-        return _open(state)
-    return _carry(state, was) if state.holding else (state, [])
+        state, more = _close(state)
+    elif state.holding and not state.closed:
+        state, more = _open(state)
+    else:
+        state, more = _carry(state, was) if state.holding else (state, [])
+    return state, [*events, *more]
 
 
 def _close(state: State) -> Stepped:
@@ -56,7 +61,7 @@ def _close(state: State) -> Stepped:
         state = _try(state, PINCH, off)
         if off > params.tolerance:
             state = replace(state, missed=state.missed + 1)
-            return state, [Event(state.t, "grasp_missed", {"error": off})]
+            return state, [Event(state.t, "pinched_beside", {"error": off})]
         state = _latch(state)
     elif off > max(params.tolerance, params.size // 2 + REACH_UM):
         return state, []
@@ -67,6 +72,7 @@ def _close(state: State) -> Stepped:
         taken=at,
         offset=(at[0] - state.hand[0], at[1] - state.hand[1]),
         out=False,
+        met=False,
         turned=0,
         first_t=state.first_t if state.first_t >= 0 else state.t,
     )
@@ -79,6 +85,8 @@ def _carry(state: State, was: State) -> Stepped:
     state = replace(state, at=(hand[0] + offset[0], hand[1] + offset[1]))
     before = was.at if was.holding else state.at
     events: list[Event] = []
+    if state.latched == TILT and state.merged is not was.merged:
+        events.append(Event(state.t, "merged" if state.merged else "parted"))
     for judge in (_tilt, _slit, _through):
         state, more = judge(state, before)
         events += more
@@ -86,16 +94,32 @@ def _carry(state: State, was: State) -> Stepped:
 
 
 def _tilt(state: State, before: tuple[int, int]) -> Stepped:
-    """The button leaves its ring: only one that is tilted as asked."""
+    """The button leaves its ring: only one that is tilted as asked.
+
+    Fingers that the panel takes for one pull it out, as a pointer does.
+    """
     del before
     params = state.params
     if state.latched != TILT:
         return state, []
+    way = _way(params, state.at)
     if params.pull:
-        state = replace(state, turned=_way(params, state.at))
+        state = replace(state, turned=way)
     if distance(state.at, params.start) <= params.ring:
-        return replace(state, out=False), []
-    return _judge(state, abs(wrapped(state.turned - params.here.turn)))
+        return _met(replace(state, out=False))
+    if not state.merged:
+        return _judge(state, abs(wrapped(state.turned - params.here.turn)), params.turn_tolerance)
+    state = replace(state, by_pull=state.by_pull or not state.tries[TILT])
+    return _judge(state, abs(wrapped(way - params.pull_way)), params.pull_tolerance)
+
+
+def _met(state: State) -> Stepped:
+    """Two fingers that turn it come to the mark: from now on it can be brought to the slit."""
+    params = state.params
+    off = abs(wrapped(state.turned - params.here.turn))
+    if params.pull or state.merged or state.met or off > params.turn_tolerance:
+        return state, []
+    return replace(state, met=True), [Event(state.t, "at_mark", {"error": off})]
 
 
 def _way(params: Params, at: tuple[int, int]) -> int:
@@ -125,21 +149,21 @@ def _gate(state: State, before: tuple[int, int], where: int) -> Stepped:
     off = aside(params, at)
     if then < where:
         off = aside(params, (0, before[1] + (at[1] - before[1]) * (where - then) // (now - then)))
-    return _judge(state, off)
+    return _judge(state, off, params.tolerance)
 
 
-def _judge(state: State, error: int) -> Stepped:
+def _judge(state: State, error: int, limit: int) -> Stepped:
     """Latch the step of this moment, or tell that the cloth holds the button back."""
     number = state.latched
     fresh = not state.out
     if fresh:
         state = _try(replace(state, out=True), number, error)
-    if error <= state.params.tolerances[number]:
-        state = replace(_latch(state), out=False)
+    if error <= limit:
+        state = replace(_latch(state), out=False, met=False)
         return state, [Event(state.t, NAMES[number], {"error": error})]
     if not fresh:
         return state, []
-    state = replace(state, blocks=state.blocks + 1)
+    state = replace(state, blocks=state.blocks + 1, met=False)
     return state, [Event(state.t, "blocked", {"step": number, "error": error})]
 
 
@@ -188,7 +212,8 @@ def _latch(state: State) -> State:
 
 def interrupt(state: State) -> Stepped:
     """Let go of everything without blame: what has latched stays."""
-    events = [Event(state.t, "returned", {"step": state.latched})] if state.holding else []
+    held = state.holding or state.cloth_held
+    events = [Event(state.t, "returned", {"step": state.latched})] if held else []
     state = replace(
         state,
         holding=False,

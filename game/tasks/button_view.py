@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from game.core.messages import N_
 from game.core.values import AXIS_MAX, Rect
 from game.core.view import (
@@ -17,7 +20,7 @@ from game.core.view import (
     Tally,
     Wedge,
 )
-from game.tasks.base import Cue
+from game.tasks.base import Cue, Telling
 from game.tasks.button_state import (
     ALL,
     DONE,
@@ -44,6 +47,8 @@ FLAT, EDGEWISE = AXIS_MAX, AXIS_MAX * 45 // 100
 PINCH_CUE = N_("Pinch the button")
 TWIST_CUE = N_("Turn it to the mark")
 PULL_CUE = N_("Pull it as the arrow says")
+MERGED_CUE = N_("Too close to turn: pull it")
+KEEP_CUE = N_("Keep it so, to the slit")
 SLIT_CUE = N_("Bring it to the slit")
 THROUGH_CUE = N_("Push it through the slit")
 LET_GO_CUE = N_("In the ring: let go")
@@ -51,11 +56,36 @@ CLOTH_CUE = N_("Hold the cloth with one finger")
 TRIGGER_CUE = N_("Other trigger: hold the cloth")
 AGAIN_CUE = N_("Take hold of it again")
 """Six words at most each."""
+HELD = "button:cloth"
+TOLD: Mapping[str, tuple[str, Telling]] = {
+    "grasped": (N_("Pinched the button"), "did"),
+    "pinched_beside": (N_("Pinched beside the button"), "slip"),
+    "merged": (N_("Fingers too close to tell apart"), "other"),
+    "parted": (N_("Fingers told apart again"), "other"),
+    "cloth_held": (N_("Cloth held"), "did"),
+    "cloth_left": (N_("Cloth let go"), "other"),
+    "at_mark": (N_("Turned to the mark"), "did"),
+    "tilted": (N_("Tilted"), "did"),
+    "at_slit": (N_("At the slit"), "did"),
+    "pushed_through": (N_("Through the slit"), "did"),
+    "blocked": (N_("Held back by the cloth"), "slip"),
+    "dropped": (N_("Let go too soon"), "slip"),
+    "returned": (N_("Grip taken off"), "other"),
+    "misplaced": (N_("Let go beside the ring"), "slip"),
+    "placed": (N_("Let go in the ring"), "did"),
+    "done_at_last": (N_("Done, not at the first try"), "other"),
+}
+"""What events are called where a button is watched again."""
 
 
 def cue(state: State) -> Cue:
     """Say what to do now, in words and as a picture."""
-    step = state.latched
+    params, step = state.params, state.latched
+    if needs_holding(state):
+        other = f"trigger:{'left' if params.by_left else 'right'}" if params.by_trigger else HELD
+        return Cue(_words(state), other, f"button:{min(step + 1, LET_GO)}", "place")
+    if not state.holding and PINCH < step < ALL:
+        return Cue(AGAIN_CUE, "button:0", "button:1", "place")
     return Cue(
         _words(state), f"button:{min(step, LET_GO)}", f"button:{min(step + 1, ALL)}", "place"
     )
@@ -65,9 +95,9 @@ def _words(state: State) -> str:
     params = state.params
     if needs_holding(state):
         return TRIGGER_CUE if params.by_trigger else CLOTH_CUE
-    if not state.holding and PINCH < state.latched < ALL:
-        return AGAIN_CUE
-    tilt = PULL_CUE if params.pull else TWIST_CUE
+    tilt = PULL_CUE if params.pull else KEEP_CUE if state.met else TWIST_CUE
+    if state.merged:
+        tilt = MERGED_CUE
     return (PINCH_CUE, tilt, SLIT_CUE, THROUGH_CUE, LET_GO_CUE, LET_GO_CUE)[state.latched]
 
 
@@ -78,16 +108,28 @@ def needs_holding(state: State) -> bool:
 
 def all_cues() -> tuple[Cue, ...]:
     """Return every instruction that there is."""
-    texts = (PINCH_CUE, TWIST_CUE, PULL_CUE, SLIT_CUE, THROUGH_CUE, LET_GO_CUE)
-    others = (CLOTH_CUE, TRIGGER_CUE, AGAIN_CUE)
-    return tuple(Cue(text, "button:0", "button:1", "place") for text in (*texts, *others))
+    texts = (
+        PINCH_CUE,
+        TWIST_CUE,
+        PULL_CUE,
+        MERGED_CUE,
+        KEEP_CUE,
+        SLIT_CUE,
+        THROUGH_CUE,
+        LET_GO_CUE,
+    )
+    cues = [Cue(text, "button:0", "button:1", "place") for text in (*texts, AGAIN_CUE)]
+    cues.append(Cue(CLOTH_CUE, HELD, "button:1", "place"))
+    sides = ("trigger:left", "trigger:right")
+    return (*cues, *(Cue(TRIGGER_CUE, side, "button:1", "place") for side in sides))
 
 
 def scenery(state: State) -> tuple[Prim, ...]:
     """The shirt, its slits and the buttons that are not in the hand, and what counts now."""
     params = state.params
     left, top, width, height = params.area
-    prims: list[Prim] = [Shirt(Rect(left, top, width, height), params.here.slit[0], _flap(params))]
+    front = Rect(left, top, width, height)
+    prims: list[Prim] = [Shirt(front, params.here.slit[0], _flap(params), params.collar)]
     # The one that counts lies over its neighbours, which it may be long enough to touch.
     order = sorted(range(len(params.rows)), key=lambda number: number == params.row)
     prims += [_slit(state, number) for number in order]
@@ -96,10 +138,9 @@ def scenery(state: State) -> tuple[Prim, ...]:
             continue
         fast = (number < params.row) is params.fastens
         look = Look.DONE if number < params.row else Look.IDLE
-        shank = row.slit if fast else None
-        prims.append(Button(row.fast if fast else row.loose, params.size, look, shank=shank))
+        prims.append(Button(row.slit if fast else row.loose, params.size, look))
     if state.result:
-        prims.append(_button(state, Look.DONE if _went_well(state) else Look.IDLE))
+        prims.append(_put(state))
         return tuple(prims)
     if params.cloth_radius:
         look = Look.DONE if state.cloth_held else Look.ACTIVE
@@ -112,8 +153,13 @@ def _flap(params: Params) -> int:
     return 1 if params.here.fast[0] > params.here.loose[0] else -1
 
 
-def _went_well(state: State) -> bool:
-    return state.result == DONE and state.within
+def _put(state: State) -> Button:
+    """The button when all is over: one that is fastened has been drawn to its slit."""
+    look = Look.DONE if state.result == DONE and state.within else Look.IDLE
+    button = _button(state, look)
+    if state.result == DONE and state.params.fastens:
+        return replace(button, at=state.params.here.slit, shank=None)
+    return button
 
 
 def _slit(state: State, number: int) -> Slit:
@@ -123,8 +169,9 @@ def _slit(state: State, number: int) -> Slit:
     length = params.size * LOOSE_SLIT // 100
     if here:
         _left, top, _width, height = params.area
-        y = params.here.slit[1]
-        length = min(params.size + 2 * params.tolerance, 2 * min(y - top, top + height - y))
+        y, top = params.here.slit[1], top + params.collar
+        room = min(y - top, top + height - params.collar - y)
+        length = min(params.size + 2 * params.tolerance, 2 * room)
     look = Look.ACTIVE if here and state.latched in {SLIT, THROUGH} else Look.IDLE
     return Slit(params.rows[number].slit, length, look)
 
@@ -135,17 +182,26 @@ def _wanted(state: State) -> tuple[Prim, ...]:
     if not state.holding:
         return (Ring(waits, params.tolerance + params.size // 2),)
     if state.latched == TILT:
-        turn = params.here.turn
-        angle = turn if params.pull else wrapped(UP + turn)
-        return (Wedge(params.start, _beyond(params), angle, params.turn_tolerance, params.pull),)
+        return (_tilt(state),)
     if state.latched == LET_GO:
         return (Ring(params.goal, params.tolerance + params.size // 2),)
     return ()
 
 
+def _tilt(state: State) -> Wedge:
+    """The way to pull, or the mark to turn to."""
+    params = state.params
+    if params.pull or state.merged:
+        return Wedge(
+            params.start, _beyond(params), params.pull_way, params.pull_tolerance, arrow=True
+        )
+    turned = wrapped(UP + params.here.turn)
+    return Wedge(params.start, _beyond(params), turned, params.turn_tolerance, arrow=False)
+
+
 def _beyond(params: Params) -> int:
-    """How far marks are about the button: beyond the fingers that pinch it."""
-    return params.close if params.pair else params.size
+    """How far marks are about the button: beyond the fingers that pinch it, or what is about it."""
+    return params.close if params.pair else params.size * 3 // 2
 
 
 def _tally(state: State) -> Tally:
@@ -193,9 +249,9 @@ def actors(state: State) -> tuple[Prim, ...]:
     if not state.holding:
         return (button, *tips)
     prims: list[Prim] = []
-    if state.latched == TILT and not params.pull:
+    if state.latched == TILT and not (params.pull or state.merged):
         prims.append(_pointer(state))
-    if state.latched in {SLIT, THROUGH}:
+    if state.met or state.latched in {SLIT, THROUGH}:
         prims.append(Guide(button.at, params.here.slit))
     if state.latched == LET_GO:
         prims.append(Guide(button.at, params.goal))

@@ -15,6 +15,8 @@ from game.tasks.base import Aim, Skill
 STEP_US = 8_000
 """A simulated hand speaks 125 times a second, as an ordinary mouse does."""
 
+BOW = 0.04
+
 Points = list[tuple[int, int, int, int]]
 
 
@@ -45,11 +47,15 @@ def reach(
     skill: Skill,
     rng: random.Random,
     begin_us: int = 0,
+    bow: float = BOW,
 ) -> Points:
-    """One reach as (us, x, y, grip), slightly curved, with the player's tremor on it."""
+    """One reach as (us, x, y, grip), slightly curved, with the player's tremor on it.
+
+    ``bow``: standard deviation of how far it is curved, as a share of its length.
+    """
     steps = max(2, round(duration_s * 1e6 / STEP_US))
     dx, dy = end[0] - start[0], end[1] - start[1]
-    bow = rng.gauss(0, 0.04)
+    bow = rng.gauss(0, bow)
     phase = rng.uniform(0, 2 * math.pi)
     points: Points = []
     for i in range(1, steps + 1):

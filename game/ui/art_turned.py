@@ -7,7 +7,7 @@ where it is: the body is drawn once, and only what is on it goes round.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pygame
 
@@ -151,10 +151,10 @@ def _in_hand(body: pygame.Surface, radius: int) -> pygame.Surface:
     return surface
 
 
-def shown(art: Art, ruler: Ruler, prim: Turned) -> Piece:
+def shown(art: Art, ruler: Ruler, prim: Turned) -> Iterator[Piece]:
     """The pointer of a thing as whoever shows how it is turned has it, told apart from its own."""
     at, radius = ruler.at(prim.at), ruler.px(prim.radius)
-    return _pointer(art, at, radius, prim.angle / DEGREE, "blue")
+    yield _pointer(art, at, radius, prim.angle / DEGREE, "blue")
 
 
 def _held_ring(radius: int) -> pygame.Surface:

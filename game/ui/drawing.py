@@ -11,7 +11,9 @@ from game.core import view
 from game.core.view import Prim
 from game.ui import (
     art_actors,
+    art_asked,
     art_board,
+    art_button,
     art_coming,
     art_drum,
     art_gauge,
@@ -62,12 +64,12 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Press: art_drum.press,
     view.Pulse: art_drum.pulse,
     view.Shirt: art_shirt.shirt,
-    view.Slit: art_shirt.slit,
-    view.Button: art_shirt.button,
-    view.Wedge: art_shirt.wedge,
-    view.Ring: art_shirt.ring,
-    view.Cloth: art_shirt.cloth,
-    view.Tally: art_shirt.tally,
+    view.Slit: art_button.slit,
+    view.Button: art_button.button,
+    view.Wedge: art_asked.wedge,
+    view.Ring: art_asked.ring,
+    view.Cloth: art_asked.cloth,
+    view.Tally: art_asked.tally,
 }
 """What is drawn without a look at anything else."""
 

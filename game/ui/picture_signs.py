@@ -50,7 +50,7 @@ def _trigger(_art: Art, what: str, px: int) -> pygame.Surface:
 
 
 def _button(art: Art, what: str, px: int) -> pygame.Surface:
-    return art_dress.card(art, int(what) if what.isdecimal() else 0, px)
+    return art_dress.card(art, what, px)
 
 
 _SIGNS: Mapping[str, Callable[[Art, str, int], pygame.Surface]] = {

@@ -27,7 +27,7 @@ from game.ui.widgets_controls import Choice, ListBox, Scale, Slider, Switch, Tex
 from game.ui.widgets_parts import Draft
 
 STATE = ("carrying", "at", "offset", "loose", "stroke", "drawing", "phase", "opening")
-STATE += ("holding", "turned", "wanted", "u", "latched")
+STATE += ("holding", "turned", "wanted", "u", "latched", "cloth_held", "merged")
 """What is told of an exercise's state, where it has such a thing."""
 
 SETTABLE = (Choice, ListBox, Scale, Slider, Switch, TextEntry)

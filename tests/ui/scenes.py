@@ -9,7 +9,9 @@ from game.core.view import (
     Ball,
     Band,
     Beads,
+    Button,
     Carried,
+    Cloth,
     Coming,
     Corridor,
     Cursor,
@@ -33,17 +35,22 @@ from game.core.view import (
     Prim,
     Print,
     Pulse,
+    Ring,
     Role,
     Shade,
+    Shirt,
     Signal,
+    Slit,
     Spot,
     Squeezed,
     Station,
     Sweep,
+    Tally,
     Thing,
     Trail,
     Tray,
     Wall,
+    Wedge,
 )
 
 UM = 25_400 / 96
@@ -170,4 +177,34 @@ TURNS: tuple[Prim, ...] = (
 TURNS_HAND: tuple[Prim, ...] = (
     Key(_MIDDLES[1], _R, -4_300, held=True),
     Cursor(at(335, 190), um(24), None, holding=True),
+)
+_FRONT = Rect(um(40), um(60), um(560), um(310))
+_SLITS = tuple(at(320, y) for y in (140, 215, 300))
+SHIRT: tuple[Prim, ...] = (
+    Shirt(_FRONT, _SLITS[0][0], 1, um(40)),
+    Slit(_SLITS[0], um(50), Look.IDLE),
+    Slit(_SLITS[2], um(50), Look.IDLE),
+    Slit(_SLITS[1], um(84), Look.ACTIVE),
+    Button(_SLITS[0], um(42), Look.DONE),
+    Button(at(210, 300), um(42), Look.IDLE),
+    Wedge(at(210, 300), um(63), -2_500, 2_000, arrow=True),
+    Ring(at(430, 215), um(44)),
+    Cloth(at(85, 320), um(34), Look.ACTIVE),
+    Tally(at(556, 215), um(20), 3, 5),
+)
+SHIRT_HAND: tuple[Prim, ...] = (
+    Button(at(306, 222), um(42), Look.ACTIVE, face=14_000, held=True),
+    Cursor(at(306, 190), um(40), None, holding=True),
+    Cursor(at(306, 254), um(40), None, holding=True),
+)
+TWIST: tuple[Prim, ...] = (
+    Shirt(_FRONT, _SLITS[0][0], -1, um(40)),
+    Slit(_SLITS[1], um(50), Look.IDLE),
+    Button(_SLITS[2], um(42), Look.IDLE),
+    Wedge(at(450, 215), um(110), -6_000, 1_400, arrow=False),
+    Cloth(at(560, 320), um(34), Look.DONE),
+)
+TWIST_HAND: tuple[Prim, ...] = (
+    Wedge(at(450, 215), um(110), -5_400, 0, arrow=False, met=True),
+    Button(at(450, 215), um(42), Look.ACTIVE, spin=3_600, held=True, shank=_SLITS[1]),
 )

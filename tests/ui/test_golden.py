@@ -27,6 +27,8 @@ SCENES = {
     "drums-garden": ("garden", scenes.DRUMS, scenes.DRUMS_HAND, None),
     "board-calm": ("calm", scenes.BOARD, scenes.BOARD_HAND, None),
     "turns-garden": ("garden", scenes.TURNS, scenes.TURNS_HAND, None),
+    "shirt-garden": ("garden", scenes.SHIRT, scenes.SHIRT_HAND, None),
+    "shirt-calm": ("calm", scenes.TWIST, scenes.TWIST_HAND, None),
     "turns-space": ("space", scenes.TURNS, scenes.TURNS_HAND, None),
 }
 
