@@ -37,8 +37,7 @@ def begin(
     trials come first that count nowhere.
     """
     last = desk.records.last_session(player) if player is not None else None
-    device = desk.devices.in_use or Device.MOUSE
-    there = [one for one in EXERCISES if desk.library.playable(one, device)]
+    there = [one for one in EXERCISES if device_for(desk, one) is not None]
     wanted = [exercise, last.exercise if last else None, *there]
     chosen = next((one for one in wanted if one in there), None)
     if chosen is None:
@@ -46,7 +45,7 @@ def begin(
     table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
     sitting = Sitting.begin(desk, player, table)
     sitting.hand, sitting.last = setup.hand, last
-    sitting.course = plan(desk.library, device, chosen, level, desk.dose)
+    sitting.course = _planned(desk, chosen, level)
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")
@@ -137,8 +136,8 @@ def ready(desk: Desk, sitting: Sitting, now: int) -> Transition:
 
 def other(desk: Desk, sitting: Sitting, exercise: str) -> Transition:
     """Go on with another exercise: with the level after the one this sitting played last."""
-    device = desk.devices.in_use or Device.MOUSE
-    levels = desk.library.playable(exercise, device) or desk.library.of(exercise)
+    device = device_for(desk, exercise)
+    levels = desk.library.playable(exercise, device) if device else desk.library.of(exercise)
     ids = [level.id for level in levels]
     played = [r.block.level.id for r in sitting.session.results if r.block.level.id in ids]
     at = (ids.index(played[-1]) + 1) % len(ids) if played else 0
@@ -160,7 +159,12 @@ def course_of(desk: Desk, sitting: Sitting, block: Block | None = None) -> Cours
     """Return the sitting's plan; one that began without gets one after its first block."""
     if sitting.course is None:
         played = block or sitting.session.results[-1].block
-        device = desk.devices.in_use or Device.MOUSE
-        level = played.level
-        sitting.course = plan(desk.library, device, level.exercise, level.id, desk.dose)
+        sitting.course = _planned(desk, played.level.exercise, played.level.id)
     return sitting.course
+
+
+def _planned(desk: Desk, exercise: str, level: str | None) -> Course:
+    """Return the plan of a sitting that begins so, with the device that plays it."""
+    named = next((one for one in desk.library.of(exercise) if one.id == level), None)
+    device = device_for(desk, named or exercise) or desk.devices.in_use or Device.MOUSE
+    return plan(desk.library, device, exercise, level, desk.dose)

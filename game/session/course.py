@@ -184,24 +184,30 @@ def plan(
 ) -> Course:
     """Return the course of a sitting that begins with what was chosen; practice varies.
 
-    Every other block after the first is of another exercise that the device can play; all are,
-    where it cannot play what was chosen. What does not adapt is played by who chose it alone.
+    Every other block after the first is of another exercise that the device can play, of each in
+    its turn; all are, where it cannot play what was chosen. What does not adapt is played by who chose it alone.
     Raises LookupError for an exercise without a level, and where the device can play none.
     """
     own = _from(library.playable(exercise, device), level)
-    others = [
-        le
-        for other in EXERCISES.values()
-        if other.id != exercise and other.adapts
-        for le in library.playable(other.id, device)
-    ]
+    mixed = (one for one in _others(exercise) if EXERCISES[one].adapts)
+    others = _in_turn([library.playable(one, device) for one in mixed])
     if library.of(exercise) and not own:
-        own, others = tuple(others), []
+        own, others = others, ()
     if not own:
         raise LookupError(f"no level of {exercise!r} can be played")
-    mixed = zip_longest(own[1:], others) if others else ((le, None) for le in own[1:])
-    turns = [le for pair in mixed for le in pair if le is not None]
-    return Course((own[0], *turns), dose or Dose())
+    return Course((own[0], *_in_turn([own[1:], others])), dose or Dose())
+
+
+def _in_turn(rows: Sequence[Sequence[Level]]) -> tuple[Level, ...]:
+    """Return the first level of each row, then the second of each, and so on."""
+    return tuple(le for turn in zip_longest(*rows) for le in turn if le is not None)
+
+
+def _others(exercise: str) -> tuple[str, ...]:
+    """Return all exercises but this, the ones after it first."""
+    ids = tuple(EXERCISES)
+    at = ids.index(exercise) if exercise in ids else 0
+    return (*ids[at + 1 :], *ids[:at])
 
 
 def _adapts(level: Level) -> bool:

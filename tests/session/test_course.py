@@ -157,11 +157,19 @@ def test_practice_varies_levels_and_exercises_from_what_was_chosen():
     main = [block.level for block in played if block.part is Part.MAIN]
     assert main[0].id == chosen
     assert len({level.id for level in main}) == len(main)
+    assert len({level.exercise for level in main}) > 1
+    assert played[0].level.id == played[-1].level.id == chosen
+
+
+def test_all_exercises_of_a_device_have_their_turn_before_one_of_them_has_another():
     able = {
         one.id for one in EXERCISES.values() if one.adapts and one.fit(Device.MOUSE) is not Fit.NOT
     }
-    assert {level.exercise for level in main} == able
-    assert played[0].level.id == played[-1].level.id == chosen
+    turns = [level.exercise for level in begun().levels]
+    others = [one for one in turns if one != PLACE]
+    assert len(able) > 2
+    assert set(others[: len(able) - 1]) == able - {PLACE}
+    assert turns[2] != PLACE != turns[4], "every other block is another exercise"
 
 
 def test_something_else_comes_next_and_the_plan_goes_on():
