@@ -6,9 +6,11 @@ does on purpose, a press, a grasp, a push of the stick, is part of the trial and
 
 from __future__ import annotations
 
+from typing import Any
+
 import pygame
 
-from game.core.values import Device, Sample, Side
+from game.core.values import Device, Hand, Sample, Side
 from game.core.view import (
     Ball,
     Carried,
@@ -16,6 +18,7 @@ from game.core.view import (
     Hole,
     Key,
     Knob,
+    Level,
     Lid,
     Look,
     Plate,
@@ -30,6 +33,7 @@ from game.scenes.sitting import Sitting
 from game.session.block import Block
 from game.session.ghost import Showing, still_tips, stills
 from game.session.trial import Trial
+from game.tasks import EXERCISES
 from game.tasks.base import Worked
 from game.ui import art_turned, shapes
 from game.ui.colours import rgb
@@ -113,20 +117,20 @@ class Ghost:
         way = self._worked(showing)
         if way is Worked.HAND:
             self._draw_dots(showing.way)
-        least = self._draw_worked(showing)
         hand = showing.hand
+        least = self._draw_worked(showing, showing.state)
         tips = showing.tips[-1] if showing.tips else ()
         if len(tips) > 1:
             self._tips.draw(tips, ALPHA, left=self._left)
         elif way is Worked.TRIGGER:
-            self._tips.draw_trigger((hand.x, hand.y), hand.grip)
+            self._draw_trigger(hand, showing.state)
         elif way is Worked.HAND:
             self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0, least=least)
 
-    def _draw_worked(self, showing: Showing) -> int:
+    def _draw_worked(self, showing: Showing, state: Any) -> int:
         """Draw what the hand works; return the line that the hand is not drawn above, px."""
         least = 0
-        for prim in showing.exercise.actors(showing.state):
+        for prim in showing.exercise.actors(state):
             match prim:
                 case Carried():
                     self._light(showing)
@@ -137,7 +141,17 @@ class Ghost:
                     self._tips.draw_ring(prim.at, prim.size)
                 case Knob() | Key() | Lid():
                     self._draw_turned(prim)
+                case Level() if self._trial is not None:
+                    self._tips.draw_level(prim, self._trial.context)
         return least
+
+    def _draw_trigger(self, hand: Hand, state: Any) -> None:
+        """Draw what is pulled: its gamepad where a gauge shows how far, else a bar with it."""
+        at, exercise = (hand.x, hand.y), self._trial.exercise if self._trial else None
+        if exercise and any(isinstance(one, Level) for one in exercise.actors(state)):
+            self._tips.draw_pad(at, left=self._left, pulled=hand.grip > 0)
+        else:
+            self._tips.draw_trigger(at, hand.grip, left=self._left)
 
     def _draw_held(self, art: str, prim: Carried | Cursor) -> int:
         box = self._draw_thing(art, prim.at, prim.size, ALPHA)
@@ -178,7 +192,15 @@ class Ghost:
         screen.blit(light, light.get_rect(center=(x, y)).topleft)
 
     def _draw_still(self, showing: Showing) -> None:
-        """Draw where to take hold, where to let go, and dots from one to the other."""
+        """Draw where to take hold, where to let go, and dots from one to the other; of a trigger,
+        how far it is pulled.
+        """
+        if self._worked(showing) is Worked.TRIGGER:
+            if showing.over:
+                hand, state = showing.firmest
+                self._draw_worked(showing, state)
+                self._draw_trigger(hand, state)
+            return
         apart, *near = still_tips(showing.tips) if showing.over else ((),)
         if near:
             self._tips.draw(apart, FAINT, left=self._left)
@@ -275,6 +297,8 @@ def due(desk: Desk, sitting: Sitting, block: Block) -> bool:
         return False
     sitting.ghosts.add(exercise)
     store = desk.records.store() if sitting.player is not None else None
+    if store is not None and not EXERCISES[exercise].adapts:
+        return not store.has_played(sitting.player or "", exercise)
     return store is None or not any(
         store.last_controller(sitting.player or "", exercise, device.value, hand.value)
         for device in Device

@@ -185,7 +185,8 @@ def plan(
     """Return the course of a sitting that begins with what was chosen; practice varies.
 
     Every other block after the first is of another exercise that the device can play, of each in
-    its turn; all are, where it cannot play what was chosen. What does not adapt is played by who chose it alone.
+    its turn; all are, where it cannot play what was chosen. What does not adapt is played by who
+    chose it alone.
     Raises LookupError for an exercise without a level, and where the device can play none.
     """
     own = _from(library.playable(exercise, device), level)
