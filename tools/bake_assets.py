@@ -75,6 +75,7 @@ SPRITES = {
     "shell": "1f41a",
     "soap": "1f9fc",
     "socks": "1f9e6",
+    "sponge": "1f9fd",
     "spoon": "1f944",
     "standing": "1f9cd",
     "star": "2b50",

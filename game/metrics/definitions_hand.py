@@ -8,8 +8,8 @@ from game.metrics.definition import Better, Definition, Needs
 _WELCH = "Welch 1967, IEEE Trans Audio Electroacoust 15:70; Deuschl et al. 1998, Mov Disord 13:2"
 _CULMER = "Culmer et al. 2009, J Neurosci Methods 184:184 (CKAT)"
 _BALASUBRAMANIAN = "Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112"
-_KURILLO = "Kurillo et al. 2005, Technol Health Care 13:137"
-_GALGANSKI = "Galganski et al. 1993, J Neurophysiol 69:2108"
+_KRIZ = "Kriz et al. 1995, Arch Phys Med Rehabil 76:653"
+_KEEN = "Keen et al. 1994, J Appl Physiol 77:2648"
 _SEO = "Seo et al. 2009, J Neurophysiol 101:3108"
 _SHIMOYAMA = "Shimoyama et al. 1990, Arch Neurol 47:681"
 _LING = "Ling et al. 2012, Brain 135:1141"
@@ -84,7 +84,7 @@ HAND: tuple[Definition, ...] = (
         Needs.FORCE,
         "Root mean square distance of the grip from its target, in % of the player's range.",
         "nothing recorded; no range",
-        _KURILLO,
+        _KRIZ,
     ),
     Definition(
         "force_cv",
@@ -94,7 +94,7 @@ HAND: tuple[Definition, ...] = (
         Needs.FORCE,
         "Standard deviation over mean of a grip that is to be held.",
         "fewer than 2 samples; a mean of 0",
-        _GALGANSKI,
+        _KEEN,
     ),
     Definition(
         "time_in_band",

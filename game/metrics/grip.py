@@ -29,7 +29,7 @@ def force_rmse(force: ArrayLike, target: ArrayLike, full_range: float) -> Measur
     ``force``: (n,). ``target``: (n,) or one number. ``full_range``: what 100 % is, the
     player's own maximum. None for no samples, no range, or values that are no numbers.
 
-    Source: visuomotor force tracking, e.g. Kurillo et al. 2005, Technol Health Care 13:137.
+    Source: visuomotor force tracking, e.g. Kriz et al. 1995, Arch Phys Med Rehabil 76:653.
 
     >>> round(float(force_rmse([8, 12], 10, full_range=20)), 9)
     10.0
@@ -52,7 +52,7 @@ def force_cv(force: ArrayLike) -> Measured:
 
     ``force``: (n,) of the hold. None for fewer than 2 samples or a mean of nought.
 
-    Source: Galganski et al. 1993, J Neurophysiol 69:2108 (force steadiness).
+    Source: Keen et al. 1994, J Appl Physiol 77:2648 (force steadiness).
 
     >>> round(float(force_cv([9, 10, 11])), 6)
     0.1

@@ -36,7 +36,7 @@ def begin(
     trials come first that count nowhere.
     """
     last = desk.records.last_session(player) if player is not None else None
-    there = [one for one in EXERCISES if device_for(desk, one)]
+    there = [one for one in EXERCISES if device_for(desk, one) is not None]
     wanted = [exercise, last.exercise if last else None, *there]
     chosen = next((one for one in wanted if one in there), None)
     if chosen is None:
@@ -44,7 +44,7 @@ def begin(
     table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
     sitting = Sitting.begin(desk, player, table)
     sitting.hand, sitting.last = setup.hand, last
-    sitting.course = plan(desk.library, played_with(desk, chosen), chosen, level, desk.dose)
+    sitting.course = _planned(desk, chosen, level)
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")
@@ -156,7 +156,12 @@ def course_of(desk: Desk, sitting: Sitting, block: Block | None = None) -> Cours
     """Return the sitting's plan; one that began without gets one after its first block."""
     if sitting.course is None:
         played = block or sitting.session.results[-1].block
-        level = played.level
-        device = played_with(desk, level)
-        sitting.course = plan(desk.library, device, level.exercise, level.id, desk.dose)
+        sitting.course = _planned(desk, played.level.exercise, played.level.id)
     return sitting.course
+
+
+def _planned(desk: Desk, exercise: str, level: str | None) -> Course:
+    """Return the plan of a sitting that begins so, with the device that plays it."""
+    named = next((one for one in desk.library.of(exercise) if one.id == level), None)
+    device = played_with(desk, named or exercise)
+    return plan(desk.library, device, exercise, level, desk.dose)

@@ -7,10 +7,11 @@ does on purpose, a press, a grasp, a push of the stick, is part of the trial and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pygame
 
-from game.core.values import Device, Sample, Side
+from game.core.values import Device, Hand, Sample, Side
 from game.core.view import (
     Ball,
     Button,
@@ -19,6 +20,7 @@ from game.core.view import (
     Hole,
     Key,
     Knob,
+    Level,
     Lid,
     Look,
     Plate,
@@ -33,6 +35,7 @@ from game.scenes.sitting import Sitting
 from game.session.block import Block
 from game.session.ghost import Showing, still_tips, stills
 from game.session.trial import Trial
+from game.tasks import EXERCISES
 from game.tasks.base import Worked
 from game.ui import art_button, art_turned, shapes
 from game.ui.colours import rgb
@@ -47,8 +50,6 @@ HAND_PX = 150
 THING_PX_LEAST = 24
 DOT_PX = 7
 DOT_EVERY_PX = 26
-RIM_SHARE = 0.12
-"""Width of the rim in light around the place it goes to, as a share of its radius."""
 ALPHA = 165
 FAINT = 90
 REST_US = 900_000
@@ -115,24 +116,24 @@ class Ghost:
         way = self._worked(showing)
         if way is Worked.HAND:
             self._draw_dots(showing.way)
-        least = self._draw_worked(showing)
         hand = showing.hand
+        least = self._draw_worked(showing, showing.state)
         tips = showing.tips[-1] if showing.tips else ()
         if hand.other:
-            self._tips.draw_trigger((hand.x, hand.y), hand.other)
+            self._tips.draw_trigger((hand.x, hand.y), hand.other, left=not self._left)
         if showing.hands > 1:
             self._draw_hands(tips, ALPHA)
         elif len(tips) > 1:
             self._tips.draw(tips, ALPHA, left=self._left)
         elif way is Worked.TRIGGER:
-            self._tips.draw_trigger((hand.x, hand.y), hand.grip)
+            self._draw_trigger(hand, showing.state)
         elif way is Worked.HAND:
             self._draw_hand((hand.x, hand.y), ALPHA, grips=hand.grip > 0, least=least)
 
-    def _draw_worked(self, showing: Showing) -> int:
+    def _draw_worked(self, showing: Showing, state: Any) -> int:
         """Draw what the hand works; return the line that the hand is not drawn above, px."""
         least, context = 0, showing.context
-        for prim in showing.exercise.actors(showing.state):
+        for prim in showing.exercise.actors(state):
             match prim:
                 case Carried():
                     self._light(showing)
@@ -145,7 +146,17 @@ class Ghost:
                     self._draw_turned(prim, showing)
                 case Button() if prim.held:
                     self._tips.draw_pieces("button", prim, art_button.button, context)
+                case Level():
+                    self._tips.draw_level(prim, context)
         return least
+
+    def _draw_trigger(self, hand: Hand, state: Any) -> None:
+        """Draw what is pulled: its gamepad where a gauge shows how far, else a bar with it."""
+        at, exercise = (hand.x, hand.y), self._trial.exercise if self._trial else None
+        if exercise and any(isinstance(one, Level) for one in exercise.actors(state)):
+            self._tips.draw_pad(at, left=self._left, pulled=hand.grip > 0)
+        else:
+            self._tips.draw_trigger(at, hand.grip, left=self._left)
 
     def _draw_held(self, art: str, prim: Carried | Cursor) -> int:
         box = self._draw_thing(art, prim.at, prim.size, ALPHA)
@@ -170,22 +181,19 @@ class Ghost:
         if self._goal is None:
             places = (p for p in showing.exercise.scenery(showing.state) if isinstance(p, _PLACES))
             self._goal = next((p for p in places if p.look is Look.ACTIVE), None)
-        if self._goal is None:
-            return
-        screen = self._desk.screen
-        x, y = self._desk.devices.screen.px(*self._goal.at)
-        radius = self._desk.devices.screen.px(self._goal.radius, 0)[0]
-        if screen.target is None:
-            square = pygame.Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-            screen.note("ghost goal", "place", square)
-            return
-        light = self._desk.art().keep(
-            ("ghost light", radius), lambda: shapes.ring(radius, radius * RIM_SHARE, rgb("blue"))
-        )
-        screen.blit(light, light.get_rect(center=(x, y)).topleft)
+        if self._goal is not None:
+            self._tips.draw_light(self._goal.at, self._goal.radius)
 
     def _draw_still(self, showing: Showing) -> None:
-        """Draw where to take hold, where to let go, and dots from one to the other."""
+        """Draw where to take hold, where to let go, and dots from one to the other; of a trigger,
+        how far it is pulled.
+        """
+        if self._worked(showing) is Worked.TRIGGER:
+            if showing.over:
+                hand, state = showing.firmest
+                self._draw_worked(showing, state)
+                self._draw_trigger(hand, state)
+            return
         moved = still_tips(showing.tips) if showing.over else ()
         if moved and showing.hands > 1:
             self._draw_hands(moved[0][1:], FAINT)
@@ -294,6 +302,8 @@ def due(desk: Desk, sitting: Sitting, block: Block) -> bool:
         return False
     sitting.ghosts.add(exercise)
     store = desk.records.store() if sitting.player is not None else None
+    if store is not None and not EXERCISES[exercise].adapts:
+        return not store.has_played(sitting.player or "", exercise)
     return store is None or not any(
         store.last_controller(sitting.player or "", exercise, device.value, hand.value)
         for device in Device

@@ -9,9 +9,9 @@ from typing import Any
 import pygame
 
 from game.core.values import AXIS_MAX, Context
-from game.core.view import Point
+from game.core.view import Level, Point
 from game.scenes.desk import Desk
-from game.ui import shapes
+from game.ui import art_gauge, shapes
 from game.ui.art import Art
 from game.ui.colours import RGB, mix, rgb
 from game.ui.pieces import Piece, Ruler
@@ -28,10 +28,16 @@ SKIN: tuple[RGB, RGB] = ((0xE8, 0x94, 0x14), (0xFF, 0xC1, 0x3A))
 COARSE = 3
 """Px in which fingers are told apart: what was drawn is used again."""
 RING_PX = 5
+RIM_SHARE = 0.12
+"""Width of the rim in light around a place, as a share of its radius."""
 BAR_PX = (26, 120)
 """Size of the bar that shows how far a trigger is pulled, design px ..."""
 BESIDE_PX = 260
 """... and how far beside what it does it is."""
+PADS = ("trigger:right", "trigger:left")
+"""Pictures of a gamepad whose trigger is lit, by whether a left hand plays."""
+PAD_PX, PULLED = 110, 0.88
+PAD_ALPHA = 215
 
 
 class Tips:
@@ -109,6 +115,20 @@ class Tips:
         )
         screen.blit(ring, ring.get_rect(center=(x, y)).topleft)
 
+    def draw_light(self, at: Point, radius_um: int) -> None:
+        """Draw light around the place that the carried thing goes to."""
+        screen = self._desk.screen
+        x, y = self._desk.devices.screen.px(*at)
+        radius = self._desk.devices.screen.px(radius_um, 0)[0]
+        if screen.target is None:
+            square = pygame.Rect(x - radius, y - radius, 2 * radius, 2 * radius)
+            screen.note("ghost goal", "place", square)
+            return
+        light = self._desk.art().keep(
+            ("ghost light", radius), lambda: shapes.ring(radius, radius * RIM_SHARE, rgb("blue"))
+        )
+        screen.blit(light, light.get_rect(center=(x, y)).topleft)
+
     def draw_pieces(
         self,
         name: str,
@@ -125,12 +145,40 @@ class Tips:
             if piece is not None:
                 screen.blit(piece.surface, piece.at)
 
-    def draw_trigger(self, at: Point, grip: int) -> None:
+    def draw_pad(self, at: Point, *, left: bool, pulled: bool) -> None:
+        """Draw a gamepad over what its trigger does, smaller while it is pulled."""
+        screen, name = self._desk.screen, PADS[left]
+        size = screen.px(PAD_PX * (PULLED if pulled else 1.0))
+        box = pygame.Rect(0, 0, size, size)
+        box.center = self._desk.devices.screen.px(*at)
+        if screen.target is None:
+            screen.note("ghost", name, box)
+            return
+        art = self._desk.art()
+
+        def make() -> pygame.Surface:
+            picture = art.sprite(name, size).copy()
+            picture.fill((PAD_ALPHA,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
+            return picture
+
+        screen.blit(art.keep(("ghost pad", name, size), make), box.topleft)
+
+    def draw_level(self, prim: Level, context: Context) -> None:
+        """Draw how far the level of a gauge has come."""
+        screen = self._desk.screen
+        if screen.target is None:
+            x, y = self._desk.devices.screen.px(prim.rect.x, prim.rect.bottom)
+            screen.note("ghost", "level", pygame.Rect(x, y, 1, prim.value))
+            return
+        for piece in art_gauge.shown(self._desk.art(), Ruler(context), prim):
+            screen.blit(piece.surface, piece.at)
+
+    def draw_trigger(self, at: Point, grip: int, *, left: bool) -> None:
         """Draw a gamepad, and a bar that fills as its trigger is pulled, beside a place."""
         screen = self._desk.screen
         wide, high = (screen.px(value) for value in BAR_PX)
         x, y = self._desk.devices.screen.px(*at)
-        x += screen.px(BESIDE_PX)
+        x += screen.px(-BESIDE_PX if left else BESIDE_PX)
         box = pygame.Rect(x - wide // 2, y - high // 2, wide, high)
         if screen.target is None:
             screen.note("ghost", "trigger", box)

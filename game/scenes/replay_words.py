@@ -27,8 +27,10 @@ COMMANDS: Mapping[Command, str] = {
 }
 WITHIN = N_("within its tolerance")
 OUTSIDE = N_("outside its tolerance")
+TO_ITS_END = N_("to its end")
+SET_UP = "set_up"
 ENDINGS: Mapping[str, str] = {
-    "set_up": N_("found out what the next ones are made for"),
+    SET_UP: N_("found out what the next ones are made for"),
     "given_up": N_("given up"),
     "halted": N_("ended by the program"),
     "cut_short": N_("cut short"),
@@ -73,9 +75,10 @@ def who(tape: Tape, tr: Translator) -> str:
 
 
 def about(tape: Tape, tr: Translator) -> str:
-    """Return when it was played, how hard it was and how it ended."""
+    """Return when it was played, how hard it was where that was asked for, and how it ended."""
     bits = tr(BITS).format(bits=tr.number(tape.record.start.difficulty_bits, ".1f"))
-    return " · ".join((when(tape), bits, ended(tape, tr)))
+    is_hard = _adapts(tape) and tape.line.ended_as != SET_UP
+    return " · ".join((when(tape), *((bits,) if is_hard else ()), ended(tape, tr)))
 
 
 def named(tape: Tape, tr: Translator) -> tuple[str, str]:
@@ -87,9 +90,17 @@ def ended(tape: Tape, tr: Translator) -> str:
     """Return how it ended."""
     outcome = tape.record.outcome if isinstance(tape.record.outcome, dict) else {}
     kind = tape.line.ended_as or str(outcome.get("kind", "cut_short"))
+    if kind == "done" and not _adapts(tape):
+        return tr(TO_ITS_END)
     if kind == "done":
         return tr(WITHIN if outcome.get("success") else OUTSIDE)
     return tr(ENDINGS.get(kind, kind))
+
+
+def _adapts(tape: Tape) -> bool:
+    """Whether the exercise asks for a difficulty; what is not known any more did."""
+    exercise = EXERCISES.get(tape.record.start.exercise)
+    return exercise is None or exercise.adapts
 
 
 def measures(tape: Tape, tr: Translator) -> Iterator[tuple[str, str, str]]:

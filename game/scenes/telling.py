@@ -254,11 +254,11 @@ def medians(results: Sequence[BlockResult], tr: Translator) -> list[str]:
     """Return one line a measure; none before the numerical part is loaded."""
     if not any(r.measures for r in results):
         return []
-    from game.metrics import MEASURES  # noqa: PLC0415 - loaded by now, never at the start
+    from game.metrics import MEASURES, told_unit  # noqa: PLC0415 - loaded by now, not at the start
 
     found = ((name, median_over(results, name)) for name in SHOWN)
     return [
-        f"{tr(MEASURES[name].label)}: {tr.number(value, _form(value))} {unit}"
+        f"{tr(MEASURES[name].label)}: {tr.number(value, _form(value))}{told_unit(unit)}"
         for name, (value, unit) in ((name, one) for name, one in found if one is not None)
     ]
 

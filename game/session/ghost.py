@@ -51,6 +51,8 @@ class Showing:
         """Where each finger was at the same moments, where more than one counts."""
         self.hands = 1
         """Whose they are: of two hands the other one's finger is the first."""
+        self.firmest: tuple[Hand, Any] = self.hand, self.state
+        """The hand and the trial when it gripped the most, of a grip that is graded."""
         self.over = False
         self._began = trial.time_us
         self._rng = random.Random(seed)
@@ -80,6 +82,8 @@ class Showing:
         self._said, self.hand = self._coming.popleft()
         frame = Frame(self._began + self._said, (self.hand,))
         self.state, _ = self.exercise.step(self.state, frame)
+        if self.hand.grip > self.firmest[0].grip:
+            self.firmest = self.hand, self.state
         self.way.append(((self.hand.x, self.hand.y), self.hand.grip > 0))
         self.tips.append(tuple((finger.x, finger.y) for finger in self.hand.fingers))
         self.over = self.exercise.outcome(self.state) is not None

@@ -19,7 +19,8 @@ def samples_of(poses: Sequence[tuple[int, Hand]], trial: Trial) -> list[Sample]:
     device = trial.context.device
     if device is Device.TOUCH:
         return list(_touches(poses, trial))
-    if trial.context.profile.sticky:
+    profile = trial.context.profile
+    if profile.sticky and not profile.graded:
         poses = list(_tapped(poses, is_closed=trial.hand.grip > AXIS_MAX // 2))
     return [_sample(trial.time_us + t, hand, trial.context) for t, hand in poses]
 

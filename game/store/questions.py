@@ -47,6 +47,10 @@ class Questions(Exchange):
         """How many trials there are; in years of records much faster than all their lines."""
         return self._ask(reading.trial_count)
 
+    def has_played(self, player_id: str, exercise: str) -> bool:
+        """Whether the player brought a trial of an exercise to its end, practice or not."""
+        return self._ask(lambda c: reading.has_played(c, player_id, exercise))
+
     def last_session(self, player_id: str) -> LastSession | None:
         """Exercise, device and hand that the player last used."""
         return self._ask(lambda c: reading.last_sessions(c, player_id)).get(player_id)

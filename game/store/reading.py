@@ -198,6 +198,18 @@ def last_controller(
     return None if state is None else json.loads(state)
 
 
+def has_played(connection: sa.Connection, player_id: str, exercise: str) -> bool:
+    """Whether the player brought a trial of an exercise to its end, practice or not."""
+    session, trial_ = T["session"].c, T["trial"].c
+    found = sa.exists().where(
+        session.player_id == player_id,
+        trial_.session_id == session.id,
+        trial_.exercise == exercise,
+        trial_.ended_as == "done",
+    )
+    return bool(connection.execute(sa.select(found)).scalar())
+
+
 def last_played(
     connection: sa.Connection, player_id: str, exercise: str, device: str, hand: str
 ) -> datetime | None:

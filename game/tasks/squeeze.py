@@ -1,8 +1,9 @@
 """Squeeze: graded control of a grip, by how far an analog trigger is pressed.
 
-After visuomotor force tracking (Kurillo et al. 2005) and studies of force steadiness and of
-letting go (Seo et al. 2009); against a trigger's fixed spring it is control and not force, and
-no dynamometry. All that is asked for is a share of the player's own range, never above 80 %.
+After grip force tracking (Kriz et al. 1995, Arch Phys Med Rehabil 76:653), studies of force
+steadiness, and of letting go (Seo et al. 2009, J Neurophysiol 101:3108); against a trigger's
+fixed spring it is control and not force, and no dynamometry. All that is asked for is a share of
+the player's own range, never above 80 %.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ AT_THREE_QUARTERS = 0.54
 KEPT_TO = 0.8
 """The share of the time within which the wavering is as much as a player's unsteadiness says."""
 WAVES_HZ = (0.25, 1.6)
-"""How slowly a grip wavers about what is wanted (Slifkin & Newell 1999: most below 2 Hz)."""
+"""How slowly a grip wavers about what is wanted: what a hand corrects by eye is seen at about 1 Hz
+(Slifkin, Vaillancourt & Newell 2000, J Neurophysiol 84:1708)."""
 TREMBLES = 1 / 400_000
 """Shares of the range for each um by which the same hand's pointer would tremble."""
 SLACK = 1 / 3

@@ -13,6 +13,7 @@ from game.ui.colours import mix, rgb
 from game.ui.pieces import Piece, Ruler, Steps, centred
 
 _FIFTHS = 5
+PALE = 120
 _RIM = 0.13
 """Width of a gauge's rim, as a share of its own."""
 
@@ -115,6 +116,22 @@ def level(art: Art, ruler: Ruler, prim: Level) -> Steps:
     if prim.mark:
         notch = art.keep(("notch", rect.w), lambda: _notch(art, rect.w))
         yield centred(notch, (rect.centerx, _height(tube, prim.mark)))
+
+
+def shown(art: Art, ruler: Ruler, prim: Level) -> list[Piece]:
+    """The level as whoever shows how a gauge is filled has it: pale, and blue."""
+    tube = _tube(ruler.rect(prim.rect))
+    inset = art.design(5)
+    wide = tube.w - 2 * inset
+    high = round(tube.bottom - _height(tube, prim.value))
+    column = art.keep(("level shown", wide, tube.h), lambda: _make_shown(wide, tube.h))
+    return [Piece(column.subsurface((0, 0, wide, high)), (tube.x + inset, tube.bottom - high))]
+
+
+def _make_shown(wide: int, high: int) -> pygame.Surface:
+    surface = shapes.rounded((wide, high), wide // 2, rgb("blue"), rgb("blue"))
+    surface.fill((PALE,) * 4, special_flags=pygame.BLEND_RGBA_MULT)
+    return surface
 
 
 def _make_level(art: Art, wide: int, high: int) -> Making:

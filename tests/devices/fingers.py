@@ -20,6 +20,13 @@ class Fingers(Pad):
     """A hand on the trigger of one side, which also looks where the grip is wanted."""
 
     side = "right"
+    rests_us = 0
+    """After each press of a button the hand rests as long."""
+
+    def step(self, kind: str) -> None:
+        super().step(kind)
+        if self.rests_us:
+            self._wait(self.rests_us)
 
     def grip(self, share: float) -> None:
         self._axis(TRIGGERS[self.side], round(share, 4))

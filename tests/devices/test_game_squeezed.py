@@ -15,6 +15,9 @@ from tests.devices.hands import Mouse
 from tests.devices.whole_game import Game, kept
 from tests.devices.xserver import Xorg
 
+COOLDOWN_US = 300_000
+"""A little longer than a press that comes too soon after another is not heard."""
+
 
 @pytest.mark.parametrize("side", ["right", "left"])
 def test_the_trigger_of_the_hand_is_graded_within_its_own_range(
@@ -63,6 +66,7 @@ def test_settings_for_taps_and_tremor_leave_the_trigger_as_it_is(xorg: Xorg, fol
         hand.press("play")
         game.scene("SettingsPage")
         hand.turn("cooldown_ms", 1)
+        hand.rests_us = COOLDOWN_US
         hand.press("back")
         game.scene("Settings")
         hand.press("back")

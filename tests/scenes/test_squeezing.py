@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.core.values import Device
+from game.core.view import Role
 from game.scenes import at_hand
 from game.scenes.choose import ChooseExercise
+from game.session.settings import Settings
 from game.tasks import EXERCISES
 from tests.input.script import axis, click, unclick
 
@@ -21,8 +23,8 @@ def take_up(game):
     game.frame(axis(RIGHT_STICK, 0))
 
 
-def begun(start):
-    game = start()
+def begun(start, **wishes):
+    game = start(**wishes)
     take_up(game)
     game.begin("squeeze")
     assert game.at == "Play"
@@ -140,3 +142,29 @@ def test_without_a_pad_nothing_can_play_it(start):
 @pytest.mark.parametrize("device", [d for d in Device if d is not Device.GAMEPAD])
 def test_each_device_has_a_sentence_of_its_own(device):
     assert "gamepad" in EXERCISES["squeeze"].notes[device]
+
+
+def ghosts(game):
+    return [entry for entry in game.drawn("ghost") if entry.name != "level"]
+
+
+def test_who_never_squeezed_is_shown_a_pad_whose_trigger_fills_the_gauge(start):
+    game = begun(start)
+    levels = []
+    for _ in range(120):
+        game.frame()
+        levels += [entry.rect.h for entry in game.drawn("ghost") if entry.name == "level"]
+    assert {entry.name for entry in ghosts(game)} <= {"trigger:right", Role.GUIDE.value}
+    assert "trigger:right" in {entry.name for entry in ghosts(game)}
+    assert max(levels) > 500
+    assert game.session.trial.events == []
+
+
+def test_where_nothing_may_move_the_pad_and_the_level_stand_still(start):
+    game = begun(start, settings=Settings(reduced_motion=True))
+    pictures = []
+    for _ in range(60):
+        game.frame()
+        pictures.append({(entry.name, *entry.rect) for entry in game.drawn("ghost")})
+    assert pictures[-1] == pictures[-30]
+    assert {name for name, *_ in pictures[-1]} >= {"trigger:right", "level"}
