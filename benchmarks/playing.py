@@ -124,11 +124,12 @@ class HandAtWork:
         self._rng = random.Random(3)
         self._coming: deque[Sample] = deque()
         self._trial: Trial | None = None
-        self.sitting = sitting or Sitting.begin(desk, None)
+        self.sitting = sitting or Sitting.begin(desk, None, {"simulated": True})
         # With a mouse, or where the level does not go with one, a device that it is made for.
         device = device_for(level, Device.MOUSE)
         desk.devices.pin(device)
         self.play = Play(desk, self.sitting, Block(level, trials), device, Side.RIGHT)
+        self.play._asking.each_time = ()  # noqa: SLF001 - a simulated hand feels nothing
 
     @property
     def trial(self) -> Trial | None:

@@ -89,7 +89,7 @@ WAYS: dict[str, Callable[[Session, int], None]] = {"unplugged": unplug, "given_u
 def play(pin: Pin, folder: Path) -> TrialRecord:
     with Store.open(folder) as store:
         player = store.add_player("simulated", "object:0").id
-        session = Session(store, player, 7)
+        session = Session(store, player, 7, setup={"simulated": True})
         context, rng = surroundings(pin), random.Random(len(pin.name))
         middle = Initial(context.window.w // 2, context.window.h // 2)
         session.begin_block(Block(pin.level, 1), context, 0, middle)

@@ -14,6 +14,7 @@ from typing import Any
 
 from game.core.values import Side
 from game.session.garden import Place, next_place
+from game.session.recorder import Clearing
 from game.session.settings import Settings
 from game.session.setup import Seat, SetUp, Splint
 from game.store.keys import KEY_DIR_VARIABLE
@@ -41,13 +42,21 @@ class Studio:
 
     @contextmanager
     def game(
-        self, size: tuple[int, int] = SIZE, *words: str, **settings: object
+        self,
+        size: tuple[int, int] = SIZE,
+        *words: str,
+        cleared: bool = False,
+        **settings: object,
     ) -> Iterator[tuple[Game, Mouse]]:
-        """Open the game; ``settings`` are those of everybody who is known there."""
+        """Open the game; ``settings`` are those of everybody who is known there. ``cleared``: a
+        therapist has allowed them everything that needs it.
+        """
         with tempfile.TemporaryDirectory() as folder:
             os.environ[KEY_DIR_VARIABLE] = f"{folder}/keys"
             self._server.env[SHORT_VARIABLE] = "1"
             _people(Path(folder) / "scores", {**Settings().to_table(), **settings})
+            if cleared:
+                _clear(Path(folder) / "scores")
             with Game(self._server, Path(folder), *words, size=size) as game:
                 yield game, Mouse(game)
                 game.ask_to_close()
@@ -69,6 +78,14 @@ class Studio:
             with Watched(self._server, Path(folder), *words, size=SIZE) as game:
                 yield game, Mouse(game)
                 game.ask_to_close()
+
+
+def _clear(scores: Path) -> None:
+    with Store.open(scores, local_now) as store:
+        for player in store.players():
+            for one in (one for one in EXERCISES.values() if one.clearance):
+                names = (player.id, one.id, Side.RIGHT.value, one.clearance, "KR")
+                store.clear(Clearing(*names, given=True, cautions=len(one.cautions)))
 
 
 def _people(scores: Path, settings: dict[str, Any]) -> None:

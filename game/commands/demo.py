@@ -98,7 +98,7 @@ def _block(
     demo: Demo, level: Level, session: Session, clock: VirtualClock, rng: random.Random
 ) -> Iterator[Notice]:
     context = context_of(demo, level)
-    trials = demo.trials or EXERCISES[level.exercise].trials_per_block
+    trials = demo.trials or EXERCISES[level.exercise].block_of(level)
     middle = Initial(context.window.w // 2, context.window.h // 2)
     yield from session.begin_block(Block(level, trials), context, clock.us, middle)
     while session.trial is not None:

@@ -42,7 +42,7 @@ def watch(wishes: DemoWishes, size: tuple[int, int]) -> int:
 def _waiting(desk: Desk, wishes: DemoWishes) -> Waiting:
     demo = wishes.demo()
     blocks = [
-        Block(level, demo.trials or EXERCISES[level.exercise].trials_per_block)
+        Block(level, demo.trials or EXERCISES[level.exercise].block_of(level))
         for level in demo.levels
     ]
 

@@ -28,6 +28,10 @@ class MeasureInput:
     every tap, fingers from 1, 0 where any would do. ``touched``: (from, to) us of each tap's
     contact, where it is known. ``latched``: us when each step of a thing done in steps
     (``stepwise``) was done, empty where not all were.
+
+    ``repetitions``: (done, planned) of what was done with a real thing; ``confirmed``: us when
+    each was confirmed, where the player did that; ``resumed``: us when a pause ended.
+    ``worked_us``, ``released_us``, ``rested_us``: how long that took without pauses.
     """
 
     start: Point | None = None
@@ -54,3 +58,9 @@ class MeasureInput:
     touched: tuple[tuple[int, int], ...] = ()
     latched: tuple[int, ...] = ()
     stepwise: bool = False
+    repetitions: tuple[int, int] | None = None
+    confirmed: tuple[int, ...] = ()
+    resumed: tuple[int, ...] = ()
+    worked_us: int = 0
+    released_us: int = 0
+    rested_us: int = 0

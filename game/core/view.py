@@ -15,6 +15,7 @@ from game.core.values import Rect
 from game.core.view_drum import Beads, Drum, Press, Pulse
 from game.core.view_fingers import Ball, Hoop, Print, Spot
 from game.core.view_gauge import Band, Coming, Gauge, Level, Signal, Squeezed
+from game.core.view_led import Handled, Swell, Tile
 from game.core.view_shirt import Button, Cloth, Ring, Shirt, Slit, Tally, Wedge
 from game.core.view_terms import Look, Point, Role
 from game.core.view_turned import Dial, Jar, Key, Knob, Lid, Lock, Sweep, Turned
@@ -207,6 +208,9 @@ Prim = (
     | Ring
     | Cloth
     | Tally
+    | Handled
+    | Swell
+    | Tile
 )
 
 __all__ = [
@@ -224,6 +228,7 @@ __all__ = [
     "Drum",
     "Gauge",
     "Guide",
+    "Handled",
     "Hole",
     "Hoop",
     "Jar",
@@ -251,8 +256,10 @@ __all__ = [
     "Squeezed",
     "Station",
     "Sweep",
+    "Swell",
     "Tally",
     "Thing",
+    "Tile",
     "Trail",
     "Tray",
     "Turned",

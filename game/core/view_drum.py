@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.core.view_terms import Look, Point
-
-FULL = 32_767
-"""All of a share."""
+from game.core.view_terms import FULL, Look, Point
 
 
 @dataclass(frozen=True, slots=True)

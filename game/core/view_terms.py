@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+FULL = 32_767
+"""All of a share."""
 Point = tuple[int, int]
 
 

@@ -181,3 +181,8 @@ class Gamepads:
 
 def _sample(t: int, held: _Held) -> Sample:
     return Sample(t, Device.GAMEPAD, 0, 0, 0, bool(held.grip), tuple(held.axes))
+
+
+def is_deliberate(sample: Sample) -> bool:
+    """Say whether a hand works this device, rather than that it lies there."""
+    return sample.down or any(abs(axis) > DELIBERATE for axis in sample.axes)

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     )
     from game.metrics.probes import Conditions, LeftOut, Probe
     from game.metrics.recording import Asked, Recording, measure_recording
+    from game.metrics.repeating import inter_repetition_cv, inter_repetition_mean, set_completed
     from game.metrics.sequences import PointingTrials, end_points, measure_sequence
     from game.metrics.sides import Sides, asymmetry, compare_sides, side_difference
     from game.metrics.spiral import (
@@ -144,6 +145,7 @@ _BY_MODULE = {
     ),
     "probes": "Conditions LeftOut Probe",
     "recording": "Asked Recording measure_recording",
+    "repeating": "inter_repetition_cv inter_repetition_mean set_completed",
     "sequences": "PointingTrials end_points measure_sequence",
     "sides": "Sides asymmetry compare_sides side_difference",
     "spiral": "loop_spacing speed_variability spiral_residual spiral_tightness",
@@ -221,6 +223,8 @@ __all__ = [
     "force_rmse",
     "frechet_distance",
     "from_plain",
+    "inter_repetition_cv",
+    "inter_repetition_mean",
     "inter_tap_cv",
     "inter_tap_mean",
     "judge",
@@ -254,6 +258,7 @@ __all__ = [
     "repetitions",
     "resample_curve",
     "sequence_throughput",
+    "set_completed",
     "side_difference",
     "slips",
     "sparc",

@@ -35,6 +35,7 @@ class Needs(StrEnum):
     ANGLE = "angle"
     TAPS = "taps"
     STEPS = "steps"
+    REPETITIONS = "repetitions"
     BLOCK = "block"
     BOTH_HANDS = "both hands"
 

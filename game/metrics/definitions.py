@@ -6,6 +6,7 @@ from game.core.messages import N_
 from game.metrics.definition import Better, Definition, Needs
 from game.metrics.definitions_hand import HAND
 from game.metrics.definitions_pointing import POINTING
+from game.metrics.definitions_sets import SETS
 
 _BOTZER = "Botzer and Karniel 2009, Front Neurosci 3:60 (onset)"
 _BALASUBRAMANIAN = "Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112"
@@ -205,4 +206,4 @@ _FIRST = (
     ),
 )
 
-MEASURES: dict[str, Definition] = {row.name: row for row in (*_FIRST, *POINTING, *HAND)}
+MEASURES: dict[str, Definition] = {row.name: row for row in (*_FIRST, *POINTING, *HAND, *SETS)}

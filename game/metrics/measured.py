@@ -42,6 +42,8 @@ class Why:
     NOT_ASKED = N_("No tap was asked for.")
     NO_CONTACT = N_("There was no contact.")
     FEW_TAPS = N_("There are fewer than three taps.")
+    FEW_REPETITIONS = N_("Fewer than three repetitions in a row were confirmed.")
+    NO_REPETITIONS = N_("No repetition was planned.")
     FEW_TRIALS = N_("There are too few trials.")
     ONE_HAND = N_("Only one hand was measured.")
     NOT_RATIO = N_("Only the difference of these values has a meaning, not their ratio.")

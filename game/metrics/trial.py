@@ -17,6 +17,7 @@ from game.metrics.latched import step_measures
 from game.metrics.measured import Measured, Why
 from game.metrics.pipeline import Prepared, preprocess
 from game.metrics.pointing import pointing_measures
+from game.metrics.repeating import set_measures
 from game.metrics.times import movement_time, reaction_time
 from game.metrics.way import US_PER_S, Way
 
@@ -48,6 +49,9 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     where the sequences differ in length.
     """
     scale = _scale(context)
+    if facts.repetitions is not None:
+        found = set_measures(facts)
+        return {name: found[name] for name in MEASURES if name in found}
     if facts.gauge or facts.taps:
         return _controlled(t_us, gauged, facts, context, scale)
     way = Way.read(t_us, x_um, y_um, grip, scale)

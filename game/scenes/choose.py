@@ -42,7 +42,7 @@ class ChooseExercise(Menu):
                 (
                     Label(self.desk.tr(N_("What comes next?")), TITLE, "center"),
                     *told,
-                    exercise_cards(self.desk),
+                    exercise_cards(self.desk, self._sitting.hand),
                     self.way_back(),
                 ),
                 "center",

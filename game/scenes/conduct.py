@@ -36,7 +36,10 @@ def begin(
     trials come first that count nowhere.
     """
     last = desk.records.last_session(player) if player is not None else None
-    there = [one for one in EXERCISES if device_for(desk, one) is not None]
+    if exercise is not None and not desk.cleared_for(player, exercise, setup.hand):
+        return Home()  # Nothing else is played instead of what is off.
+    offered = desk.offered(setup.hand)
+    there = [one for one in EXERCISES if offered.of(one) and device_for(desk, one) is not None]
     wanted = [exercise, last.exercise if last else None, *there]
     chosen = next((one for one in wanted if one in there), None)
     if chosen is None:
@@ -44,7 +47,7 @@ def begin(
     table = {k: v for k, v in setup.to_table().items() if k not in setup.ratings}
     sitting = Sitting.begin(desk, player, table)
     sitting.hand, sitting.last = setup.hand, last
-    sitting.course = _planned(desk, chosen, level)
+    sitting.course = _planned(desk, setup.hand, chosen, level)
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")
@@ -57,7 +60,8 @@ def onward(desk: Desk, sitting: Sitting) -> Transition:
     """Go on with what the plan has next."""
     from game.scenes import probing  # noqa: PLC0415 - scenes lead in a circle
 
-    course = probing.planned(desk, sitting, course_of(desk, sitting))
+    course = _cleared(desk, sitting, course_of(desk, sitting))
+    course = probing.planned(desk, sitting, course)
     sitting.course = _within_reach(desk, sitting, course)
     block = sitting.course.next_block
     if block is None:
@@ -69,6 +73,15 @@ def onward(desk: Desk, sitting: Sitting) -> Transition:
             sitting.closes_as = sitting.closes_as or "completed"
         return Home(probing.Compare(desk, sitting, block))
     return play(desk, sitting, block)
+
+
+def _cleared(desk: Desk, sitting: Sitting, course: Course) -> Course:
+    """Return the course without what is not cleared for player and hand by now."""
+    levels = (*course.levels, *((course.wish,) if course.wish else ()))
+    for exercise in {level.exercise for level in levels}:
+        if not desk.cleared(exercise, sitting.hand):
+            course = course.without(exercise)
+    return course
 
 
 def _within_reach(desk: Desk, sitting: Sitting, course: Course) -> Course:
@@ -133,8 +146,10 @@ def ready(desk: Desk, sitting: Sitting, now: int) -> Transition:
 
 def other(desk: Desk, sitting: Sitting, exercise: str) -> Transition:
     """Go on with another exercise: with the level after the one this sitting played last."""
-    device = played_with(desk, exercise)
-    levels = desk.library.playable(exercise, device) or desk.library.of(exercise)
+    device, offered = played_with(desk, exercise), desk.offered(sitting.hand)
+    levels = offered.playable(exercise, device) or offered.of(exercise)
+    if not levels:
+        return onward(desk, sitting)
     ids = [level.id for level in levels]
     played = [r.block.level.id for r in sitting.session.results if r.block.level.id in ids]
     at = (ids.index(played[-1]) + 1) % len(ids) if played else 0
@@ -156,12 +171,13 @@ def course_of(desk: Desk, sitting: Sitting, block: Block | None = None) -> Cours
     """Return the sitting's plan; one that began without gets one after its first block."""
     if sitting.course is None:
         played = block or sitting.session.results[-1].block
-        sitting.course = _planned(desk, played.level.exercise, played.level.id)
+        level = played.level
+        sitting.course = _planned(desk, sitting.hand, level.exercise, level.id)
     return sitting.course
 
 
-def _planned(desk: Desk, exercise: str, level: str | None) -> Course:
+def _planned(desk: Desk, hand: Side, exercise: str, level: str | None) -> Course:
     """Return the plan of a sitting that begins so, with the device that plays it."""
     named = next((one for one in desk.library.of(exercise) if one.id == level), None)
     device = played_with(desk, named or exercise)
-    return plan(desk.library, device, exercise, level, desk.dose)
+    return plan(desk.offered(hand), device, exercise, level, desk.dose)

@@ -22,6 +22,7 @@ from game.session.course import Dose
 from game.session.library import Library
 from game.session.profiles import make_context
 from game.session.settings import FULL_AREA, Settings
+from game.tasks import EXERCISES
 from game.ui.art import Art
 from game.ui.art_ground import background
 from game.ui.language import Translator, load
@@ -187,6 +188,25 @@ class Desk:
         self.look = self._dresser.look(self.look, settings)
         self.theme, self.tr = self.look.theme, self.look.tr
         personal.follow(settings, self.screen, self.devices, self.wishes.device)
+
+    def cleared(self, exercise: str, hand: Side) -> bool:
+        """Whether an exercise may be offered to the player for this hand."""
+        return self.cleared_for(self.player, exercise, hand)
+
+    def cleared_for(self, player: str | None, exercise: str, hand: Side) -> bool:
+        """Whether an exercise may be offered to a player (None: the guest) for this hand."""
+        what = EXERCISES[exercise].clearance
+        return not what or self.records.cleared(player, exercise, hand.value, what) is not None
+
+    def offers(self, exercise: str) -> bool:
+        """Whether an exercise may be offered for the hand that plays, or for any of the two."""
+        hands = (Side(self.settings.hand),) if self.settings.hand else tuple(Side)
+        return any(self.cleared(exercise, hand) for hand in hands)
+
+    def offered(self, hand: Side) -> Library:
+        """Return the levels that may be offered to the player for this hand."""
+        levels = tuple(le for le in self.library.levels if self.cleared(le.exercise, hand))
+        return replace(self.library, levels=levels)
 
     def troubles(self) -> list[str]:
         """Say what keeps records or measures from being whole at this moment."""

@@ -48,6 +48,10 @@ SOUNDS = {
     "at_mark": PUT_DOWN,
     "at_slit": PUT_DOWN,
     "blocked": EDGE,
+    "work_cued": PICK_UP,
+    "release_cued": LET_GO,
+    "counted": PUT_DOWN,
+    "number_chosen": BEAT,
 }
 """Sounds of what happens within a trial; how it ends is heard as a note or a soft miss."""
 
@@ -81,6 +85,7 @@ SHAKES = {
     "pushed_through": CONTACT,
     "done_at_last": CONTACT,
     "blocked": WARNING,
+    "counted": CONTACT,
 }
 
 

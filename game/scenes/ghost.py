@@ -14,9 +14,11 @@ import pygame
 from game.core.values import Device, Hand, Sample, Side
 from game.core.view import (
     Ball,
+    Beads,
     Button,
     Carried,
     Cursor,
+    Handled,
     Hole,
     Key,
     Knob,
@@ -25,6 +27,7 @@ from game.core.view import (
     Look,
     Plate,
     Point,
+    Swell,
     Turned,
 )
 from game.input.gamepad import DELIBERATE
@@ -146,6 +149,8 @@ class Ghost:
                     self._draw_turned(prim, showing)
                 case Button() if prim.held:
                     self._tips.draw_pieces("button", prim, art_button.button, context)
+                case Handled() | Swell() | Beads():
+                    self._tips.draw_led(prim, context)
                 case Level():
                     self._tips.draw_level(prim, context)
         return least

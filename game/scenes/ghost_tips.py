@@ -9,11 +9,12 @@ from typing import Any
 import pygame
 
 from game.core.values import AXIS_MAX, Context
-from game.core.view import Level, Point
+from game.core.view import Beads, Handled, Level, Point, Swell
 from game.scenes.desk import Desk
 from game.ui import art_gauge, shapes
 from game.ui.art import Art
 from game.ui.colours import RGB, mix, rgb
+from game.ui.drawing import Drawing
 from game.ui.pieces import Piece, Ruler
 
 HAND = "fingers"
@@ -144,6 +145,12 @@ class Tips:
         for piece in draw(self._desk.art(), Ruler(context), prim):
             if piece is not None:
                 screen.blit(piece.surface, piece.at)
+
+    def draw_led(self, prim: Handled | Swell | Beads, context: Context) -> None:
+        """Draw what goes by itself, as far as it has come in the show."""
+        drawing = Drawing(self._desk.art(), Ruler(context), self._desk.screen.lettered)
+        kind = type(prim).__name__.lower()
+        self.draw_pieces(kind, prim, lambda _art, _ruler, one: drawing.pieces(one), context)
 
     def draw_pad(self, at: Point, *, left: bool, pulled: bool) -> None:
         """Draw a gamepad over what its trigger does, smaller while it is pulled."""

@@ -85,7 +85,7 @@ class ChooseHand(Menu):
         if told:
             parts.append(Label(told, NOTE, "center"))
         able = level is not None
-        parts.append(Grid(tuple(hand_card(side, tr, able=able) for side in Side), 2))
+        parts.append(Grid(tuple(self._card(side, able=able) for side in Side), 2))
         if level is not None and len(levels) > 1:
             options = tuple((one.id, tr(one.title), level_art(one)) for one in levels)
             parts.append(Label(tr(self._exercise.title), BODY, "center"))
@@ -105,6 +105,11 @@ class ChooseHand(Menu):
 
     def _switch(self) -> Switch:
         return Switch("practice", self._practice)
+
+    def _card(self, side: Side, *, able: bool) -> Button:
+        """Return a hand's card; what needs clearance is played by the hand that has it."""
+        cleared = self.desk.cleared_for(self._visit.player, self._exercise.id, side)
+        return hand_card(side, self.desk.tr, able=able and cleared)
 
     def first(self) -> str | None:
         """Offer the hand that this player used last."""

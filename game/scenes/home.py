@@ -14,7 +14,14 @@ from game.scenes.desk import Desk
 from game.scenes.menu import NOBODY_US, Menu
 from game.scenes.notes import cut_short, home_notes
 from game.scenes.people import FEW, GUEST, MORE, Door, Known, at_the_door, cards, known, who_comes
-from game.scenes.signs import DEVICE_ARTS, exercise_art, exercise_cards, exercise_row, hand_art
+from game.scenes.signs import (
+    DEVICE_ARTS,
+    exercise_art,
+    exercise_cards,
+    exercise_row,
+    hand_art,
+    offered_exercises,
+)
 from game.session.setup import HAND_TEXTS, RATINGS
 from game.tasks import EXERCISES
 from game.ui.widgets import (
@@ -37,6 +44,7 @@ if TYPE_CHECKING:
 
 GO = "go"
 ROOMS = ("calibrate", "settings", "new", MORE, "setup", "garden")
+IS_OFF = N_("{exercise}: off until a therapist clears it.")
 BESIDE = 5
 LARGE_TEXT = 1.25
 
@@ -57,6 +65,8 @@ class HomeScene(Menu):
         self._visit = Visit()
         self._visits: dict[str | None, Visit] = {}
         self._told = ""
+        self._off = ""
+        """An exercise that was asked for and is off."""
         super().__init__(desk)
 
     def enter(self, now: int) -> None:
@@ -148,7 +158,7 @@ class HomeScene(Menu):
 
     def tree(self) -> Widget:
         tr = self.desk.tr
-        notes = [self._told, *home_notes(self.desk, known=self._known)]
+        notes = [self._told, self._why_off(), *home_notes(self.desk, known=self._known)]
         parts: list[Widget] = [Label(text, NOTE, "center") for text in notes if text]
         faces, again = self._cards(), self._again()
         large = self.desk.screen.text_scale > LARGE_TEXT
@@ -165,6 +175,13 @@ class HomeScene(Menu):
         parts.append(Row(tuple(self._further()), "center"))
         return Panel(Column(tuple(parts), "center"))
 
+    def _why_off(self) -> str:
+        """Say why what the command line named is not begun."""
+        if not self._off or self.desk.offers(self._off):
+            return ""
+        title = self.desk.tr(EXERCISES[self._off].title)
+        return self.desk.tr(IS_OFF).format(exercise=title)
+
     def spoken(self) -> str:
         return self.desk.tr(N_("What shall the hand do today?"))
 
@@ -180,9 +197,9 @@ class HomeScene(Menu):
         """Return the one wide button that goes on as last time, with pictures of what that was."""
         one = self._of(self._visit.player)
         last = one.last if one else None
-        if last is None or not self.desk.library.of(last.exercise):
-            return None
         hand = self._visit.setup.hand
+        if last is None or not self.desk.offered(hand).of(last.exercise):
+            return None
         tr = self.desk.tr
         words = f"{tr(EXERCISES[last.exercise].title)} · {tr(HAND_TEXTS[hand])}"
         arts = (
@@ -219,7 +236,8 @@ class HomeScene(Menu):
         ]
 
     def first(self) -> str | None:
-        return GO if self._again() else next(iter(EXERCISES))
+        offered = offered_exercises(self.desk)
+        return GO if self._again() else next((one.id for one in offered), None)
 
     # --- what follows
 
@@ -280,8 +298,12 @@ class HomeScene(Menu):
             self._people = known(self.desk, store)
         self._choose(player_id)
 
-    def _play(self, pressed: str) -> Transition:
+    def _play(self, pressed: str) -> Transition | None:
         one = self._of(self._visit.player)
+        if pressed != GO and not self.desk.offers(pressed):
+            self._off = pressed
+            self._show_anew()
+            return None
         if pressed == GO and one is not None and one.last is not None:
             return before.play(self.desk, self._visit, one.last.exercise)
         if self.desk.settings.hand:

@@ -13,6 +13,7 @@ from game.core.view import (
     Corridor,
     Cursor,
     Guide,
+    Handled,
     Look,
     Mark,
     Plate,
@@ -20,6 +21,7 @@ from game.core.view import (
     Praised,
     Prim,
     Pulse,
+    Swell,
     Thing,
     Trail,
     Turned,
@@ -40,6 +42,8 @@ from game.ui.theme import Theme
 TRAIL_PX = 19
 """Width of a trail, design px; on a narrow path it is narrower than the path."""
 REMIND_US = 1_500_000
+_MOVING = (Pulse, Handled, Swell)
+"""What moves by itself, and stands still where nothing may."""
 PLACED = {
     ("{thing} on its place", "plate"): N_("{thing} on its plate"),
     ("{thing} on its place", "pad"): N_("{thing} on its pad"),
@@ -166,7 +170,7 @@ class Picture:
         self._trail = Trail(self._trails, trial.ink, self._trail_width())
         self._model = self._words(trial)
         self._carried = None
-        self._surface.prepare(self._hands(trial))
+        self._surface.prepare([*self._hands(trial), *_ahead(trial)])
 
     def _hands(self, trial: Trial) -> list[Prim]:
         """The hand as it may look: open and closed, within a trial and between two."""
@@ -265,7 +269,7 @@ class Picture:
         if trial is shown:
             actors = tuple(shown.exercise.actors(shown.state))
             if self._effects.reduced_motion:
-                actors = tuple(p.still if isinstance(p, Pulse) else p for p in actors)
+                actors = tuple(p.still if isinstance(p, _MOVING) else p for p in actors)
         else:
             # What shows the hand beside its cursor stays; it was left as it is seen.
             last = shown.exercise.actors(shown.state)
@@ -284,6 +288,12 @@ class Picture:
         ]
         targets += [(*p.at, p.size // 2) for p in actors if isinstance(p, Carried)]
         return self._effects.shown(now, targets)
+
+
+def _ahead(trial: Trial) -> list[Prim]:
+    """Return all that will be seen of what changes its shape by itself."""
+    actors = trial.exercise.actors(trial.state)
+    return [one for p in actors if isinstance(p, (Handled, Swell)) for one in p.ahead]
 
 
 def _between(trial: Trial) -> tuple[Cursor, ...]:

@@ -8,7 +8,7 @@ from game.core.controls import Pointer
 from game.core.messages import N_
 from game.core.values import Command, Context, Device, Sample, Side
 from game.input.corner import Bystanders
-from game.input.gamepad import DELIBERATE
+from game.input.gamepad import is_deliberate
 from game.input.reading import (
     CloseAsked,
     DeviceNoticed,
@@ -19,6 +19,7 @@ from game.input.reading import (
     Unplugged,
 )
 from game.scenes import conduct, ghost
+from game.scenes.asking import Asking
 from game.scenes.base import Push, Quit, Transition
 from game.scenes.desk import Desk
 from game.scenes.feel import Feel
@@ -71,6 +72,7 @@ class Play:
         self._ghost: Ghost | None = None
         self._shown: Trial | None = None
         self._told = ""
+        self._asking = Asking(desk, sitting, block)
         self._offer_of_rest = OfferOfRest(sitting)
         self._bystanders = Bystanders()
 
@@ -101,8 +103,9 @@ class Play:
     def _resume(self, now: int) -> None:
         """Go on after a pause; in another window, or with another device, anew."""
         session = self.sitting.session
+        self.sitting.stop_what_is_off(self.block, now)
         if session.trial is None and self._leaves_us is None:
-            self._leaves_us = now  # A probe that was somebody else's has ended in the meantime.
+            self._leaves_us = now  # What was somebody else's, or is off by now, has ended.
         self._device = self._allowed(self.desk.devices.pinned) or self._device
         context = self.desk.context(self._device, self.sitting.hand)
         if context == self._context:
@@ -145,7 +148,7 @@ class Play:
             self._ghost.hear(item)
         match item:
             case Sample():
-                if item.device is self.desk.devices.in_use and _is_deliberate(item):
+                if item.device is self.desk.devices.in_use and is_deliberate(item):
                     self._notice(item.device, item.t)
                 self._take(self.sitting.session.feed([item]), now)
             case Pointer():
@@ -256,12 +259,15 @@ class Play:
         self._feel.update(now)
         if self._leaves_us is not None and now >= self._leaves_us:
             return self.follow()
+        self._busy_us = self._asking.busy(self._busy_us, now)
         idle_us = now - self._busy_us
         if idle_us >= IDLE_US and (idle_us >= HOLD_US or not self._holds()):
             return self._pause(IDLE, now)
         waits = trial.waits if (trial := self.sitting.session.trial) else ""
         reason = TIRED if self._offer_of_rest.due() else waits
-        return self._pause(reason, now) if reason else self._tell_trouble(now)
+        if reason:
+            return self._pause(reason, now)
+        return self._asking.ask(now) or self._tell_trouble(now)
 
     def _holds(self) -> bool:
         """Whether the hand grips: who holds a thing still is there."""
@@ -301,6 +307,7 @@ class Play:
         self._offer_of_rest.take(notices)
         for notice in notices:
             if isinstance(notice, TrialEnded):
+                self._asking.take(notice.outcome)
                 self._picture.trial_ended(notice.outcome, now)
             elif isinstance(notice, BlockEnded):
                 self._leaves_us = now + SETTLE_US
@@ -313,8 +320,3 @@ class Play:
         self._overlay.draw(self.sitting)
         if self._ghost is not None and not self._ghost.draw(self.sitting.session.trial, now):
             self._ghost = None
-
-
-def _is_deliberate(sample: Sample) -> bool:
-    """Say whether a hand works this device, rather than that it lies there."""
-    return sample.down or any(abs(axis) > DELIBERATE for axis in sample.axes)

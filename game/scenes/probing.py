@@ -98,7 +98,7 @@ def _can(desk: Desk, sitting: Sitting, exercise: str) -> bool:
     for that, and it is not more difficult than the therapist allows by now. What does not adapt
     is the same each time by itself.
     """
-    if not EXERCISES[exercise].adapts:
+    if not EXERCISES[exercise].adapts or not desk.cleared(exercise, sitting.hand):
         return False
     session = sitting.session
     kind = _kind(desk, sitting, exercise)

@@ -24,16 +24,21 @@ from game.ui.widgets import (
     Slider,
     Widget,
 )
+from game.ui.widgets_controls import ScaleKind
 
 QUESTIONS: Mapping[str, str] = {
     "pain": N_("Does the hand hurt?"),
     "fatigue": N_("How tired are you?"),
+    "effort": N_("How hard was it?"),
     "medication": N_("How long ago did you take your medication?"),
 }
 ENDS: Mapping[str, tuple[str, str]] = {
     "pain": (N_("Not at all"), N_("As bad as can be")),
     "fatigue": (N_("Wide awake"), N_("Worn out")),
+    "effort": (N_("Not hard at all"), N_("As hard as can be")),
 }
+PICTURES: Mapping[str, ScaleKind] = {"fatigue": "fatigue", "effort": "effort"}
+"""Of scales that are no pain's."""
 MEDICATION_STEP_MIN = 15
 MEDICATION_FIRST_MIN = 60
 
@@ -96,7 +101,7 @@ class Rate(Menu):
             return Slider(kind, 0, MEDICATION_MOST_MIN, value, MEDICATION_STEP_MIN, form)
         low, high = ENDS[kind]
         value_now = self._answers.get(kind)
-        return Scale(kind, value_now, "fatigue" if kind == "fatigue" else "pain", tr(low), tr(high))
+        return Scale(kind, value_now, PICTURES.get(kind, "pain"), tr(low), tr(high))
 
     def first(self) -> str | None:
         return self._kind

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from game.core.values import Sample
 from game.session.recorder import (
+    Cleared,
     Correction,
     FrameInput,
     Prescribed,
@@ -101,6 +102,11 @@ class Records:
         nothing: Sequence[Reward] = ()
         return self._read(lambda store: store.rewards(player_id), nothing)
 
+    def cleared(self, player_id: str | None, exercise: str, hand: str, what: str) -> Cleared | None:
+        """Return what a therapist has allowed a player; nothing to the guest: that is anybody."""
+        store = self.store() if self.ready and player_id is not None else None
+        return store.cleared(player_id or "", exercise, hand, what) if store is not None else None
+
     def days_this_week(self, player_id: str) -> int:
         """Return on how many days since Monday a player played; 0 while that cannot be read."""
         return self._read(lambda store: len(store.days_this_week(player_id)), 0)
@@ -166,6 +172,9 @@ class NothingKept:
         return 0.0
 
     def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None:
+        return None
+
+    def cleared(self, player_id: str, exercise: str, hand: str, what: str) -> Cleared | None:
         return None
 
     def steer(self, change: Steering) -> None:

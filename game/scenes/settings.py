@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.messages import N_
 from game.scenes.base import Pop, Push, Transition
+from game.scenes.clearing import PRESS, Clearance, clearances_told
 from game.scenes.desk import Desk
 from game.scenes.menu import Menu
 from game.scenes.people import whose
@@ -91,6 +92,7 @@ class SettingsPage(Menu):
             parts.append(Button("test", tr(N_("Listen")), art="icon:player_play"))
         if self._page is THERAPIST:
             parts += forms_told(desk)
+            parts += clearances_told(desk)
         parts += [Label(text, NOTE) for text in (*desk.troubles(), desk.tr.problem) if text]
         done = Button("back", tr(N_("Done")), "primary", "icon:check")
         reset = Button("reset", tr(N_("Reset this page")), art="icon:refresh")
@@ -111,6 +113,8 @@ class SettingsPage(Menu):
                 self._let_hear()
             case Pressed("anew"):
                 return Push(Anew(self.desk))
+            case Pressed(name) if name.startswith(PRESS):
+                return Push(Clearance(self.desk, name.removeprefix(PRESS)))
             case Changed(name, value):
                 self.desk.change(name, value_from(name, value))
                 self.refresh()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from game.core.messages import N_
 from game.core.values import Device, Side
 from game.scenes.desk import Desk
 from game.session.setup import HAND_TEXTS
 from game.tasks import EXERCISES
-from game.tasks.base import Level
+from game.tasks.base import Exercise, Level
 from game.ui.language import Translator
 from game.ui.widgets import Button, Grid, Row
 
@@ -58,13 +59,27 @@ def level_art(level: Level) -> str:
     return f"level:{level.variant}:{found[0]}" if found else f"level:{level.variant}"
 
 
-def exercise_cards(desk: Desk) -> Grid:
-    """Return a card for each exercise."""
-    cards = [Button(e.id, desk.tr(e.title), "card", exercise_art(e.id)) for e in EXERCISES.values()]
+def offered_exercises(desk: Desk, hand: Side | None = None) -> list[Exercise[Any, Any]]:
+    """Return the exercises that may be offered: what needs clearance is left out without it.
+
+    ``hand``: the one that plays, None where that is still to be chosen.
+    """
+    return [
+        one
+        for one in EXERCISES.values()
+        if (desk.offers(one.id) if hand is None else desk.cleared(one.id, hand))
+    ]
+
+
+def exercise_cards(desk: Desk, hand: Side | None = None) -> Grid:
+    """Return a card for each exercise that may be offered, for the hand that plays."""
+    offered = offered_exercises(desk, hand)
+    cards = [Button(one.id, desk.tr(one.title), "card", exercise_art(one.id)) for one in offered]
     return Grid(tuple(cards), 4)
 
 
 def exercise_row(desk: Desk) -> Row:
     """Return a button for each exercise, where there is no room for cards."""
-    buttons = [Button(e.id, desk.tr(e.title), art=exercise_art(e.id)) for e in EXERCISES.values()]
+    shown = offered_exercises(desk)
+    buttons = [Button(e.id, desk.tr(e.title), art=exercise_art(e.id)) for e in shown]
     return Row(tuple(buttons), "center")

@@ -76,6 +76,12 @@ class Sitting:
             active_us = sum(sum(part.active_us) for part in self.session.parts)
             self.course = self.course.played(block, active_us)
 
+    def stop_what_is_off(self, block: Block, now: int) -> None:
+        """End a block that the therapist has withdrawn meanwhile, or that is another player's."""
+        there = self.session.trial is not None
+        if there and not self.session.may_play(block.level, self.hand):
+            self.session.stop_block(now)
+
     def three_more(self) -> None:
         """End after three more trials, of the block under way or of one more."""
         if self.course is not None:
@@ -88,7 +94,8 @@ class Sitting:
         if player == self.player:
             return
         part = self.session.parts[-1].block if self.session.parts else None
-        if part is not None and part.is_probe:
+        off = part is not None and not desk.cleared_for(player, part.level.exercise, self.hand)
+        if part is not None and (part.is_probe or off):
             self.session.stop_block(desk.pump.last_stamp)  # Somebody else's is another one.
         player_id = desk.records.player_id(player)
         self.session.correct_player(player_id, remember=player is not None)

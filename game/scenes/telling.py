@@ -41,6 +41,7 @@ SHOWN = (
     *("release_time", "wrong_finger", "unwanted_contacts"),
     *("button_time", "step_time"),
     *("tap_rate", "inter_tap_cv", "longest_gap"),
+    *("set_repetitions", "inter_repetition_mean", "time_at_work", "time_at_rest"),
 )
 """Measures that say something to who asks; the record has them all."""
 FLOWER_PX = 192

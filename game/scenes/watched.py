@@ -78,6 +78,7 @@ class Watched(Play):
         self, desk: Desk, sitting: Sitting, block: Block, device: Device, skill: Skill
     ) -> None:
         super().__init__(desk, sitting, block, device, Side.RIGHT)
+        self._asking.each_time = ()  # A simulated hand feels nothing.
         self._skill = skill
         self._rng = random.Random(desk.seed())
         self._coming: deque[Sample] = deque()

@@ -43,6 +43,13 @@ SHOWN_MEASURES = (
     "tap_dwell",
     "button_time",
     "step_time",
+    "set_repetitions",
+    "set_completed",
+    "inter_repetition_mean",
+    "inter_repetition_cv",
+    "time_at_work",
+    "time_letting_go",
+    "time_at_rest",
 )
 """Measures whose median a block's summary tells, where they could be measured."""
 
@@ -107,6 +114,11 @@ class Block:
     def adapts(self) -> bool:
         """Whether its trials tell how able the player is."""
         return self.part is Part.MAIN and not self.practice and not self.is_fixed
+
+    def at_most(self, trials: int, gone_by: int) -> int:
+        """Return how many of ``trials`` may still be played: a dose is not gone beyond."""
+        dosed = EXERCISES[self.level.exercise].trials
+        return min(trials, self.trials - gone_by) if dosed else trials
 
     def over(self, done: int, active_us: int, *, whole: bool) -> bool:
         """Whether the block ends after a trial; ``whole``: that trial filled the board."""

@@ -75,7 +75,10 @@ class Course:
         if self.ended:
             return None
         if self.last_call:
-            return Block(self._level, LAST_TRIALS, self.target_success, eased=self.tired)
+            trials = LAST_TRIALS
+            if EXERCISES[self._level.exercise].trials:
+                trials = min(trials, EXERCISES[self._level.exercise].block_of(self._level))
+            return Block(self._level, trials, self.target_success, eased=self.tired)
         if self.opening:
             return self.opening[0]
         easy_us = self.dose.warm_up_us
@@ -100,7 +103,10 @@ class Course:
 
     @property
     def _main(self) -> Block:
-        enough_us, trials = self.dose.block_us, EXERCISES[self._level.exercise].trials_per_block
+        exercise = EXERCISES[self._level.exercise]
+        # What has a dose of its own is played to its end, however long that takes.
+        enough_us = 0 if exercise.trials else self.dose.block_us
+        trials = exercise.block_of(self._level)
         if enough_us and _adapts(self._level):
             trials = MANY  # What is the same each time is as many as its exercise has at most.
         target = self.target_success
@@ -151,6 +157,21 @@ class Course:
             return self
         return replace(self, levels=(*self.levels[:at], *self.levels[at + 1 :], self.levels[at]))
 
+    def without(self, exercise: str) -> Self:
+        """Go on without an exercise; where nothing else was to come, it is over."""
+        levels = tuple(level for level in self.levels if level.exercise != exercise)
+        wish = self.wish if self.wish and self.wish.exercise != exercise else None
+        opening = tuple(one for one in self.opening if one.level.exercise != exercise)
+        closing = self.closing
+        if closing is not None and closing.level.exercise == exercise:
+            closing = None
+        if not levels:
+            levels, wish = (wish,) if wish else self.levels, None
+        ended = self.ended or levels[0].exercise == exercise
+        return replace(
+            self, levels=levels, wish=wish, opening=opening, closing=closing, ended=ended
+        )
+
     def rested(self) -> Self:
         """Go on after a rest was offered, whether it was taken or not."""
         return replace(self, since_rest_us=0)
@@ -195,7 +216,12 @@ def plan(
         own, others = tuple(others), []
     if not own:
         raise LookupError(f"no level of {exercise!r} can be played")
-    return Course((own[0], *_in_turn([others, own[1:]])), dose or Dose())
+    dose = dose or Dose()
+    if EXERCISES[own[0].exercise].trials:
+        # A dose is a dose: what was chosen is played once, and not another one after it.
+        own = own[:1]
+        dose = dose if others else replace(dose, blocks=1)
+    return Course((own[0], *_in_turn([others, own[1:]])), dose)
 
 
 def _after(exercise: str) -> list[str]:

@@ -12,6 +12,8 @@ from game.session.abilities import Abilities
 from game.session.block import Block, BlockResult
 from game.session.recorder import Correction, Recorder
 from game.session.running import Running, bits_near
+from game.tasks import EXERCISES
+from game.tasks.base import Level
 
 EASED_BY_BITS = 0.5
 """By how much a block may become easier than it began: a level that is to be played has trials
@@ -27,6 +29,10 @@ class Helped(StrEnum):
     BLOCK = "block"
 
 
+class NotCleared(Exception):
+    """An exercise that no therapist has allowed for this player and hand."""
+
+
 class Marked:
     """What a sitting has played, and what may be said of it afterwards.
 
@@ -36,7 +42,13 @@ class Marked:
     """
 
     def __init__(
-        self, recorder: Recorder, player_id: str, *, seeds: random.Random, remember: bool
+        self,
+        recorder: Recorder,
+        player_id: str,
+        *,
+        seed: int,
+        remember: bool,
+        setup: Mapping[str, Any] | None = None,
     ) -> None:
         self.id = ""
         self.player_id = player_id
@@ -44,7 +56,10 @@ class Marked:
         self.probes: list[BlockResult] = []
         self._recorder = recorder
         self._remember = remember
-        self._random = seeds
+        self._simulated = bool((setup or {}).get("simulated"))
+        self.last_ended = 0
+        """The number, in this session, of the trial that has ended last."""
+        self._random = random.Random(seed)
         self._abilities = Abilities(recorder, player_id, remember=remember)
         self._running: Running | None = None
         self._parts: list[BlockResult] = []
@@ -136,6 +151,21 @@ class Marked:
         asked = self._abilities.asked(block, context.device, context.hand)
         return bits_near(block.level, asked - EASED_BY_BITS, context) > asked
 
+    def may_play(self, level: Level, hand: Side) -> bool:
+        """Whether a therapist has allowed what a level needs; the guest may be anybody. What is
+        simulated needs no leave.
+        """
+        exercise = EXERCISES[level.exercise]
+        if not exercise.clearance or self._simulated:
+            return True
+        key = (self.player_id, exercise.id, hand.value, exercise.clearance)
+        return self._remember and self._recorder.cleared(*key) is not None
+
+    def insist(self, level: Level, hand: Side) -> None:
+        """Raise NotCleared for what may not be played: whoever offers it asks before."""
+        if not self.may_play(level, hand):
+            raise NotCleared(level.exercise)
+
     def leave_out(self, block: Block, device: Device, hand: Side) -> None:
         """Note that the player leaves a probe out: before it began, or the rest of it."""
         run = self._running
@@ -144,12 +174,18 @@ class Marked:
         else:
             self.probes.append(BlockResult(block, device.value, hand.value, left_out=True))
 
-    def _leave_block(self) -> None:
+    def _leave_block_for(self, level: Level, hand: Side) -> None:
         """Go on to another block; what was marked of this one stays so."""
+        self.insist(level, hand)
         if self._all_helped:
             self._singly_helped.update(one for part in self._parts for one in part.ids)
         self._parts = []
         self._all_helped = False
+
+    def _within_dose(self, trials: int) -> int:
+        """Return how many of so many trials may be played in the block under way."""
+        run = self._running
+        return run.block.at_most(trials, run.result.gone_by) if run else trials
 
     def correct_player(self, player_id: str, *, remember: bool) -> None:
         """Give this sitting to whom it belongs; difficulty goes on with what is known of them."""

@@ -28,6 +28,8 @@ def measure(trial: Trial) -> Mapping[str, Mapping[str, Any]]:
         latched=tuple(t - shown for t in facts.latched),
         taps=tuple((t - shown, finger, asked) for t, finger, asked in facts.taps),
         touched=_since(shown, facts.touched),
+        confirmed=tuple(t - shown for t in facts.confirmed),
+        resumed=tuple(t - shown for t in facts.resumed),
         span=(facts.span[0] - shown, facts.span[1] - shown) if facts.span else None,
         reached=facts.reached - shown if facts.reached is not None else None,
         paused=_since(shown, trial.paused_us),

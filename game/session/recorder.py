@@ -146,6 +146,30 @@ class Steering:
     controller: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """A therapist gives or withdraws what an exercise needs to be on (``what``), for one hand.
+
+    ``by``: initials. ``cautions``: how many they have read and confirmed.
+    """
+
+    player_id: str
+    exercise: str
+    hand: str
+    what: str
+    by: str
+    given: bool
+    cautions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What holds: given by whom (initials), and when."""
+
+    by: str
+    since_utc: str
+
+
 class Recorder(Protocol):
     """Keeps what happens, as it happens. No call blocks on the disk, but ``close``."""
 
@@ -173,6 +197,9 @@ class Recorder(Protocol):
         """Days from the trial of ``last_controller`` to now, 0 where there is none."""
 
     def prescribed(self, player_id: str, exercise: str, hand: str) -> Prescribed | None: ...
+
+    def cleared(self, player_id: str, exercise: str, hand: str, what: str) -> Cleared | None:
+        """What a therapist has allowed, None for nothing."""
 
     def steer(self, change: Steering) -> None:
         """Keep a change of the difficulty, with who made it and when."""

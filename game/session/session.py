@@ -6,7 +6,6 @@ up to, and shows what the notices say.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
@@ -68,7 +67,7 @@ class Session(Steered):
         remember: bool = True,
     ) -> None:
         """Begin; without ``remember`` (a guest may be anybody) nothing earlier is taken up."""
-        super().__init__(recorder, player_id, seeds=random.Random(seed), remember=remember)
+        super().__init__(recorder, player_id, seed=seed, remember=remember, setup=setup)
         self._offload = offload
         self._index = 0
         self._blocks = 0
@@ -107,12 +106,12 @@ class Session(Steered):
 
         A trial that the player leaves out is one of them.
         """
-        self._last_call = trials
+        self._last_call = self._within_dose(trials)
 
     def begin_block(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
-        """Start a block at ``t`` us; ``initial`` is what the device is doing."""
+        """Start a block at ``t`` us; ``initial`` is what the device is doing. See ``insist``."""
+        self._leave_block_for(block.level, context.hand)
         self._last_call = None
-        self._leave_block()
         return self._begin_part(block, context, t, initial)
 
     def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
@@ -171,7 +170,7 @@ class Session(Steered):
     def change_context(self, context: Context, t: int, initial: Initial) -> list[Notice]:
         """Go on in another window or with another device: the running trial is halted.
 
-        A probe of another device or hand is another probe: it ends here, and is not finished.
+        A probe of another device or hand ends here; so does what that hand is not cleared for.
         """
         run = self._running
         if run is None:
@@ -180,7 +179,7 @@ class Session(Steered):
         self._close_trial(run)
         if context.device is not run.context.device or context.hand is not run.context.hand:
             self._blocks += 1
-            if run.block.is_probe:
+            if run.block.is_probe or not self.may_play(run.block.level, context.hand):
                 self._running = None
                 return [BlockEnded(run.result)]
             left = run.block.rest_of(len(run.result.done), sum(run.result.active_us))
@@ -294,6 +293,7 @@ class Session(Steered):
         if controller is not None and told and self._is_own(trial_id, result):
             controller.update(outcome.difficulty, outcome.success, outcome.margins)
         result.add(trial_id, outcome, trial.active_us)
+        self.last_ended = run.start.get().index
         samples, inputs = trial.take_new()
         self._recorder.end_trial(
             trial_id,

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from game.core.plain import to_plain
-from game.session.recorder import Correction, Steering
-from game.store import mending, rows, steering, writing
+from game.session.recorder import Cleared, Clearing, Correction, Steering
+from game.store import mending, permits, rows, steering, writing
 from game.store.recording import Recording
 from game.store.values import Reward
 
@@ -48,6 +48,14 @@ class Keeping(Recording):
         if change.prescribed is not None:
             self._prescribed[player, change.exercise, change.hand] = change.prescribed
         self._put(lambda c: steering.steer(c, change, self._ids, moment))
+
+    def clear(self, wanted: Clearing) -> None:
+        """Keep that a therapist allows something or does not any more: who, when, to whom."""
+        moment = self._now()
+        key = (wanted.player_id, wanted.exercise, wanted.hand, wanted.what)
+        held = Cleared(wanted.by, rows.utc(moment)) if wanted.given else None
+        self._cleared[key] = held
+        self._put(lambda c: permits.clear(c, wanted, self._ids, moment))
 
     def add_reward(
         self, player_id: str, session_id: str | None, kind: str, place: Mapping[str, Any]

@@ -12,8 +12,15 @@ import sqlalchemy as sa
 
 from game.core.plain import to_plain
 from game.core.values import Sample
-from game.session.recorder import FrameInput, Prescribed, SessionStart, TrialEnd, TrialStart
-from game.store import gathering, reading, rows, steering, writing
+from game.session.recorder import (
+    Cleared,
+    FrameInput,
+    Prescribed,
+    SessionStart,
+    TrialEnd,
+    TrialStart,
+)
+from game.store import gathering, permits, reading, rows, steering, writing
 from game.store.database import Database
 from game.store.ids import Ids
 from game.store.values import Kept, TrialPart
@@ -48,6 +55,7 @@ class Recording:
         self._controllers: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
         self._prescribed: dict[tuple[str, str, str], Prescribed | None] = {}
         self._to_gather: dict[str, None] = {}
+        self._cleared: dict[tuple[str, str, str, str], Cleared | None] = {}
         self._moved = False
         self._guard = threading.Lock()
         with database.reader.connect() as connection:
@@ -172,6 +180,21 @@ class Recording:
                 _LOG.warning("What was prescribed cannot be read (%s).", type(fault).__name__)
                 return None
         return self._prescribed[key]
+
+    def cleared(self, player_id: str, exercise: str, hand: str, what: str) -> Cleared | None:
+        """What a therapist has allowed: from memory, else by one indexed read.
+
+        What cannot be read is not allowed.
+        """
+        key = (player_id, exercise, hand, what)
+        if key not in self._cleared:
+            try:
+                with self._guard, self._database.reader.connect() as connection:
+                    self._cleared[key] = permits.cleared(connection, *key)
+            except (sa.exc.DatabaseError, ValueError) as fault:
+                _LOG.warning("What is allowed cannot be read (%s).", type(fault).__name__)
+                return None
+        return self._cleared[key]
 
     def _forget_controllers(self) -> None:
         """Read them anew, behind what is still to be written: trials changed hands."""

@@ -53,7 +53,10 @@ RATING = Table(
         ref("session", N_("in which session"), key=True),
         Column("kind", Kind.TEXT, N_("pain, fatigue or effort"), key=True),
         Column(
-            "moment", Kind.TEXT, N_("before, after, or during_1, during_2 ... in between"), key=True
+            "moment",
+            Kind.TEXT,
+            N_("before, after, during_1, during_2 ... in between, or trial_3: after that number"),
+            key=True,
         ),
         Column("value", Kind.INT, N_("0 to 10")),
         *travels(),

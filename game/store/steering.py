@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -21,16 +22,17 @@ def steer(connection: sa.Connection, steering: Steering, ids: Ids, moment: datet
     player = connection.execute(
         sa.select(_SESSION.c.player_id).where(_SESSION.c.id == steering.session_id)
     ).scalar_one()
-    actor = _actor(connection, steering.by, ids, moment)
+    by = actor(connection, steering.by, ids, moment)
     if steering.prescribed is not None:
-        programme = _programme(connection, player, actor, ids, moment)
+        plan = programme(connection, player, by, ids, moment)
         key = {
-            "programme_id": programme,
+            "programme_id": plan,
             "exercise": steering.exercise,
             "hand": steering.hand,
         }
-        columns = {"actor_id": actor, **_columns(steering.prescribed, moment)}
-        _prescribe(connection, key, columns, ids.new(), moment)
+        columns = {"actor_id": by, **_columns(steering.prescribed, moment)}
+        held = clearances(connection, player, steering.exercise, steering.hand)
+        _prescribe(connection, key, columns, {"id": ids.new(), "clearances": held}, moment)
     # The newest one is what the next sitting takes up, however this one ends.
     newest = _newest(player, steering).scalar_subquery()
     writing.keep_state(connection, newest, steering.controller, moment)
@@ -49,7 +51,7 @@ def steer(connection: sa.Connection, steering: Steering, ids: Ids, moment: datet
         "steered",
         ("session", steering.session_id),
         details=details,
-        actor_id=actor,
+        actor_id=by,
     )
 
 
@@ -74,6 +76,21 @@ def prescribed(
     return None if row is None else Prescribed(*row)
 
 
+def clearances(
+    connection: sa.Connection, player_id: str, exercise: str, hand: str
+) -> dict[str, Any]:
+    """What is allowed for a player's exercise with one hand, as it was set last."""
+    table = _PRESCRIPTION.c
+    found = connection.execute(
+        sa.select(table.clearances)
+        .join_from(_PRESCRIPTION, _PROGRAMME, _PROGRAMME.c.id == table.programme_id)
+        .where(_PROGRAMME.c.player_id == player_id, table.exercise == exercise, table.hand == hand)
+        .order_by(table.set_utc.desc(), table.id.desc())
+        .limit(1)
+    ).scalar()
+    return dict(rows.table_of(found))
+
+
 def last_therapist(connection: sa.Connection) -> str:
     """The initials that the last change was signed with, "" before any."""
     audit = T["audit"].c
@@ -94,7 +111,8 @@ def _newest(player: str, steering: Steering) -> sa.Select[tuple[str]]:
     )
 
 
-def _actor(connection: sa.Connection, label: str, ids: Ids, moment: datetime) -> str:
+def actor(connection: sa.Connection, label: str, ids: Ids, moment: datetime) -> str:
+    """Return who signs with these initials, written down with the first signature."""
     same = sa.and_(_ACTOR.c.role == THERAPIST, _ACTOR.c.label == label)
     found = connection.execute(sa.select(_ACTOR.c.id).where(same)).scalar()
     if found is not None:
@@ -104,9 +122,7 @@ def _actor(connection: sa.Connection, label: str, ids: Ids, moment: datetime) ->
     return str(row["id"])
 
 
-def _programme(
-    connection: sa.Connection, player: str, actor: str, ids: Ids, moment: datetime
-) -> str:
+def programme(connection: sa.Connection, player: str, by: str, ids: Ids, moment: datetime) -> str:
     """Return the player's newest plan; what was set without any becomes one without a title."""
     newest = sa.select(sa.func.max(_PROGRAMME.c.id)).where(_PROGRAMME.c.player_id == player)
     found = connection.execute(newest).scalar()
@@ -115,7 +131,7 @@ def _programme(
     row = {
         "id": ids.new(),
         "player_id": player,
-        "actor_id": actor,
+        "actor_id": by,
         "title": "",
         "plan": "{}",
         "set_utc": rows.utc(moment),
@@ -137,13 +153,18 @@ def _columns(wanted: Prescribed, moment: datetime) -> rows.Row:
 
 
 def _prescribe(
-    connection: sa.Connection, key: rows.Row, columns: rows.Row, new_id: str, moment: datetime
+    connection: sa.Connection,
+    key: rows.Row,
+    columns: rows.Row,
+    new: rows.Row,
+    moment: datetime,
 ) -> None:
-    """Change the prescription of ``key``, or write the first one, with ``new_id``."""
+    """Change the prescription of ``key``, or write the first one, with what is ``new``."""
     table = _PRESCRIPTION.c
     same = sa.and_(*(table[name] == one for name, one in key.items()))
     later = {"rev": table.rev + 1, "updated_utc": rows.utc(moment)}
     changed = connection.execute(sa.update(_PRESCRIPTION).where(same).values({**columns, **later}))
     if not changed.rowcount:
-        first = {"id": new_id, "dose": "{}", "clearances": "{}", **rows.first_rev(moment)}
+        new = {**new, "clearances": rows.to_json(new["clearances"])}
+        first = {"dose": "{}", **new, **rows.first_rev(moment)}
         writing.insert(connection, "prescription", {**key, **columns, **first})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from game.tasks import button, pick_place, pinch, squeeze, tap, trace, turn
+from game.tasks import button, pace, pick_place, pinch, squeeze, tap, trace, turn
 from game.tasks.base import Exercise
 
 EXERCISES: Mapping[str, Exercise[Any, Any]] = {
@@ -18,5 +18,6 @@ EXERCISES: Mapping[str, Exercise[Any, Any]] = {
         squeeze.EXERCISE,
         tap.EXERCISE,
         button.EXERCISE,
+        pace.EXERCISE,
     )
 }

@@ -158,8 +158,12 @@ class Exercise(Generic[P, S]):
     that are near are never one that closed on the other. ``graded``: how far the grip is closed is
     asked for, so that no setting makes it all or nothing. ``adapts``: the difficulty follows the
     player; else every trial is as its level says. ``clearance``: what a therapist has to have
-    allowed before it is on, "" for nothing. ``gauge``: what is controlled at this moment and
-    what is wanted, in the unit that ``measure_input`` tells; None while nothing is.
+    allowed before it is on, "" for nothing; ``cautions``: what they read before they do.
+    ``asks``: ratings after each trial (effort, pain, fatigue). ``led``: whether it
+    goes on by itself at this moment, so that nobody is missed who does nothing. ``trials``: which
+    of a level's parameters says how many trials make a block, "" where ``trials_per_block`` does.
+    ``gauge``: what is controlled at this moment and what is wanted, in the unit that
+    ``measure_input`` tells; None while nothing is.
     ``variants``: what a variant is on a device where it is something else than the exercise.
     ``kept``: what of a trial the next one needs even where nothing else may follow from it.
     ``waits``: a sentence for the player where a trial cannot go on as things are, "" where it
@@ -199,6 +203,10 @@ class Exercise(Generic[P, S]):
     graded: bool = False
     adapts: bool = True
     clearance: str = ""
+    cautions: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    led: Callable[[S], bool] = lambda _state: False
+    trials: str = ""
     gauge: Callable[[S], Gauged | None] | None = None
     kept: Callable[[S], S | None] = lambda _state: None
     waits: Callable[[S], str] = lambda _state: ""
@@ -220,6 +228,10 @@ class Exercise(Generic[P, S]):
         if self.graded and device is Device.GAMEPAD:
             return Worked.TRIGGER
         return Worked.HAND
+
+    def block_of(self, level: Level) -> int:
+        """Return how many trials make a block of a level."""
+        return int(level.params[self.trials]) if self.trials else self.trials_per_block
 
 
 __all__ = [

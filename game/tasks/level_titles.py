@@ -34,4 +34,8 @@ TITLES = (
     N_("Unfasten"),
     N_("Fasten with both hands"),
     N_("Unfasten with both hands"),
+    N_("Putty squeeze"),
+    N_("Band spread"),
+    N_("Clothes pegs"),
+    N_("Real buttons"),
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pygame
 
 from game.core.view import Beads, Drum, Look, Press, Pulse
-from game.core.view_drum import FULL
+from game.core.view_terms import FULL
 from game.ui import shapes
 from game.ui.art import Art, Making
 from game.ui.art_board import WHITE, badge, round_picture

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import art_dress, art_grips, art_hands, art_tapped, shapes, signs
-from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stand
+from game.ui import art_dress, art_grips, art_handled, art_hands, art_tapped, shapes, signs
+from game.ui.art_deeds import WHITE, XY, dashed, lay_line, plate, print_of, stamp, stand
 from game.ui.text import Lettering, TextStyle
 
 if TYPE_CHECKING:
@@ -118,6 +118,11 @@ def _dress(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) -
         stand(art, card, "sprite:hand_open", px, (0.2, 0.78, 0.36))
 
 
+def _worked(art: Art, card: pygame.Surface, variant: str, _first: str, px: int) -> None:
+    hand = art_handled.picture(art, variant, max(8, px), 0.6)
+    stamp(card, hand, (px / 2, px / 2))
+
+
 _CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
     "plates": _plates,
     "pegs_in": _peg,
@@ -137,6 +142,10 @@ _CARDS: Mapping[str, Callable[[Art, pygame.Surface, str, str, int], None]] = {
     "unfasten": _dress,
     "fasten_both": _dress,
     "unfasten_both": _dress,
+    "putty": _worked,
+    "band": _worked,
+    "pegs": _worked,
+    "buttons": _worked,
     "single": art_tapped.tap_card,
     "alternate": art_tapped.tap_card,
     "rhythm": art_tapped.tap_card,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.ui import art_dress, art_grips, art_hands, art_tapped, shapes
-from game.ui.art_deeds import dashed, lay_line, plate, print_of, stand
+from game.ui import art_dress, art_grips, art_handled, art_hands, art_tapped, shapes
+from game.ui.art_deeds import dashed, lay_line, plate, print_of, stamp, stand
 
 if TYPE_CHECKING:
     from game.ui.art import Art
@@ -58,6 +58,13 @@ def _turn(art: Art, picture: pygame.Surface, px: int) -> None:
     lay_line(picture, [(x - 0.12, y - 0.01), (x, y), (x + 0.02, y - 0.12)], px, 0.055, "ink")
 
 
+def _putty(art: Art, picture: pygame.Surface, px: int) -> None:
+    """Putty that a hand squeezes."""
+    for x, share in ((0.5, 0.0), (1.5, 1.0)):
+        hand = art_handled.picture(art, "putty", max(8, round(0.86 * px)), share)
+        stamp(picture, hand, (x * px, 0.5 * px))
+
+
 DEEDS: Mapping[str, Callable[[Art, pygame.Surface, int], None]] = {
     "place": _place,
     "path": _path,
@@ -66,4 +73,5 @@ DEEDS: Mapping[str, Callable[[Art, pygame.Surface, int], None]] = {
     "squeeze": art_grips.squeeze,
     "tap": art_tapped.tap_deed,
     "button": art_dress.deed,
+    "putty": _putty,
 }

@@ -33,6 +33,10 @@ def describe(prim: Prim, ruler: Ruler) -> Iterator[Entry]:
             yield "cue", prim.art, _square(ruler, prim.at, prim.size)
         case view.Station() | view.Drum() if prim.label:
             yield "text", prim.label, _square(ruler, prim.at, _size_of(prim))
+        case view.Swell() if prim.text:
+            yield "text", prim.text, _square(ruler, prim.at, prim.radius)
+        case view.Tile() if prim.text:
+            yield "text", prim.text, ruler.rect(prim.rect)
 
 
 def _size_of(prim: view.Station | view.Drum) -> int:
@@ -113,6 +117,8 @@ _SQUARES: Sequence[
     (view.Ring, lambda _ring: "dashed", _wide),
     (view.Cloth, _look, _wide),
     (view.Tally, lambda tally: f"{tally.done} of {tally.of}", lambda tally: tally.size * tally.of),
+    (view.Handled, lambda handled: handled.what, _size),
+    (view.Swell, lambda swell: f"{swell.look} {swell.text}".strip(), _wide),
     (view.Drum, lambda drum: f"{drum.look} {drum.art}", _wide),
     (view.Beads, lambda beads: f"{beads.done} of {beads.all}", _wide),
     (view.Press, lambda press: "down" if press.down else "next", _wide),
@@ -123,6 +129,7 @@ _SQUARES: Sequence[
 _RECTS: Mapping[type[Any], Callable[[Any], str]] = {
     view.Tray: _kind,
     view.Gauge: _kind,
+    view.Tile: lambda tile: f"{tile.look} {tile.text or tile.icon}",
     view.Shirt: lambda _shirt: "cloth",
     view.Coming: _kind,
     view.Band: _band,

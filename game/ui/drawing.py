@@ -17,12 +17,14 @@ from game.ui import (
     art_coming,
     art_drum,
     art_gauge,
+    art_handled,
     art_lines,
     art_path,
     art_pinch,
     art_round,
     art_shirt,
     art_squeezed,
+    art_swell,
     art_turned,
 )
 from game.ui.art import Art
@@ -70,6 +72,9 @@ _DRAWN_ALONE: dict[type, Callable[[Art, Ruler, Any], Iterable[Piece | None]]] = 
     view.Ring: art_asked.ring,
     view.Cloth: art_asked.cloth,
     view.Tally: art_asked.tally,
+    view.Handled: art_handled.handled,
+    view.Swell: art_swell.swell,
+    view.Tile: art_swell.tile,
 }
 """What is drawn without a look at anything else."""
 
@@ -101,6 +106,12 @@ class Drawing:
                 share = ruler.length(prim.radius) / art.k
                 words = self._lettered(label, TextStyle(round(0.5 * share), "bold", "slate"))
                 yield centred(words, ruler.at(prim.at))
+            case view.Swell(text=text) if text:
+                yield self._written(text, *art_swell.figures(ruler.length(prim.radius)), prim.at)
+            case view.Tile(text=text) if text:
+                x, y, w, h = prim.rect.x, prim.rect.y, prim.rect.w, prim.rect.h
+                size = art_swell.DIGITS * ruler.length(h), 0.8 * ruler.length(w)
+                yield self._written(text, *size, (x + w // 2, y + h // 2))
 
     def pieces(self, prim: Prim, among: Sequence[Prim] = ()) -> list[Piece]:
         """The pieces of one value, at once."""
@@ -109,6 +120,20 @@ class Drawing:
     def effects(self, shown: Shown) -> Steps:
         """The pieces of the small movements, step by step."""
         return art_actors.effects(self._art, self._ruler, shown)
+
+    def _written(self, text: str, px: float, widest: float, at: view.Point) -> Piece:
+        """Figures so high, in the middle of a thing, that must not be wider: however large the
+        texts are, what stands on a thing keeps within it.
+        """
+        style = TextStyle(max(8, round(px / self._art.k)), "bold", "ink")
+        words = self._lettered(text, style)
+        fit = min(1.0, widest / words.get_width(), 1.4 * px / words.get_height())
+        if fit < 1.0:
+            size = (round(words.get_width() * fit), round(words.get_height() * fit))
+            words = self._art.keep(
+                ("written", text, size), lambda: pygame.transform.smoothscale(words, size)
+            )
+        return centred(words, self._ruler.at(at))
 
     def _label(self, prim: view.Station) -> Steps:
         if prim.label:

@@ -6,7 +6,18 @@ from __future__ import annotations
 
 from game.core.values import Device, Side
 
-OFTEN = ("plates", "pegs_in", "letter", "spiral", "dial", "jar", "alternate", "rhythm")
+OFTEN = (
+    "plates",
+    "pegs_in",
+    "letter",
+    "spiral",
+    "dial",
+    "jar",
+    "alternate",
+    "rhythm",
+    "band",
+    "buttons",
+)
 """Variants that are pinned with each device."""
 PINS = (
     *((variant, Device.TOUCH, Side.RIGHT, "") for variant in OFTEN),
@@ -18,6 +29,7 @@ PINS = (
     ("plates", Device.GAMEPAD, Side.RIGHT, "unplugged"),
     ("sort", Device.TOUCH, Side.LEFT, "helped"),
     ("wave", Device.MOUSE, Side.RIGHT, "given_up"),
+    ("buttons", Device.GAMEPAD, Side.RIGHT, "unplugged"),
     ("key", Device.TOUCH, Side.LEFT, ""),
     ("hold", Device.GAMEPAD, Side.LEFT, "set_up"),
     ("ramp", Device.GAMEPAD, Side.LEFT, "unplugged"),

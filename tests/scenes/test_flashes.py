@@ -7,7 +7,9 @@ import pygame
 import pytest
 
 from game.core.values import Device
+from game.session.recorder import Clearing
 from game.ui.theme import THEMES, load_theme
+from tests.input.script import click, unclick
 from tests.scenes.crawl import BRIEFEST
 from tests.scenes.flashing import CELLS, MOST, luminance, most_flashes
 from tests.scenes.table import Game
@@ -68,6 +70,23 @@ def filming():
 def filmed(folder, filming):
     """A filmed game of a guest with the mouse."""
     return filming(Game(folder, size=SIZE, seen=True, device=Device.MOUSE))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_set_with_a_real_thing_does_not_flash(folder, filming, theme):
+    game, film = filming(Game(folder, size=SIZE, seen=True, device=Device.MOUSE, player="Kim"))
+    kim = game.store.players()[0]
+    game.store.clear(Clearing(kim.id, "pace", "right", "resistance", "KR", given=True))
+    game.desk.theme = load_theme(theme)
+    game.click("guest")
+    game.click(kim.id)
+    game.frame()
+    game.begin("pace")
+    for _ in range(3):
+        game.tap(click(640, 400), unclick(640, 400))
+        game.wait(9, step_us=16_667)
+    assert len(film) > RATE
+    assert most_flashes(np.array(film), RATE) <= MOST
 
 
 @pytest.mark.parametrize("theme", THEMES)

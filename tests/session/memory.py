@@ -23,6 +23,7 @@ class MemoryRecorder:
         self.prescriptions = {}
         self.days = {}
         self.steerings = []
+        self.clearances = {}
 
     def start_session(self, start):
         self.sessions[f"s{len(self.sessions)}"] = start
@@ -78,6 +79,9 @@ class MemoryRecorder:
 
     def prescribed(self, player_id, exercise, hand):
         return self.prescriptions.get((player_id, exercise, hand))
+
+    def cleared(self, player_id, exercise, hand, what):
+        return self.clearances.get((player_id, exercise, hand, what))
 
     def steer(self, change):
         self.steerings.append(change)

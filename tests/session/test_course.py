@@ -125,6 +125,37 @@ def test_what_does_not_adapt_is_played_by_who_chose_it_and_has_no_easy_side():
         assert last.part is Part.MAIN
 
 
+DOSED = [one.id for one in EXERCISES.values() if one.trials]
+
+
+@pytest.mark.parametrize("exercise", DOSED)
+def test_a_dose_is_played_once_and_neither_cut_short_nor_gone_beyond(exercise):
+    course = plan(LEVELS, Device.MOUSE, exercise, None, Dose())
+    assert [level.exercise for level in course.levels].count(exercise) == 1
+    block = course.next_block
+    assert (block.trials, block.enough_us) == (EXERCISES[exercise].block_of(block.level), 0)
+    last = course.three_more().next_block
+    assert last.trials <= block.trials
+    for level in LEVELS.of(exercise):
+        chosen = plan(LEVELS, Device.MOUSE, exercise, level.id, Dose()).next_block
+        assert chosen.trials == level.params[EXERCISES[exercise].trials]
+
+
+@pytest.mark.parametrize("exercise", DOSED)
+def test_without_an_exercise_the_rest_goes_on_and_alone_it_is_over(exercise):
+    course = plan(LEVELS, Device.MOUSE, exercise, None, Dose())
+    (own,) = (level for level in course.levels if level.exercise == exercise)
+    left = course.without(exercise)
+    assert left.next_block.level.exercise != exercise
+    assert all(block.level.exercise != exercise for _, block, *_ in play(left, 7 * SECOND))
+    alone = replace(course, levels=(own,))
+    assert alone.without(exercise).next_block is None
+    other = next(level for level in course.levels if level.exercise != exercise)
+    wished = replace(alone, wish=other).without(exercise)
+    assert wished.next_block.level is other
+    assert replace(course, wish=own).without(exercise).wish is None
+
+
 def zip_at_most(played, count):
     return [one for _, one in zip(range(count), played, strict=False)]
 

@@ -20,6 +20,7 @@ from game.core.view import (
     Drum,
     Gauge,
     Guide,
+    Handled,
     Hole,
     Hoop,
     Jar,
@@ -45,8 +46,10 @@ from game.core.view import (
     Squeezed,
     Station,
     Sweep,
+    Swell,
     Tally,
     Thing,
+    Tile,
     Trail,
     Tray,
     Wall,
@@ -140,6 +143,15 @@ DRUMS_HAND: tuple[Prim, ...] = (
     Beads(at(430, 230), um(90), 3, 24),
     Press(at(430, 230), um(90), down=False),
     Cursor(at(200, 240), um(40), None, holding=True),
+)
+WORK: tuple[Prim, ...] = (Tile(Rect(*at(540, 320), um(44), um(44)), "", Look.IDLE, "hand_stop"),)
+WORK_HAND: tuple[Prim, ...] = (
+    Handled(at(130, 150), um(120), "putty", 24_000),
+    Handled(at(130, 290), um(120), "band", 32_767),
+    Handled(at(270, 150), um(120), "pegs", 12_000),
+    Handled(at(270, 290), um(120), "buttons", 16_000, left=True),
+    Swell(at(450, 210), um(85), 20_000, Look.ACTIVE),
+    Beads(at(450, 210), um(85), 3, 8),
 )
 MAZE: tuple[Prim, ...] = (
     Wall(((at(80, 100), at(300, 100), at(300, 300)), (at(200, 350), at(200, 180))), um(8)),

@@ -25,6 +25,7 @@ SCENES = {
     "grip-garden": ("garden", scenes.GRIP, scenes.GRIP_HAND, None),
     "grip-space": ("space", scenes.HOLD, scenes.HOLD_HAND, None),
     "drums-garden": ("garden", scenes.DRUMS, scenes.DRUMS_HAND, None),
+    "work-space": ("space", scenes.WORK, scenes.WORK_HAND, None),
     "board-calm": ("calm", scenes.BOARD, scenes.BOARD_HAND, None),
     "turns-garden": ("garden", scenes.TURNS, scenes.TURNS_HAND, None),
     "shirt-garden": ("garden", scenes.SHIRT, scenes.SHIRT_HAND, None),
