@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from game.core.values import Side
 from game.scenes.at_hand import device_for, played_with
 from game.scenes.base import Home, Transition
 from game.scenes.desk import Desk
