@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.core.messages import N_
 from game.metrics.definition import Better, Definition, Needs
+from game.metrics.definitions_deeds import DEEDS
 from game.metrics.definitions_hand import HAND
 from game.metrics.definitions_pointing import POINTING
 from game.metrics.definitions_sets import SETS
@@ -206,4 +207,6 @@ _FIRST = (
     ),
 )
 
-MEASURES: dict[str, Definition] = {row.name: row for row in (*_FIRST, *POINTING, *HAND, *SETS)}
+MEASURES: dict[str, Definition] = {
+    row.name: row for row in (*_FIRST, *POINTING, *HAND, *DEEDS, *SETS)
+}

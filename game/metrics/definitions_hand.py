@@ -11,10 +11,6 @@ _BALASUBRAMANIAN = "Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112"
 _KRIZ = "Kriz et al. 1995, Arch Phys Med Rehabil 76:653"
 _KEEN = "Keen et al. 1994, J Appl Physiol 77:2648"
 _SEO = "Seo et al. 2009, J Neurophysiol 101:3108"
-_SHIMOYAMA = "Shimoyama et al. 1990, Arch Neurol 47:681"
-_LING = "Ling et al. 2012, Brain 135:1141"
-_GOETZ = "Goetz et al. 2008, Mov Disord 23:2129 (MDS-UPDRS, item 3.4)"
-_GIANCARDO = "Giancardo et al. 2016, Sci Rep 6:34468 (hold time of keys)"
 _NO_TREMOR = (
     "no stretch of 2.5 s without a gap; a device below 60 Hz; a pointer that a stick or keys move, "
     "or that is steadied"
@@ -107,27 +103,6 @@ HAND: tuple[Definition, ...] = (
         _OWN,
     ),
     Definition(
-        "button_time",
-        N_("Time of a button"),
-        "s",
-        Better.LOWER,
-        Needs.STEPS,
-        "From when the first step of what is done in steps (the pinch of a button) has latched "
-        "until the last one (letting go) has.",
-        "not every step latched",
-        _OWN,
-    ),
-    Definition(
-        "step_time",
-        N_("Longest step"),
-        "s",
-        Better.LOWER,
-        Needs.STEPS,
-        "The longest time from one latched step to the next.",
-        "not every step latched",
-        _OWN,
-    ),
-    Definition(
         "release_time",
         N_("Release time"),
         "s",
@@ -197,66 +172,6 @@ HAND: tuple[Definition, ...] = (
         "LDLJ of the angular velocity, by the same pipeline.",
         "as for ldlj",
         _BALASUBRAMANIAN,
-    ),
-    Definition(
-        "inter_tap_mean",
-        N_("Time between taps"),
-        "s",
-        Better.LOWER,
-        Needs.TAPS,
-        "Mean time from one tap to the next.",
-        "fewer than 3 taps",
-        _SHIMOYAMA,
-    ),
-    Definition(
-        "inter_tap_cv",
-        N_("Unevenness of tapping"),
-        "1",
-        Better.LOWER,
-        Needs.TAPS,
-        "Standard deviation over mean of the times between taps.",
-        "fewer than 3 taps",
-        _SHIMOYAMA,
-    ),
-    Definition(
-        "tap_rate",
-        N_("Tapping rate"),
-        "1/s",
-        Better.HIGHER,
-        Needs.TAPS,
-        "Taps a second, from the first to the last.",
-        "fewer than 3 taps",
-        _SHIMOYAMA,
-    ),
-    Definition(
-        "tap_slope",
-        N_("Slowing of taps"),
-        "s/tap",
-        Better.NEITHER,
-        Needs.TAPS,
-        "Least-squares slope of the times between taps over their number; above 0 it slows.",
-        "fewer than 3 taps",
-        _LING,
-    ),
-    Definition(
-        "longest_gap",
-        N_("Longest time between taps"),
-        "s",
-        Better.LOWER,
-        Needs.TAPS,
-        "Longest time from one tap to the next: hesitations and halts.",
-        "fewer than 3 taps",
-        _GOETZ,
-    ),
-    Definition(
-        "tap_dwell",
-        N_("Contact time of taps"),
-        "s",
-        Better.NEITHER,
-        Needs.TAPS,
-        "Mean time from the beginning of a contact to its end.",
-        "fewer than 3 contacts whose end is known",
-        _GIANCARDO,
     ),
     Definition(
         "wrong_finger",

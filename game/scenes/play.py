@@ -260,18 +260,15 @@ class Play:
         if self._leaves_us is not None and now >= self._leaves_us:
             return self.follow()
         self._busy_us = self._asking.busy(self._busy_us, now)
-        idle_us = now - self._busy_us
-        if idle_us >= IDLE_US and (idle_us >= HOLD_US or not self._holds()):
+        # Who holds a thing still is there.
+        patience_us = HOLD_US if self.desk.devices.held[self._device] else IDLE_US
+        if now - self._busy_us >= patience_us:
             return self._pause(IDLE, now)
         waits = trial.waits if (trial := self.sitting.session.trial) else ""
         reason = TIRED if self._offer_of_rest.due() else waits
         if reason:
             return self._pause(reason, now)
         return self._asking.ask(now) or self._tell_trouble(now)
-
-    def _holds(self) -> bool:
-        """Whether the hand grips: who holds a thing still is there."""
-        return bool(self.desk.devices.held[self._device])
 
     def _tell_showing(self, now: int) -> None:
         """Record from when to when the exercise was shown: what passes then is no reaction."""
