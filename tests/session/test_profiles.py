@@ -128,7 +128,8 @@ def extents(prim):
         return [(x, y, prim.width // 2) for line in prim.lines for x, y in line]
     if hasattr(prim, "points"):
         return [(x, y, 0) for x, y in prim.points]
-    reach = prim.radius if hasattr(prim, "radius") else prim.size // 2
+    across = prim.length if hasattr(prim, "length") else getattr(prim, "size", 0)
+    reach = prim.radius if hasattr(prim, "radius") else across // 2
     return [(*prim.at, reach)]
 
 
