@@ -148,7 +148,7 @@ class Ghost:
                 case Knob() | Key() | Lid():
                     self._draw_turned(prim, showing)
                 case Button() if prim.held:
-                    self._tips.draw_pieces("button", prim, art_button.button, context)
+                    self._tips.draw_pieces("held", prim, art_button.button, context)
                 case Handled() | Swell() | Beads():
                     self._tips.draw_led(prim, context)
                 case Level():
@@ -201,7 +201,7 @@ class Ghost:
             return
         moved = still_tips(showing.tips) if showing.over else ()
         if moved and showing.hands > 1:
-            self._draw_hands(moved[0][1:], FAINT)
+            self._draw_hand(moved[0][1], FAINT, grips=True)
             self._draw_hands(moved[-1], ALPHA)
             return
         if moved:

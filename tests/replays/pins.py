@@ -7,16 +7,8 @@ from __future__ import annotations
 from game.core.values import Device, Side
 
 OFTEN = (
-    "plates",
-    "pegs_in",
-    "letter",
-    "spiral",
-    "dial",
-    "jar",
-    "alternate",
-    "rhythm",
-    "band",
-    "buttons",
+    *("plates", "pegs_in", "letter", "spiral", "dial", "jar", "alternate", "rhythm"),
+    *("fasten", "band", "buttons"),
 )
 """Variants that are pinned with each device."""
 PINS = (
@@ -24,6 +16,7 @@ PINS = (
     *((variant, Device.KEYBOARD, Side.RIGHT, "") for variant in OFTEN),
     *((variant, Device.GAMEPAD, Side.LEFT, "") for variant in OFTEN),
     ("close", Device.GAMEPAD, Side.LEFT, ""),
+    ("fasten_both", Device.GAMEPAD, Side.LEFT, ""),
     ("fingers", Device.TOUCH, Side.LEFT, "met"),
     ("close", Device.TOUCH, Side.RIGHT, "given_up"),
     ("plates", Device.GAMEPAD, Side.RIGHT, "unplugged"),

@@ -38,7 +38,7 @@ def test_the_ghost_pinches_with_two_tips_and_takes_the_button_along(start):
     begin_with_fingers(game)
     seen = list(shown_by_the_ghost(game))
     assert sum(names.count(FINGERS) == 2 for names in seen) > 60
-    assert sum("button" in names for names in seen) > 60
+    assert sum("held" in names for names in seen) > 60
     assert game.session.trial.events == []
 
 
