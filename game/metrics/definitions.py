@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.core.messages import N_
 from game.metrics.definition import Better, Definition, Needs
-from game.metrics.definitions_deeds import DEEDS
 from game.metrics.definitions_hand import HAND
 from game.metrics.definitions_pointing import POINTING
 from game.metrics.definitions_sets import SETS
@@ -207,6 +206,4 @@ _FIRST = (
     ),
 )
 
-MEASURES: dict[str, Definition] = {
-    row.name: row for row in (*_FIRST, *POINTING, *HAND, *DEEDS, *SETS)
-}
+MEASURES: dict[str, Definition] = {row.name: row for row in (*_FIRST, *POINTING, *HAND, *SETS)}

@@ -1,23 +1,21 @@
-"""Measures of the hand: tremor, tracking, grip, turning, tapping, dose and sides."""
+"""Measures of the hand: tremor, tracking, grip, steps; and all that its fingers do."""
 
 from __future__ import annotations
 
 from game.core.messages import N_
 from game.metrics.definition import Better, Definition, Needs
+from game.metrics.definitions_fingers import FINGERS
 
 _WELCH = "Welch 1967, IEEE Trans Audio Electroacoust 15:70; Deuschl et al. 1998, Mov Disord 13:2"
 _CULMER = "Culmer et al. 2009, J Neurosci Methods 184:184 (CKAT)"
-_BALASUBRAMANIAN = "Balasubramanian et al. 2015, J NeuroEng Rehabil 12:112"
 _KRIZ = "Kriz et al. 1995, Arch Phys Med Rehabil 76:653"
 _KEEN = "Keen et al. 1994, J Appl Physiol 77:2648"
 _SEO = "Seo et al. 2009, J Neurophysiol 101:3108"
+_OWN = "this program"
 _NO_TREMOR = (
     "no stretch of 2.5 s without a gap; a device below 60 Hz; a pointer that a stick or keys move, "
     "or that is steadied"
 )
-_LANG = "Lang et al. 2009, Arch Phys Med Rehabil 90:1692"
-_ROBINSON = "Robinson et al. 1987, J Manipulative Physiol Ther 10:172"
-_OWN = "this program"
 
 HAND: tuple[Definition, ...] = (
     Definition(
@@ -103,6 +101,27 @@ HAND: tuple[Definition, ...] = (
         _OWN,
     ),
     Definition(
+        "button_time",
+        N_("Time of a button"),
+        "s",
+        Better.LOWER,
+        Needs.STEPS,
+        "From when the first step of what is done in steps (the pinch of a button) has latched "
+        "until the last one (letting go) has.",
+        "not every step latched",
+        _OWN,
+    ),
+    Definition(
+        "step_time",
+        N_("Longest step"),
+        "s",
+        Better.LOWER,
+        Needs.STEPS,
+        "The longest time from one latched step to the next.",
+        "not every step latched",
+        _OWN,
+    ),
+    Definition(
         "release_time",
         N_("Release time"),
         "s",
@@ -113,135 +132,5 @@ HAND: tuple[Definition, ...] = (
         "nothing held at the cue; let go before the cue; not let go",
         _SEO,
     ),
-    Definition(
-        "aperture_error",
-        N_("Opening error"),
-        "mm",
-        Better.LOWER,
-        Needs.APERTURE,
-        "Distance of the opening at the release from its target.",
-        "nothing recorded",
-        _OWN,
-    ),
-    Definition(
-        "aperture_overshoot",
-        N_("Opening overshoot"),
-        "mm",
-        Better.LOWER,
-        Needs.APERTURE,
-        "How far the opening went beyond its target at most; 0 where it did not.",
-        "nothing recorded; it began at its target",
-        _OWN,
-    ),
-    Definition(
-        "turn_error",
-        N_("Turning error"),
-        "deg",
-        Better.LOWER,
-        Needs.ANGLE,
-        "Distance of the angle at the release from its target; turns of several grips add up.",
-        "nothing recorded",
-        _OWN,
-    ),
-    Definition(
-        "turn_overshoot",
-        N_("Turning overshoot"),
-        "deg",
-        Better.LOWER,
-        Needs.ANGLE,
-        "How far the turn went beyond its target at most; 0 where it did not.",
-        "nothing recorded; it began at its target",
-        _OWN,
-    ),
-    Definition(
-        "turn_sparc",
-        N_("Smoothness of the turn (SPARC)"),
-        "1",
-        Better.HIGHER,
-        Needs.ANGLE,
-        "SPARC of the angular speed, by the same pipeline.",
-        "as for sparc",
-        _BALASUBRAMANIAN,
-    ),
-    Definition(
-        "turn_ldlj",
-        N_("Smoothness of the turn (log dimensionless jerk)"),
-        "1",
-        Better.HIGHER,
-        Needs.ANGLE,
-        "LDLJ of the angular velocity, by the same pipeline.",
-        "as for ldlj",
-        _BALASUBRAMANIAN,
-    ),
-    Definition(
-        "wrong_finger",
-        N_("Taps of a wrong finger"),
-        "count",
-        Better.LOWER,
-        Needs.TAPS,
-        "Taps that came from another finger than the one asked for.",
-        "no tap was asked for; a finger that is no whole number",
-        _OWN,
-    ),
-    Definition(
-        "unwanted_contacts",
-        N_("Unwanted contacts"),
-        "count",
-        Better.LOWER,
-        Needs.TAPS,
-        "Contacts when no finger was to tap. Poorly reliable: no verdict is drawn from it.",
-        "no contact; a finger that is no whole number",
-        _OWN,
-    ),
-    Definition(
-        "repetitions",
-        N_("Repetitions"),
-        "count",
-        Better.NEITHER,
-        Needs.BLOCK,
-        "Trials done to their end.",
-        "never: none is 0",
-        _LANG,
-    ),
-    Definition(
-        "repetition_rate",
-        N_("Repetitions a minute"),
-        "1/min",
-        Better.NEITHER,
-        Needs.BLOCK,
-        "Trials done to their end in each active minute.",
-        "no time in trials",
-        _LANG,
-    ),
-    Definition(
-        "active_minutes",
-        N_("Active time"),
-        "min",
-        Better.NEITHER,
-        Needs.BLOCK,
-        "Time spent in trials, without pauses.",
-        "times that are no numbers",
-        _LANG,
-    ),
-    Definition(
-        "block_decline",
-        N_("Decline within the block"),
-        "%",
-        Better.LOWER,
-        Needs.BLOCK,
-        "By how much a block's last third is worse than its first, in % of the first.",
-        "fewer than 6 trials; a mean of 0; a measure without a ratio scale",
-        _OWN,
-    ),
-    Definition(
-        "asymmetry",
-        N_("Asymmetry"),
-        "%",
-        Better.NEITHER,
-        Needs.BOTH_HANDS,
-        "200 (R - L) / (R + L) of the means of mirrored, equivalent tasks in turn; only of "
-        "times, lengths, errors and rates. The less affected hand is no norm.",
-        "one hand only; means near 0; a measure without a ratio scale",
-        _ROBINSON,
-    ),
+    *FINGERS,
 )
