@@ -20,12 +20,16 @@ class Gauge:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Where the level of a gauge is wanted, 1/1000 of it; ``steady``: it is there now."""
+    """Where the level of a gauge is wanted, 1/1000 of it; ``steady``: it is there now.
+
+    ``mirrored``: the sign of that is to the right, away from what comes.
+    """
 
     rect: Rect
     low: int
     high: int
     steady: bool = False
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

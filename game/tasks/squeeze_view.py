@@ -101,7 +101,8 @@ def scenery(state: State) -> tuple[Prim, ...]:
     if is_still and state.phase != LET_GO and not state.kind:
         wanted, half = state.wanted, params.half_band
         is_there = state.phase == KEEP and not state.outside
-        prims.append(Band(rect, wanted - half, wanted + half, steady=is_there))
+        low, high = wanted - half, wanted + half
+        prims.append(Band(rect, low, high, steady=is_there, mirrored=params.mirrored))
     prims += _marks(state)
     return tuple(prims)
 
@@ -149,7 +150,8 @@ def _moving(state: State, rect: Rect, *, is_in: bool) -> list[Prim]:
         strip_rect(params), state.profile, half, state.u,
         AHEAD_US, BEHIND_US, mirrored=params.mirrored,
     )  # fmt: skip
-    return [ribbon, Band(rect, state.wanted - half, state.wanted + half, steady=is_in)]
+    low, high = state.wanted - half, state.wanted + half
+    return [ribbon, Band(rect, low, high, steady=is_in, mirrored=params.mirrored)]
 
 
 def _across_now(params: Params) -> int:

@@ -26,6 +26,8 @@ THING = 0.78
 """How large the thing on a drum is, as a share of its radius."""
 RING = 1.09
 """Radius of the ring of beads, as a share of the drum's."""
+TOUCHED = 0.36
+"""How wide the line is while it is touched, as a share of the other."""
 WAVES = 20
 """Steps in which a pulse goes from the middle to the rim."""
 
@@ -70,11 +72,14 @@ def _make_drum(art: Art, radius: int) -> Making:
 
 
 def press(art: Art, ruler: Ruler, prim: Press) -> Steps:
-    """A blue line on the skin: whole while it is touched, dashed where the next tap is due."""
+    """A blue line on the skin: whole while it is touched, dashed where the next tap is due.
+
+    The whole one comes and goes as quickly as somebody taps: it is thin, or it would flash.
+    """
     radius = ruler.px(prim.radius)
     line, middle = max(3.0, radius * LINE), radius * (RIM - LINE * 0.6)
     make: Callable[[], pygame.Surface] = (
-        (lambda: shapes.ring(middle, line, rgb("blue")))
+        (lambda: shapes.ring(middle, line * TOUCHED, rgb("blue")))
         if prim.down
         else (lambda: shapes.dashed_ring(middle, line * 0.75, rgb("blue")))
     )

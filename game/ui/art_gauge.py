@@ -186,7 +186,8 @@ def band(art: Art, ruler: Ruler, prim: Band) -> Steps:
     yield centred(made, middle)
     if prim.steady:
         sign = yield from badge(art, round(rect.w * 0.24))
-        yield centred(sign, (rect.centerx - rect.w * 1.02, middle[1]))
+        aside = rect.w * (1.02 if prim.mirrored else -1.02)
+        yield centred(sign, (rect.centerx + aside, middle[1]))
 
 
 def _make_band(art: Art, wide: int, high: int, *, steady: bool) -> Making:

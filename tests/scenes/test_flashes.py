@@ -46,7 +46,7 @@ def test_a_slow_fade_is_no_flash():
 
 @pytest.fixture
 def filming():
-    """Film a game: every frame is looked at."""
+    """Film a game: what is on the screen at each frame of a display is looked at."""
     games = []
 
     def begin(game):
@@ -54,8 +54,11 @@ def filming():
         draw = game.frame
 
         def frame(*events, us=16_667):
+            before = game.us
             draw(*events, us=us)
-            film.append(luminance(game.screen.target))
+            # A picture stays until the next one: hands of the table say only what is new.
+            times = game.us * RATE // 1_000_000 - before * RATE // 1_000_000
+            film.extend([luminance(game.screen.target)] * times)
 
         game.frame = frame
         games.append(game)
