@@ -13,6 +13,7 @@ from game.core.view import (
     Cursor,
     Guide,
     Look,
+    Point,
     Prim,
     Ring,
     Shirt,
@@ -180,12 +181,22 @@ def _wanted(state: State) -> tuple[Prim, ...]:
     """What the step of this moment asks for."""
     params, waits = state.params, place(state.params, state.latched)
     if not state.holding:
-        return (Ring(waits, params.tolerance + params.size // 2),)
+        return (_ring(params, waits),)
     if state.latched == TILT:
         return (_tilt(state),)
     if state.latched == LET_GO:
-        return (Ring(params.goal, params.tolerance + params.size // 2),)
+        return (_ring(params, params.goal),)
     return ()
+
+
+def _ring(params: Params, at: Point) -> Ring:
+    """Where a button counts as there, as far as that lies within the area: nobody is shown a
+    place that a hand does not reach.
+    """
+    left, top, width, height = params.area
+    (x, y), counts = at, params.tolerance + params.size // 2
+    fits = min(x - left, left + width - x, y - top, top + height - y)
+    return Ring(at, min(counts, max(fits, params.size // 2)))
 
 
 def _tilt(state: State) -> Wedge:
