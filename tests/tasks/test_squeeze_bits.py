@@ -6,6 +6,7 @@ what it follows; it knows nothing of bands.
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 from statistics import NormalDist, fmean
@@ -69,7 +70,7 @@ def share(way, bits: float) -> float:
         params = EXERCISE.plan(of, bits, WHERE, rng, state)
         found = difficulty(params)
         assert found == pytest.approx(bits, abs=0.2)
-        outcome = played(params, replace(STEADY, bits=found - short), k)
+        outcome = played(params, replace(STEADY, bits=math.log2(2**-short * (2**found - 1) + 1)), k)
         surprises += not is_open and outcome.success != (short <= SURE)
         successes += outcome.success
     assert surprises <= 1

@@ -88,11 +88,18 @@ def test_too_few_objects_are_refused() -> None:
 
 
 def test_an_unknown_pack_names_those_there_are() -> None:
-    with pytest.raises(ThemeFault, match="garden, space, calm"):
-        load_theme("kitchen")
+    with pytest.raises(ThemeFault, match="garden, kitchen, space, calm"):
+        load_theme("cellar")
 
 
 @pytest.mark.parametrize("art", ["guest", "", "object:x", "🙂", "object:"])
 def test_a_picture_that_nobody_knows_is_the_first_thing_there_is(art):
     theme = load_theme("garden")
     assert theme.picture(art) == theme.objects[0].sprite
+
+
+def test_every_pack_has_a_picture_for_each_role_that_another_has() -> None:
+    roles = {theme_id: set(load_theme(theme_id).roles) for theme_id in THEMES}
+    for theme_id, own in roles.items():
+        missing = set.union(*roles.values()) - own
+        assert not missing, theme_id
