@@ -27,7 +27,8 @@ class MeasureInput:
     ``let_go``: (cue, end) us of every release. ``taps``: (us, finger, the one asked for) of
     every tap, fingers from 1, 0 where any would do. ``touched``: (from, to) us of each tap's
     contact, where it is known. ``latched``: us when each step of a thing done in steps
-    (``stepwise``) was done, empty where not all were.
+    (``stepwise``) was done, empty where not all were. ``two_hands``: what was recorded as the
+    hand's way is the middle between two hands.
 
     ``repetitions``: (done, planned) of what was done with a real thing; ``confirmed``: us when
     each was confirmed, where the player did that; ``resumed``: us when a pause ended.
@@ -58,6 +59,7 @@ class MeasureInput:
     touched: tuple[tuple[int, int], ...] = ()
     latched: tuple[int, ...] = ()
     stepwise: bool = False
+    two_hands: bool = False
     repetitions: tuple[int, int] | None = None
     confirmed: tuple[int, ...] = ()
     resumed: tuple[int, ...] = ()

@@ -21,6 +21,7 @@ class Why:
     NOT_NUMBERS = N_("The recording contains values that are not numbers.")
     OUT_OF_RANGE = N_("The values are too large or too small to compute with.")
     CLOSED = N_("The movement ends where it began.")
+    TWO_HANDS = N_("Two hands touched: the middle between them is no hand's way.")
     NEVER_DOWN = N_("Nothing was drawn.")
     NOT_CARRIED = N_("Nothing was carried.")
     REPEATED = N_("The first movement cannot be told from later attempts.")

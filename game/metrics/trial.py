@@ -76,6 +76,8 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
         # What the hand did instead of the exercise is not measured by its path or its target.
         found = _instead(found, Why.NEVER_DOWN if traced else Why.NOT_CARRIED)
     found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
+    if facts.two_hands:
+        found = _instead(found, Why.TWO_HANDS)
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
     if facts.stepwise:

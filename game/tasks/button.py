@@ -131,6 +131,7 @@ def measure_input(state: State) -> MeasureInput:
         let_go=((cue, state.released_t),) if released else (),
         latched=state.latch_t if len(state.latch_t) == ALL else (),
         stepwise=True,
+        two_hands=bool(params.cloth_radius) and not params.by_trigger,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from game.metrics.measured import Why
 from game.session import replay
 from game.tasks.button_state import LET_GO, PINCH, TILT
 from tests.devices.buttoning import FINGERS_STEPS, Pulling, Twisting, button, shown
@@ -68,6 +69,8 @@ def test_a_button_succeeds_and_one_that_is_let_go_beside_its_ring_does_not(
     for record in found.trials[:2]:
         assert record.start.device == device
         assert record.measures["release_time"]["value"] > 0
+        between = device == "touch" and level.endswith("both")
+        assert (record.measures["movement_time"]["reason"] == Why.TWO_HANDS) is between
         assert record.outcome["details"]["steps"] == 5
     last = found.trials[1].outcome["margins"]
     assert last[-1] < 0 <= min(last[:-1]), "only letting go was amiss"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.metrics.measured import Why
 from game.session.checking import Verdict, check
 from tests.replays.kept import FOLDER, NAMES, read, steps, to_text, unpacked
 
@@ -32,3 +33,13 @@ def test_shortened_columns_come_back(values):
     found = 0
     sums = [found := found + step for step in unpacked(steps(values))]
     assert sums == values
+
+
+def test_the_middle_between_two_hands_is_no_hands_way():
+    """What is seen of the steps themselves is told all the same."""
+    found = read("button_1_fasten_both_touch").measures
+    assert {found[name]["reason"] for name in ("movement_time", "peak_speed", "path_ratio")} == {
+        Why.TWO_HANDS
+    }
+    assert all(found[name]["value"] > 0 for name in ("button_time", "end_point_error"))
+    assert read("button_1_fasten_both_gamepad").measures["movement_time"]["value"] > 0
