@@ -81,12 +81,7 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
     if facts.stepwise:
-        in_steps = step_measures(facts)
-        # A pause between two steps is in their time, one before or after them is not.
-        broken = facts.latched and any(
-            start < facts.latched[-1] and end > facts.latched[0] for start, end in facts.paused
-        )
-        found |= _instead(in_steps, Why.PAUSED) if broken else in_steps
+        found |= _in_steps(facts)
     found |= _counted(facts)
     return {name: found[name] for name in MEASURES if name in found}
 
@@ -105,6 +100,15 @@ def _controlled(
         found = _instead(found, Why.PAUSED)
     found |= _counted(facts)
     return {name: found[name] for name in MEASURES if name in found}
+
+
+def _in_steps(facts: MeasureInput) -> dict[str, Measured]:
+    """A pause between two steps is in their time, one before or after them is not."""
+    found = step_measures(facts)
+    broken = facts.latched and any(
+        start < facts.latched[-1] and end > facts.latched[0] for start, end in facts.paused
+    )
+    return _instead(found, Why.PAUSED) if broken else found
 
 
 def _counted(facts: MeasureInput) -> dict[str, Measured]:
