@@ -72,12 +72,10 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     if _is_among(facts.paused, *span):
         of_time = {name: one for name, one in found.items() if name not in WHERE_ALONE}
         found |= _instead(of_time, Why.PAUSED)
-    if facts.span is None and not facts.finished:
-        # What the hand did instead of the exercise is not measured by its path or its target.
-        found = _instead(found, Why.NEVER_DOWN if traced else Why.NOT_CARRIED)
-    found["reaction_time"] = _reaction_time(way, span[0], moved, facts, context.device)
-    if facts.two_hands:
-        found = _instead(found, Why.TWO_HANDS)
+    if lacking := _lacking(facts, traced=traced):
+        found = _instead(found, lacking)
+    reaction = _reaction_time(way, span[0], moved, facts, context.device)
+    found["reaction_time"] = reaction if not facts.two_hands else Measured.none(lacking, "s")
     if facts.target is not None and not traced:
         found["end_point_error"] = _end_point_error(facts, scale, unit)
     if facts.stepwise:
@@ -100,6 +98,16 @@ def _controlled(
         found = _instead(found, Why.PAUSED)
     found |= _counted(facts)
     return {name: found[name] for name in MEASURES if name in found}
+
+
+def _lacking(facts: MeasureInput, *, traced: bool) -> str:
+    """Return why there is no way of a hand to measure, "" where there is one."""
+    if facts.two_hands:
+        return Why.TWO_HANDS
+    if facts.span is None and not facts.finished:
+        # What the hand did instead of the exercise is not measured by its path or its target.
+        return Why.NEVER_DOWN if traced else Why.NOT_CARRIED
+    return ""
 
 
 def _in_steps(facts: MeasureInput) -> dict[str, Measured]:
