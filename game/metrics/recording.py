@@ -34,6 +34,7 @@ MISSING = {
     Needs.APERTURE: N_("The recording holds no distance of two fingers."),
     Needs.ANGLE: N_("It needs a column angle."),
     Needs.TAPS: N_("It needs a column contact."),
+    Needs.STEPS: N_("Only the exercise can count it."),
     Needs.REPETITIONS: N_("Only the exercise can count it."),
     Needs.BLOCK: N_("It needs a block of trials."),
     Needs.BOTH_HANDS: N_("It needs trials of both hands."),

@@ -14,7 +14,9 @@ import pytest
 
 from game.commands import demo_command, doctor
 from game.commands.demo_command import DemoWishes
+from game.core.values import Device
 from game.session import library
+from game.tasks import EXERCISES
 
 ROOT = Path(__file__).parents[2]
 GOOD = (ROOT / "levels" / "pick-place-1-plates.toml").name
@@ -78,7 +80,11 @@ def test_the_same_seed_into_an_empty_store_gives_the_same_summary(fingerwise, tm
     assert summary("two", 4) == one
     assert summary("three", 5) != one
     table = json.loads(one)
-    assert [block["trials"] for block in table["blocks"]] == [3, 3]
+    assert {block["trials"] for block in table["blocks"]} == {3}
+    found = library.packaged()
+    played = {level.id: level.exercise for level in found.levels}
+    exercises = [played[block["level"]] for block in table["blocks"]]
+    assert exercises == [one for one in EXERCISES if found.playable(one, Device.MOUSE)]
     assert table["blocks"][0]["medians"]["movement_time"]["unit"] == "s"
     assert not re.search(r"\d{4}-\d\d-\d\d|[0-9a-f]{16}|\bid\b", one)
 

@@ -556,7 +556,7 @@ def test_the_breath_moves_slowly_or_not_at_all(start):
 @pytest.mark.parametrize(("success", "waits"), [(False, True), (True, False)])
 def test_what_cannot_be_easy_enough_waits_until_the_player_can(start, success, waits):
     """Shapes cannot be as easy as lines: who needs those gets something else in their place."""
-    game = begun(start, exercise="trace", dose=Dose(warm_up_us=0))
+    game = begun(start, exercise="trace", dose=Dose(warm_up_us=0, blocks=20))
     sitting = game.scene.sitting
     for _ in range(12):
         sitting.session.controller.update(2.0, success=success)

@@ -34,6 +34,7 @@ OWN_WORDS = {
     *(word for name in PLAYERS for word in name.split()),
     "Rocket",
     "Planet",
+    "Tomato",
     "Lemon",  # These are what players who are added on the way are called.
 }
 """Names of languages and players, a player's picture that became a name, and a unit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from game.session.replaying import replay
 from game.session.retracing import Retrace
 from tests.replays.kept import NAMES, read
+
+FASTEST_HAND_M_S = 3.0
 
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=12)
 
@@ -78,7 +81,8 @@ def test_events_have_happened_at_their_moment_and_not_before(name):
     retrace = fresh(name)
     for event in retrace.events:
         assert event in retrace.at(min(event.t + 1, retrace.ends)).events
-        assert event not in retrace.at(event.t - 1).events
+        if event.t > retrace.begins:
+            assert event not in retrace.at(event.t - 1).events
 
 
 def test_going_back_plays_only_from_the_last_moment_that_was_kept():
@@ -107,7 +111,23 @@ def test_the_path_has_a_speed_everywhere_that_agrees_with_its_way(name):
         for i in range(1, len(path.t))
         if path.joined[i]
     )
-    assert timed == pytest.approx(way, rel=0.15)
+    if fastest_step_m_s(path) < FASTEST_HAND_M_S:
+        assert timed == pytest.approx(way, rel=0.15)
+
+
+def test_most_pinned_trials_have_the_way_of_a_hand():
+    """Some made-up players are elsewhere at once, where only their presses count."""
+    moved = [name for name in NAMES if fastest_step_m_s(fresh(name).path) < FASTEST_HAND_M_S]
+    assert len(moved) > len(NAMES) / 2
+
+
+def fastest_step_m_s(path):
+    steps = zip(path.t, path.x, path.y, path.joined, strict=True)
+    return max(
+        math.dist((x0, y0), (x1, y1)) / max(t1 - t0, 1)
+        for (t0, x0, y0, _), (t1, x1, y1, joined) in pairwise(steps)
+        if joined
+    )
 
 
 def test_the_way_of_a_finger_that_was_lifted_and_of_a_pause_is_not_joined():
