@@ -20,7 +20,7 @@ from tools import voice
 
 FOLDER = Path(str(resources.files("assets"))) / "voice"
 LANGUAGES = available()
-MOST_BYTES = 4_000_000
+MOST_BYTES = 8_000_000
 RENEW = "run python tools/voice.py"
 RATE = 22_050
 
