@@ -21,7 +21,7 @@ from game.tasks.squeeze_plan import difficulty
 from tests.tasks.squeezing import VARIANTS, WHERE, known
 
 STEADY = Skill(reaction_s=0.05, movement_s=0.04, form=0.0, drop=0.0, lapse=0.0, tremor_um=0)
-PLAYERS, SURE, LOST = 60, 0.2, 0.9
+PLAYERS, SURE, LOST = 120, 0.2, 0.9
 CHECKED = 15
 EQUAL = 0.05
 
