@@ -65,8 +65,8 @@ def test_settings_for_taps_and_tremor_leave_the_trigger_as_it_is(xorg: Xorg, fol
         game.scene("Settings")
         hand.press("play")
         game.scene("SettingsPage")
-        hand.turn("cooldown_ms", 1)
         hand.rests_us = COOLDOWN_US
+        hand.turn("cooldown_ms", 1)
         hand.press("back")
         game.scene("Settings")
         hand.press("back")
