@@ -17,6 +17,7 @@ from tests.devices.xserver import Xorg
 
 LOST_US = 1_500_000
 """At most about the last second before a power cut is missing, and the commit of it."""
+PRESSES, LATE_FRAMES = 5, 20
 MOVED_US = 2_500_000
 """Long enough that some of a trial's movement is saved before it ends."""
 
@@ -70,6 +71,15 @@ def test_a_pad_pulled_out_pauses_and_goes_on_when_it_is_back(xorg: Xorg, folder:
     assert [s.axes for s in samples if s.t < gone] == [one.axes for one in pad.done[:before]]
 
 
+def _go_on(game: Game, mouse: Mouse) -> None:
+    """Press until play goes on: which press SDL passes over depends on when it heard of what."""
+    for _ in range(PRESSES):
+        mouse.press("go on")
+        if any(game.frame()["scene"] == "Play" for _ in range(LATE_FRAMES)):
+            break
+    game.scene("Play")
+
+
 @pytest.mark.parametrize("away", ["behind another window", "minimised"])
 def test_a_window_left_in_a_carry_lets_go_without_blame(
     xorg: Xorg, folder: Path, away: str
@@ -97,8 +107,7 @@ def test_a_window_left_in_a_carry_lets_go_without_blame(
         xorg.button(1, down=True)
         xorg.button(1, down=False)
         mouse.down = False
-        mouse.press("go on")
-        game.scene("Play")
+        _go_on(game, mouse)
         thing = trial.params.items[trial.params.right[0]]
         mouse.reach(trial, (thing.x, thing.y))
         assert game.frame()["grip"] == 0
