@@ -7,6 +7,10 @@ in that same order; kept, it is read again at once. Read live or kept, it is the
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+import numpy as np
 import sqlalchemy as sa
 
 from game.store.schema_play import ALIKE
@@ -78,9 +82,8 @@ _KEEP_TRIALS = sa.text(f"""
     INSERT INTO trend_session (session_id, alike, trials)
     SELECT id, {ALIKE_LIVE}, {TRIALS_LIVE} FROM session WHERE id = :session
 """)  # noqa: S608
-_KEEP_MEASURES = sa.text(f"""
-    INSERT INTO trend_measure (session_id, name, told)
-    SELECT session.id, known.name, {measure_live("known.name")}
+_MEASURES = sa.text(f"""
+    SELECT known.name, {measure_live("known.name")}
     FROM session CROSS JOIN (
         SELECT DISTINCT measure.name {_TRIALS}
         CROSS JOIN measure ON measure.trial_id = trial.id
@@ -89,6 +92,34 @@ _KEEP_MEASURES = sa.text(f"""
     ) AS known
     WHERE session.id = :session
 """)  # noqa: S608
+_KEEP_MEASURE = sa.text("""
+    INSERT INTO trend_measure (session_id, name, numbers, told)
+    VALUES (:session, :name, :numbers, :told)
+""")
+
+
+def packed(told: str) -> tuple[bytes | None, str]:
+    """Take the numbers out of what was gathered of a measure, where that leaves no doubt.
+
+    Every trial has one, and all are of one unit and version.
+
+    >>> packed('[[1.5, 2.0], ["s", 1], null]')[1]
+    '[[], ["s", 1], null]'
+    >>> packed('[[1.5, null], ["s", 1], null]')[0] is None
+    True
+    """
+    numbers, version, reasons = json.loads(told)
+    if isinstance(version[0], list) or not all(isinstance(number, float) for number in numbers):
+        return None, told
+    return np.array(numbers, "<f8").tobytes(), json.dumps([[], version, reasons])
+
+
+def unpacked(numbers: bytes | None, told: str) -> tuple[Any, ...]:
+    """What was gathered of a measure: numbers, unit and version, reasons."""
+    found = json.loads(told)
+    if numbers is not None:
+        found[0] = np.frombuffer(numbers, "<f8").tolist()
+    return tuple(found)
 
 
 def unkept(connection: sa.Connection, player_id: str) -> str | None:
@@ -98,5 +129,12 @@ def unkept(connection: sa.Connection, player_id: str) -> str | None:
 
 def keep(connection: sa.Connection, session_id: str) -> None:
     """Keep what is gathered of a session, in the place of what was kept of it before."""
-    for statement in (_DROP, _KEEP_TRIALS, _KEEP_MEASURES):
-        connection.execute(statement, {"session": session_id})
+    session = {"session": session_id}
+    for statement in (_DROP, _KEEP_TRIALS):
+        connection.execute(statement, session)
+    gathered = [
+        session | {"name": name} | dict(zip(("numbers", "told"), packed(told), strict=True))
+        for name, told in connection.execute(_MEASURES, session)
+    ]
+    if gathered:
+        connection.execute(_KEEP_MEASURE, gathered)

@@ -10,7 +10,7 @@ from game.store.schema_derived import DERIVED
 from game.store.schema_people import PEOPLE
 from game.store.schema_play import PLAY
 
-VERSION = "0005"
+VERSION = "0006"
 """Version of the schema below: the newest migration. Any change here needs a new one."""
 
 TABLES: dict[str, Table] = {table.name: table for table in (*PEOPLE, *PLAY, *DERIVED)}

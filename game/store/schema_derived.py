@@ -27,7 +27,13 @@ TREND_MEASURE = Table(
     (
         ref("session", N_("of which session"), key=True),
         Column("name", Kind.TEXT, N_("name of the measure"), key=True),
-        Column("told", Kind.JSON, N_("numbers of the trials, unit and version, reasons")),
+        Column(
+            "numbers",
+            Kind.BLOB,
+            N_("those of the trials, 8 bytes each (little-endian); empty: they are not alike"),
+            null=True,
+        ),
+        Column("told", Kind.JSON, N_("numbers if they are not packed, unit and version, reasons")),
     ),
     small=True,
     derived=True,

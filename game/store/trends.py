@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import fmean
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from game.session.block import Part
 from game.store import rows
 from game.store.days import day_of, in_utc, within
-from game.store.gathering import ALIKE_LIVE, MISSING, TRIALS_LIVE, measure_live
+from game.store.gathering import ALIKE_LIVE, MISSING, TRIALS_LIVE, measure_live, unpacked
 from game.store.reading_values import (
     ASSISTED,
     NOT_DONE,
@@ -34,12 +34,13 @@ _FACTS = ("id", "started_utc", "utc_offset_min", *rows.SETUP_COLUMNS)
 _QUESTION = sa.text(f"""
     SELECT {", ".join(f"session.{name}" for name in _FACTS)},
         coalesce(kept.alike, {ALIKE_LIVE}),
-        coalesce(kept.trials, {TRIALS_LIVE}),
-        CASE WHEN kept.session_id IS NULL THEN {measure_live(":measure")} ELSE (
-            SELECT told FROM trend_measure
-            WHERE trend_measure.session_id = session.id AND trend_measure.name = :measure
-        ) END
-    FROM session LEFT JOIN trend_session AS kept ON kept.session_id = session.id
+        CASE WHEN :each OR measured.numbers IS NULL THEN coalesce(kept.trials, {TRIALS_LIVE}) END,
+        measured.numbers,
+        CASE WHEN kept.session_id IS NULL THEN {measure_live(":measure")} ELSE measured.told END
+    FROM session
+    LEFT JOIN trend_session AS kept ON kept.session_id = session.id
+    LEFT JOIN trend_measure AS measured
+        ON measured.session_id = kept.session_id AND measured.name = :measure
     WHERE session.player_id = :player AND session.started_utc BETWEEN :since AND :until
     ORDER BY session.id
 """)  # noqa: S608 - our own names
@@ -79,18 +80,19 @@ class _Gathered:
     """What was gathered of a session: its groups, their trials, and one measure of them."""
 
     alike: str
-    trials: str
+    trials: str | None
+    numbers: bytes | None
     told: str
 
     @cached_property
     def each(self) -> tuple[list[str], list[float], list[float | None]]:
-        """Ids and bits of the trials; most trends need none of them."""
-        return tuple(json.loads(self.trials))
+        """Ids and bits of the trials; where each has the measure, most trends need none of them."""
+        return tuple(json.loads(self.trials or "[[], [], []]"))
 
     @cached_property
-    def measure(self) -> tuple[list[Any], list[Any], list[str | None] | None]:
+    def measure(self) -> tuple[Any, ...]:
         """Numbers, unit and version, reasons."""
-        return tuple(json.loads(self.told))
+        return unpacked(self.numbers, self.told)
 
     def parts(self) -> Iterator[_Part]:
         """The trials that have the measure, by what must not be pooled."""
@@ -99,7 +101,7 @@ class _Gathered:
         begin = 0
         for alike in map(_Alike._make, json.loads(self.alike)):
             places: Sequence[int] = range(begin, begin + alike.trials)
-            if MISSING in values[begin : begin + alike.trials]:
+            if self.numbers is None and MISSING in values[begin : begin + alike.trials]:
                 places = [place for place in places if values[place] != MISSING]
             begin += alike.trials
             if one_version and places:
@@ -120,9 +122,10 @@ def trend(connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool 
     """
     left_out: dict[str, int] = {}
     points = []
-    for session, gathered in _sessions(connection, player_id, of):
+    wishes = [(name, wish) for name in _WISHES if (wish := getattr(of, name)) is not None]
+    for session, gathered in _sessions(connection, player_id, of, each=each):
         for part in gathered.parts():
-            if any(getattr(of, name) not in {None, getattr(part.alike, name)} for name in _WISHES):
+            if any(getattr(part.alike, name) != wish for name, wish in wishes):
                 continue
             point = _point(session, gathered, part, each=each)
             reason = _why_not(part.alike, point, of)
@@ -134,19 +137,20 @@ def trend(connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool 
 
 
 def _sessions(
-    connection: sa.Connection, player_id: str, of: TrendOf
+    connection: sa.Connection, player_id: str, of: TrendOf, *, each: bool
 ) -> Iterator[tuple[SessionFacts, _Gathered]]:
     since, until = in_utc(of.since, of.until)
-    values = {"player": player_id, "measure": of.measure, "since": since, "until": until}
-    for *facts, alike, trials, told in connection.execute(_QUESTION, values):
+    who = {"player": player_id, "measure": of.measure, "each": each}
+    values = who | {"since": since, "until": until}
+    for *facts, alike, trials, numbers, told in connection.execute(_QUESTION, values):
         day = day_of(facts[1], facts[2])
         if told is not None and day and within(day, of.since, of.until):
-            yield SessionFacts(*facts), _Gathered(alike, trials, told)
+            yield SessionFacts(*facts), _Gathered(alike, trials, numbers, told)
 
 
 def _point(session: SessionFacts, gathered: _Gathered, part: _Part, *, each: bool) -> TrendPoint:
     alike, values = part.alike, gathered.measure[0]
-    flags = tuple(rows.list_of(alike.quality_flags))
+    flags = _flags(alike.quality_flags)
     asked, played = _bits(gathered, part)
     return TrendPoint(
         session=session,
@@ -165,6 +169,12 @@ def _point(session: SessionFacts, gathered: _Gathered, part: _Part, *, each: boo
         values=tuple(_at(values, part.places)),
         trials=tuple(_trials(gathered, part.places)) if each else (),
     )
+
+
+@lru_cache
+def _flags(quality_flags: str) -> tuple[str, ...]:
+    """Marks of trials; the same few texts stand in all sessions."""
+    return tuple(rows.list_of(quality_flags))
 
 
 def _at(values: list[Any], places: Sequence[int]) -> list[Any]:

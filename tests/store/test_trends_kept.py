@@ -20,6 +20,7 @@ from game.store import anew, clearing, gathering, mending, rows, trends, writing
 from game.store.access import SETTINGS
 from game.store.clearing import Erasure
 from game.store.merging import Acquaintance, Merging
+from game.store.migrate import migrate
 from game.store.reading_values import Trend, TrendOf, TrialKind
 from game.store.schema_derived import DERIVED, TRIGGERS
 from game.store.tables import T, create_all
@@ -64,7 +65,9 @@ def shared() -> sa.Engine:
 
 
 def told(connection: sa.Connection, player: str) -> list[Trend]:
-    return [trends.trend(connection, player, of, each=True) for of in TRENDS]
+    return [
+        trends.trend(connection, player, of, each=each) for of in TRENDS for each in (True, False)
+    ]
 
 
 def live(connection: sa.Connection, player: str) -> list[Trend]:
@@ -305,6 +308,51 @@ def test_without_its_trigger_a_change_is_not_noticed(
     assert left(connection)["trend_measure"] == before["trend_measure"]
     connection.exec_driver_sql("DELETE FROM trend_measure")
     connection.exec_driver_sql("DELETE FROM trend_session")
+
+
+PLAIN = {"name": "movement_time", "value": 1.5, "value_unit": "s", "pipeline": 1}
+
+
+@pytest.mark.parametrize(
+    ("second", "packed"),
+    [
+        ({"value": -2.25}, True),
+        ({"value": 3, "reason": "an old remark"}, True),
+        ({"value": None, "reason": "too short"}, False),
+        ({"value_unit": "px"}, False),
+        ({"pipeline": 2}, False),
+        ({"name": "sparc"}, False),
+    ],
+)
+def test_numbers_are_packed_where_that_leaves_no_doubt_and_are_the_same_again(
+    connection: sa.Connection, second: dict[str, Any], packed: bool
+) -> None:
+    for trial, has in (("first", {}), ("second", second)):
+        add_trial(connection, "other", trial, difficulty_bits=len(has))
+        add_measure(connection, trial, **(PLAIN | has))
+    gathered = told(connection, "me")
+    gathering.keep(connection, "other")
+    row = "SELECT numbers FROM trend_measure WHERE session_id = 'other' AND name = 'movement_time'"
+    assert (connection.exec_driver_sql(row).scalar() is not None) == packed
+    assert told(connection, "me") == gathered
+
+
+def test_numbers_that_were_kept_before_they_were_packed_are_gathered_anew(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'records.db'}", module=DRIVERS["sqlcipher"])
+    with engine.begin() as connection:
+        migrate(connection, target="0005")
+        add_player(connection, "me")
+        add_session(connection, "me", "session", MONDAY)
+        add_trial(connection, "session", "trial")
+        add_measure(connection, "trial", "movement_time")
+        connection.exec_driver_sql("INSERT INTO trend_session VALUES ('session', '[]', '[]')")
+        connection.exec_driver_sql(
+            "INSERT INTO trend_measure VALUES ('session', 'movement_time', '[[1.0], null, null]')"
+        )
+        migrate(connection)
+        assert kept(connection) == {"trend_session": 0, "trend_measure": 0}
+        assert gathering.unkept(connection, "me") == "session"
+    engine.dispose()
 
 
 @pytest.mark.parametrize("of", [TRENDS[0], TrendOf("nobody measured this")])
