@@ -40,6 +40,8 @@ from game.tasks import EXERCISES
 
 MEASURES = ("movement_time", "sparc", "ldlj", "path_length", "peak_speed", "velocity_peaks")
 ROUNDS, OTHER_ROUNDS, COLD_ROUNDS, WRITES, OPENINGS = 300, 60, 60, 100, 5
+WARM_ROUNDS = 3
+"""So often each question is asked before it is timed: of the keen players each one once."""
 BAR_MS, RESTORE_BAR_S = 20.0, 60.0
 Ask = Callable[[Store, int], object]
 Times = list[tuple[float, float]]
@@ -62,8 +64,9 @@ def main() -> None:
             f"both made in {made_s:.0f} s"
         )
         _sizes(filled)
-        print(f"\n{'ms':34}{'SQLCipher':>26}{'plain SQLite':>26}{'ratio':>8}")
-        print(f"{'':34}{'p50     p99     cpu':>26}{'p50     p99     cpu':>26}{'cpu':>8}")
+        print(f"\n{'ms':34}{'SQLCipher':>34}{'plain SQLite':>34}{'ratio':>8}")
+        heads = f"{'p50     p99     cpu cpu p99':>34}"
+        print(f"{'':34}{heads}{heads}{'cpu':>8}")
         stores = filled.encrypted, filled.plain
         _row("opening", [_opening(folder) for folder in stores])
         _questions(filled)
@@ -154,13 +157,17 @@ def _questions(filled: Filled) -> None:
     cold = [_cold(folder, trend) for folder in (filled.encrypted, filled.plain)]
     _row(f"{many}, cold", cold)
     for name, found in (("", warm), (", cold", cold[0])):
-        p99 = _p99(found)
-        met = "met" if p99 < BAR_MS else "NOT met"
-        print(f"bar: {many}{name}: p99 {p99:.1f} < {BAR_MS:.0f} ms: {met}")
+        for clock, column in (("the clock", 0), ("the processor", 1)):
+            p99 = _p99(found, column)
+            met = "met" if p99 < BAR_MS else "NOT met"
+            print(f"bar: {many}{name}: p99 by {clock} {p99:.1f} < {BAR_MS:.0f} ms: {met}")
 
 
 def _ask_both(stores: tuple[Store, Store], ask: Ask, rounds: int) -> list[Times]:
     found: list[Times] = [[], []]
+    for turn in range(WARM_ROUNDS):
+        for store in stores:
+            ask(store, turn)
     for turn in range(rounds):
         for store, times in zip(stores, found, strict=True):
             began = _start()
@@ -237,7 +244,9 @@ def _write(folder: Path, record: TrialRecord) -> tuple[Times, Times]:
 
 
 def _row(name: str, times: list[Times]) -> None:
-    cells = "".join(f"{_p50(one):10.2f}{_p99(one):8.2f}{_p50(one, 1):8.2f}" for one in times)
+    cells = "".join(
+        f"{_p50(one):10.2f}{_p99(one):8.2f}{_p50(one, 1):8.2f}{_p99(one, 1):8.2f}" for one in times
+    )
     print(f"{name:34}{cells}{_p50(times[0], 1) / _p50(times[1], 1):8.2f}", flush=True)
 
 
@@ -245,8 +254,8 @@ def _p50(times: Times, which: int = 0) -> float:
     return median(one[which] for one in times)
 
 
-def _p99(times: Times) -> float:
-    return quantiles((one[0] for one in times), n=100, method="inclusive")[98]
+def _p99(times: Times, which: int = 0) -> float:
+    return quantiles((one[which] for one in times), n=100, method="inclusive")[98]
 
 
 def _start() -> tuple[float, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from statistics import fmean, median
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from game.store.days import local
 
@@ -73,9 +73,8 @@ class TrialValue(NamedTuple):
     played_bits: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """A measure in one session, over the trials that were played alike.
+class TrendPoint(NamedTuple):
+    """A measure in one session, over the trials that were played alike. A tuple: as TrialValue.
 
     ``values``: of each trial in the order of play, None where it could not be measured.
     ``difficulty_bits`` and ``played_bits`` are the means of what was asked for and what was
@@ -101,6 +100,8 @@ class TrendPoint:
     @property
     def measured(self) -> tuple[float, ...]:
         """The values of the trials that have one."""
+        if None not in self.values:
+            return cast("tuple[float, ...]", self.values)
         return tuple(value for value in self.values if value is not None)
 
     @property
