@@ -14,25 +14,22 @@ from typing import NamedTuple
 import pygame
 
 from game.core.messages import N_
-from game.core.values import NOMINAL_UM_PER_PX, Device
+from game.core.values import Device
 from game.core.view import Corridor, Cursor, Prim, Trail
 from game.scenes.picture import TRAIL_PX
 from game.scenes.replay_tape import Tape
+from game.scenes.replay_told import Told, told_of
 from game.scenes.replay_words import COMMANDS, event_text
-from game.session.retracing import Path
 from game.session.trial import Trial
 from game.ui.language import Translator
 from game.ui.replay_stage import ReplayStage, fitting, picture_px, window_px
-from game.ui.speed_colours import nice_top
 from game.ui.speed_path import Place
 from game.ui.stage import scale
 from game.ui.theme import Theme
 from game.ui.widgets_timeline import Lane, MarkKind, TimeLine, TimeMark
 
-FAST = 0.98
-"""Of all speeds so many are on the scale: one jolt must not make all the rest look alike."""
 COLUMNS = 400
-"""Speeds that a time line is made of."""
+"""Values that a time line is made of."""
 STEPS = 50
 """Steps of keyboard or gamepad from one end of the time line to the other."""
 LEAST_STEP_MS = 10
@@ -78,27 +75,10 @@ class Show:
                 self.__dict__.pop(told, None)
         return tr
 
-    @property
-    def unit(self) -> str:
-        """What speeds are told in."""
-        return "mm/s" if self.calibrated else "px/s"
-
     @cached_property
-    def top(self) -> float:
-        """The speed at which the scale ends, in its unit: the same for both trials."""
-        fastest = []
-        for tape in self.tapes:
-            path = tape.retrace.path
-            # The way there may be far quicker than what is trained, and is no part of it.
-            held = [v for v, closed in zip(path.speed, path.closed, strict=True) if closed]
-            speeds = sorted(held if max(held, default=0.0) > 0 else path.speed)
-            fastest.append(speeds[round(FAST * (len(speeds) - 1))] if speeds else 0.0)
-        return nice_top(max(fastest) / self._um)
-
-    @property
-    def _um(self) -> float:
-        """Um of one mm, or of one px of a screen that is not calibrated."""
-        return 1000.0 if self.calibrated else NOMINAL_UM_PER_PX
+    def told(self) -> Told:
+        """What colours and time line tell, on one scale for both trials."""
+        return told_of([tape.retrace for tape in self.tapes], calibrated=self.calibrated)
 
     # --- times
 
@@ -163,7 +143,7 @@ class Show:
             found.append(
                 Lane(
                     (trace.ends - trace.begins) // 1000,
-                    tuple(self._columns(trace.path, trace.begins, trace.ends)),
+                    tuple(self._columns(number)),
                     tuple(marks),
                     tuple(
                         ((a - trace.begins) // 1000, (b - trace.begins) // 1000) for a, b in waits
@@ -172,16 +152,17 @@ class Show:
             )
         return tuple(found)
 
-    def _columns(self, path: Path, begins: int, ends: int) -> Iterator[float]:
-        """Yield the fastest speed of each column, as a share of the scale."""
-        full = self.top * self._um
+    def _columns(self, number: int) -> Iterator[float]:
+        """Yield the greatest value of each column, as a share of the scale."""
+        trace, shares = self.tapes[number].retrace, self.told.shares(number)
+        begins, ends, path = trace.begins, trace.ends, trace.path
         for column in range(COLUMNS):
             start = begins + (ends - begins) * column // COLUMNS
             end = begins + (ends - begins) * (column + 1) // COLUMNS
             first, last = bisect_left(path.t, start), bisect_right(path.t, end)
             # A hand that rests, or a device that says little, has no frame in some columns.
-            speed = max(path.speed[first : max(last, first + 1)], default=0.0)
-            yield round(min(1.0, speed / full), 3)
+            share = max(shares[first : max(last, first + 1)], default=0.0)
+            yield round(min(1.0, share), 3)
 
     # --- pictures
 
@@ -191,22 +172,20 @@ class Show:
 
     def prepare(self, theme: Theme, um_per_px: float) -> None:
         """Make the stages of the pictures."""
-        full = self.top * self._um
         self._stages = []
-        for tape, context in zip(self.tapes, self._contexts, strict=True):
-            path = tape.retrace.path
-            columns = zip(path.t, path.x, path.y, path.speed, path.joined, path.closed, strict=True)
-            # Where no finger is on the glass nobody knows where the hand is.
-            blind = context.device is Device.TOUCH
-            places = [
-                Place(t, x, y, v / full, j, c) for t, x, y, v, j, c in columns if c or not blind
-            ]
+        for number, (tape, context) in enumerate(zip(self.tapes, self._contexts, strict=True)):
+            path, shares = tape.retrace.path, self.told.shares(number)
+            columns = zip(path.t, path.x, path.y, shares, path.joined, path.closed, strict=True)
+            # Where no finger is on the glass nobody knows where the hand is; and between two
+            # hands there is none.
+            blind, none = context.device is Device.TOUCH, tape.retrace.facts.two_hands
+            places = [Place(*one) for one in columns if (one[-1] or not blind) and not none]
             self._stages.append(ReplayStage(theme, context, um_per_px, places))
         self._shown_at = [-1] * len(self.tapes)
 
     def picture(self, number: int, clock: int, *, path: bool) -> pygame.Surface:
         """Return a trial's picture at a moment, which the next call changes; with the path in
-        the colours of its speed, or with the trail that the game drew.
+        the colours of what is told, or with the trail that the game drew.
         """
         trace, stage = self.tapes[number].retrace, self._stages[number]
         trial = trace.at(trace.begins + clock)

@@ -46,7 +46,7 @@ def draw_just(screen: Screen, show: Show, under: Box, clock: int) -> None:
 
 
 def draw_legend(screen: Screen, show: Show, under: Box) -> None:
-    """Draw the scale of speeds: its ends, its unit, its colours between them."""
+    """Draw the scale of what is told: its ends, its unit, its colours between them."""
     fast = _fastest(show)
     high = max(8, round(screen.line_height(NOTE) * 0.5))
     wide = round(LEGEND * screen.k)
@@ -82,4 +82,5 @@ def _colours(size: tuple[int, int]) -> pygame.Surface:
 
 
 def _fastest(show: Show) -> str:
-    return f"≥ {show.tr.number(show.top, 'g')} {show.unit}"
+    told = show.told
+    return f"{told.ends}{show.tr.number(told.top, 'g')} {told.unit}"

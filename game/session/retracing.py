@@ -28,7 +28,8 @@ class Path:
     """The hand's way: us of trial time, um, and um/s at each place.
 
     ``joined``: whether the hand went from the place before to this one where it could be seen.
-    ``closed``: whether it gripped there; what only touches is always closed.
+    ``closed``: whether it gripped there; what only touches is always closed. ``controlled``:
+    what the exercise had it control, in the exercise's own unit, None while there was nothing.
     """
 
     t: tuple[int, ...]
@@ -37,6 +38,7 @@ class Path:
     speed: tuple[float, ...]
     joined: tuple[bool, ...]
     closed: tuple[bool, ...]
+    controlled: tuple[int | None, ...] = ()
 
     def until(self, t: int) -> int:
         """Return how many places the hand had been at by ``t`` us."""
@@ -47,8 +49,8 @@ class Retrace:
     """One record, which ``at`` shows at any moment. Times are us of trial time.
 
     ``begins``: when the trial was shown, ``ends``: when it ended; ``context``: what was around
-    it. Raises ReplayError where
-    the record cannot be played.
+    it; ``facts``: what measures are told of it. Raises ReplayError where the record cannot be
+    played.
     """
 
     def __init__(self, record: TrialRecord) -> None:
@@ -66,6 +68,7 @@ class Retrace:
         whole = self.at(self.ends)
         self.events: tuple[Event, ...] = tuple(whole.events)
         self.path = _path(whole)
+        self.facts = whole.exercise.measure_input(whole.state)
         moments = {self.begins, self.ends, *(one.t for one in self._inputs)}
         self.moments = tuple(sorted(t for t in moments if self.begins <= t <= self.ends))
         """When a sample or command came; the beginning and the end."""
@@ -107,7 +110,10 @@ def _path(trial: Trial) -> Path:
         passed = track.t[last] - track.t[first]
         speeds.append((way[last] - way[first]) / passed * 1e6 if passed else 0.0)
     closed = tuple(grip > 0 for grip in track.grip)
-    return Path(tuple(track.t), tuple(track.x), tuple(track.y), tuple(speeds), joined, closed)
+    gauged = track.gauged or [None] * len(track.t)
+    controlled = tuple(None if one is None else one[0] for one in gauged)
+    at = tuple(track.t), tuple(track.x), tuple(track.y)
+    return Path(*at, tuple(speeds), joined, closed, controlled)
 
 
 def _joined(trial: Trial) -> Iterator[bool]:
