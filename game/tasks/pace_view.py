@@ -107,7 +107,8 @@ def actors(state: State) -> tuple[Prim, ...]:
     cursor = Cursor(state.hand, CURSOR, None, state.closed)
     if state.kind or state.phase is Phase.COUNT:
         return (cursor,)
-    return (*_led(state), cursor)
+    # Under the disc, of which a number must always be read: there is nothing to point at.
+    return (cursor, *_led(state))
 
 
 def _led(state: State) -> tuple[Prim, ...]:

@@ -329,7 +329,7 @@ def test_the_picture_follows_the_rhythm_calmly():
     press(trial)
     shares = []
     while trial.state.phase is not Phase.CONFIRM:
-        hand, disc, *_ = EXERCISE.actors(trial.state)
+        _cursor, hand, disc, *_ = EXERCISE.actors(trial.state)
         assert isinstance(hand, Handled)
         assert isinstance(disc, Swell)
         assert hand.share == disc.share
