@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+
 import pygame
 
 from game.core.view import Ball, Hoop, Look, Spot
 from game.ui import shapes
 from game.ui.art import Art, Making
 from game.ui.art_board import GLOW, WHITE, badge, round_picture
-from game.ui.colours import mix, rgb
-from game.ui.pieces import Ruler, Steps, centred
+from game.ui.colours import RGB, mix, rgb
+from game.ui.pieces import Piece, Ruler, Steps, centred
+from game.ui.ribs import XY
 
 _MASTER, _MARGIN = 384, 3
 """A ball is drawn once, px wide and with a margin, and scaled to the width that it has."""
@@ -83,9 +86,7 @@ def hoop(art: Art, ruler: Ruler, prim: Hoop) -> Steps:
         yield centred(sign, (at[0] + outer * 0.78, at[1] - outer * 0.78))
     step = prim.share * _SHARES // 32767
     if step:
-        radius = outer + 2.6 * line
-        arc = art.keep(("hold", outer, step), lambda: _make_arc(radius, 1.8 * line, step))
-        yield centred(arc, at)
+        yield from _arc(art, at, (outer + 2.6 * line, 1.8 * line), step)
 
 
 def _make_hoop(inner: float, outer: float, line: float, look: Look) -> Making:
@@ -109,18 +110,33 @@ def _make_hoop(inner: float, outer: float, line: float, look: Look) -> Making:
     return surface
 
 
-def _make_arc(radius: float, width: float, step: int) -> pygame.Surface:
-    """A ring from the top on, closed as far as ``step`` says."""
-    side = round(2 * (radius + width)) + 4
-    arc = shapes.blank((side, side))
-    points = []
-    for k in range(step * 3 + 1):
-        way = pygame.math.Vector2(0, -radius).rotate(360 * k / (3 * _SHARES))
-        points.append((side / 2 + way.x, side / 2 + way.y))
+def _arc(art: Art, at: XY, size: tuple[float, float], step: int) -> Steps:
+    """A ring from the top on, closed as far as ``step`` says: piece by piece, for a whole one takes
+    too long to be made within a frame. ``size``: its radius and width.
+    """
+    radius, width = size
     for thick, colour in ((width, WHITE), (0.62 * width, rgb("done"))):
-        line, at = shapes.stroke(points, thick, colour)
-        shapes.over(arc, line, at)
-    return arc
+        for number in range(step):
+            stretch = radius, number
+            line = art.keep(("hold", stretch, thick), partial(_line, stretch, thick, colour))
+            x, y = _corner(stretch, thick)
+            yield Piece(line, (round(at[0]) + x, round(at[1]) + y))
+
+
+def _line(stretch: tuple[float, int], thick: float, colour: RGB) -> pygame.Surface:
+    return shapes.stroke(_points(*stretch), thick, colour)[0]
+
+
+@lru_cache(maxsize=2 * _SHARES)
+def _corner(stretch: tuple[float, int], thick: float) -> tuple[int, int]:
+    return shapes.stroke_corner(_points(*stretch), thick)
+
+
+def _points(radius: float, number: int) -> list[XY]:
+    """The middle of a piece of the ring, about the ring's own middle."""
+    ways = (360 * (number + part / 3) / _SHARES for part in range(4))
+    turned = (pygame.math.Vector2(0, -radius).rotate(way) for way in ways)
+    return [(one.x, one.y) for one in turned]
 
 
 def spot(art: Art, ruler: Ruler, prim: Spot) -> Steps:
