@@ -14,7 +14,6 @@ from game.scenes.replay_board import EVENTS, Board, Parts, Side, tab
 from game.scenes.replay_figures import ReplayFigures
 from game.scenes.replay_show import TIME, Show
 from game.scenes.replay_tape import NotShown, Tape, first_like, last_of, owner_of, read_tape
-from game.scenes.replay_told import COLOURS
 from game.scenes.replay_under import draw_tag
 from game.tasks import EXERCISES
 from game.ui.widgets import Back, Button, Changed, Message, Pressed, Ui, Widget
@@ -112,7 +111,7 @@ class Replay(Menu):
         tr = self.desk.tr
         compare = tab(FIRST, tr(N_("With the first")), chosen=self._compared is not None)
         return (
-            tab("path", tr(COLOURS[self.show.told.kind]), chosen=self._path),
+            *((tab("path", tr(N_("Speed colours")), chosen=self._path),) * self.show.told.is_way),
             Button("figures", tr(N_("All figures")), "tool"),
             *((compare,) if self._first else ()),
             Button("back", tr(N_("Back")), "tool", "icon:door_exit"),

@@ -247,7 +247,8 @@ class Board:
                 screen.blit(picture, box[:2], premultiplied=False)
                 screen.blit(frame((box.w, box.h), 3, 2, "line"), box[:2])
         under = box_of(UNDER)
-        draw_legend(screen, self.show, under)
+        if self.show.told.kind:
+            draw_legend(screen, self.show, under)
         draw_just(screen, self.show, under, clock)
 
 

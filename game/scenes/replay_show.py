@@ -176,21 +176,20 @@ class Show:
         for number, (tape, context) in enumerate(zip(self.tapes, self._contexts, strict=True)):
             path, shares = tape.retrace.path, self.told.shares(number)
             columns = zip(path.t, path.x, path.y, shares, path.joined, path.closed, strict=True)
-            # Where no finger is on the glass nobody knows where the hand is; and between two
-            # hands there is none.
-            blind, none = context.device is Device.TOUCH, tape.retrace.facts.two_hands
-            places = [Place(*one) for one in columns if (one[-1] or not blind) and not none]
+            # Where no finger is on the glass nobody knows where the hand is.
+            blind = context.device is Device.TOUCH
+            places = [Place(*one) for one in columns if one[-1] or not blind]
             self._stages.append(ReplayStage(theme, context, um_per_px, places))
         self._shown_at = [-1] * len(self.tapes)
 
     def picture(self, number: int, clock: int, *, path: bool) -> pygame.Surface:
         """Return a trial's picture at a moment, which the next call changes; with the path in
-        the colours of what is told, or with the trail that the game drew.
+        the colours of its speed, where that is told, or with the trail that the game drew.
         """
         trace, stage = self.tapes[number].retrace, self._stages[number]
         trial = trace.at(trace.begins + clock)
         scenery, actors = trial.exercise.scenery(trial.state), _actors(trial)
-        if path:
+        if path and self.told.is_way:
             return stage.draw(scenery, actors, path_until=trace.begins + clock)
         if clock < self._shown_at[number]:
             self._trails += 1

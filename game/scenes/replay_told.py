@@ -7,22 +7,17 @@ would say nothing there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from game.core.messages import N_
 from game.core.values import NOMINAL_UM_PER_PX
 from game.session.retracing import Path, Retrace
 from game.ui.speed_colours import nice_top
 
 FAST = 0.98
 """Of all values so many are on the scale: one jolt must not make all the rest look alike."""
-SPEED, GRIP, APERTURE = "speed", "grip", "aperture"
-COLOURS: Mapping[str, str] = {
-    SPEED: N_("Speed colours"),
-    GRIP: N_("Grip colours"),
-    APERTURE: N_("Opening colours"),
-}
+SPEED, GRIP, APERTURE, NOTHING = "speed", "grip", "aperture", ""
+"""Nothing: two hands touched, and the middle between them is no hand's way."""
 
 
 class Told(NamedTuple):
@@ -32,6 +27,11 @@ class Told(NamedTuple):
     unit: str
     values: tuple[tuple[float, ...], ...]
     top: float
+
+    @property
+    def is_way(self) -> bool:
+        """Whether it is told along the way that the hand went."""
+        return self.kind == SPEED
 
     @property
     def ends(self) -> str:
@@ -52,7 +52,9 @@ def told_of(traces: Sequence[Retrace], *, calibrated: bool) -> Told:
     if kinds == {APERTURE}:
         opened = tuple(tuple(one / um for one in _controlled(trace.path)) for trace in traces)
         return Told(APERTURE, length, opened, nice_top(max(map(_most, opened))))
-    speeds = tuple(tuple(one / um for one in _speeds(trace)) for trace in traces)
+    if any(trace.facts.two_hands for trace in traces):
+        return Told(NOTHING, "", tuple((0.0,) * len(trace.path.t) for trace in traces), 1.0)
+    speeds = tuple(tuple(one / um for one in trace.path.speed) for trace in traces)
     fastest = max(_most(_held(trace.path, one)) for trace, one in zip(traces, speeds, strict=True))
     return Told(SPEED, f"{length}/s", speeds, nice_top(fastest))
 
@@ -66,12 +68,6 @@ def _gripped(trace: Retrace) -> tuple[float, ...]:
     """The grip in percent of the range that the trial was made for."""
     whole = trace.facts.full_range or 1
     return tuple(min(100.0, 100 * one / whole) for one in _controlled(trace.path))
-
-
-def _speeds(trace: Retrace) -> tuple[float, ...]:
-    """How fast the hand was; between two hands there is a middle, but no hand."""
-    speeds = trace.path.speed
-    return (0.0,) * len(speeds) if trace.facts.two_hands else speeds
 
 
 def _held(path: Path, speeds: Sequence[float]) -> Sequence[float]:
