@@ -23,7 +23,7 @@ SPREAD = 1.17
 them."""
 LAPSE_PART = 3
 SEEN = 0.52
-"""Part of the way that is seen not to be all of it: a hand that means the goal goes so far."""
+"""Part of a grip that is seen not to be all of it: a hand that means the goal goes so far."""
 DROPPED = 0.4
 """Part of the way after which a thing is lost by accident: it is gripped again."""
 AT_EASE = -40 * DEGREE
@@ -70,7 +70,8 @@ def _legs(state: State, skill: Skill, rng: random.Random) -> Iterator[int]:
         spread = abs(left) / LAPSE_PART
     off = rng.gauss(0, spread)
     if off * left < 0:
-        most = (1 - SEEN) * abs(left)
+        # Half a planned grip before the goal nothing is judged, however long this one is.
+        most = (1 - SEEN) * min(abs(left), params.twist)
         off = min(max(off, -most), most)
     by = round(left + off)
     yield round(DROPPED * by) if rng.random() < skill.drop else by
