@@ -178,6 +178,7 @@ class Exchange(Safekeeping):
         self._players = {one.id: one for one in self.everybody()}
         self._ids = Ids(self._now, self._ask(reading.newest_id))
         self._prescribed.clear()
+        self._cleared.clear()
         self._forget_controllers()
 
     def _secret(self) -> bytes:

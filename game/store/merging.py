@@ -3,6 +3,8 @@
 Of two versions of a row the later revision holds, of two equal revisions the one changed
 later, and where even that is the same the greater text: both stations then come to the same.
 A trial that ended outranks the same trial cut short, whatever happened to it afterwards.
+What a therapist allows holds only where the side that wins knew of the other, or both allow it:
+a clearance that was withdrawn does not come back with a file.
 """
 
 from __future__ import annotations
@@ -17,13 +19,14 @@ import sqlalchemy as sa
 
 from game.store import writing
 from game.store.parcel import STAYS, ParcelError
-from game.store.rows import Row
+from game.store.rows import Row, table_of, to_json
 from game.store.schema import TABLES
 from game.store.tables import T
 
 RECORDED = ("trajectory", "trajectory_chunk", "frame_input", "trial_event")
 """What was recorded of a trial: it is added to and never changed."""
 SNAPSHOT = "controller_snapshot"
+CLEARANCES = "clearances"
 _KEYS = {name: tuple(c.name for c in table.columns if c.key) for name, table in TABLES.items()}
 
 
@@ -163,16 +166,19 @@ class Merging:
         wins = rank(table, row) > rank(table, here)
         loser, winner = (here, row) if wins else (row, here)
         if self._known.is_news(loser["updated_utc"], here=wins, made_there=made_there):
-            self._note(table, loser, winner, here=not wins)
-        if not wins:
+            careful = _allowed_by_both(winner, loser)
+            self._note(table, loser, careful, here=not wins)
+            self._note(table, winner, careful, here=wins)
+            winner = careful
+        if winner == here:
             return
         stays = STAYS.get(table, ())
-        values = {name: value for name, value in row.items() if name not in stays}
+        values = {name: value for name, value in winner.items() if name not in stays}
         keys = {f"the_{name}": row[name] for name in _KEYS[table]}
         self._connection.execute(sa.update(T[table]).where(_same(table)).values(values), keys)
         self._count(self.merged.changed, table)
         if table == "session":
-            self._hand_over(row)
+            self._hand_over(winner)
 
     def _note(self, table: str, loser: Row, winner: Row, *, here: bool) -> None:
         columns = [
@@ -249,6 +255,15 @@ class Merging:
 
     def _count(self, counts: dict[str, int], table: str, rows: int = 1) -> None:
         counts[table] = counts.get(table, 0) + rows
+
+
+def _allowed_by_both(winner: Row, loser: Row) -> Row:
+    """The version that holds, without what the other one, of which it did not know, forbids."""
+    if CLEARANCES not in winner:
+        return winner
+    theirs, ours = table_of(loser[CLEARANCES]), table_of(winner[CLEARANCES])
+    both = {what: given for what, given in ours.items() if what in theirs}
+    return winner if both == ours else {**winner, CLEARANCES: to_json(both)}
 
 
 def _key(table: str, row: Mapping[str, Any]) -> tuple[str, ...]:
