@@ -58,10 +58,10 @@ class Params:
 
     ``start``: where the thing points at first. ``sense``: 1 clockwise, -1 against it.
     ``turn``: how far in all; ``twist``: how far of it in one grip; ``tolerance`` at the end.
-    ``low`` / ``high``: the stops, counted as the turn is. ``most``: what a grip can turn
-    that has another to follow, 0 where one grip does it all. ``supination``: the movement, else it is pronation. ``comfort``:
-    what one grip is asked for at most. ``before``: turns of this set that are done, ``whole``:
-    how many it has.
+    ``low`` / ``high``: the stops, counted as the turn is. ``most``: what a grip can turn that has
+    another to follow, 0 where one grip does it all. ``supination``: the movement, else it is
+    pronation. ``comfort``: what one grip is asked for at most. ``before``: turns of this set that
+    are done, ``whole``: how many it has.
     """
 
     variant: str

@@ -198,7 +198,7 @@ def until_left(hand: Twister, left: int) -> None:
 )
 @settings(max_examples=60, deadline=None)
 def test_a_jar_takes_as_many_grips_as_are_planned_however_far_each_turns(
-    device, side, size, bits, seed, grips, turn_deg
+    *, device, side, size, bits, seed, grips, turn_deg
 ):
     where = around(device, hand=side, size=size)
     params = planned("jar", bits, seed, where=where, grips=grips, turn_deg=turn_deg)
@@ -223,7 +223,7 @@ def test_a_jar_takes_as_many_grips_as_are_planned_however_far_each_turns(
 )
 @settings(max_examples=60, deadline=None)
 def test_a_lid_let_go_where_its_grip_ends_short_of_its_goal_is_gripped_again(
-    device, side, bits, seed, grips, left
+    *, device, side, bits, seed, grips, left
 ):
     """Wherever a grip begins: it ends where nothing is judged yet, or it may reach the goal."""
     params = planned("jar", bits, seed, where=around(device, hand=side), grips=grips)
