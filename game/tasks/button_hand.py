@@ -10,6 +10,8 @@ from game.tasks.button_state import LET_GO, Params, State, distance, wrapped
 PAIR = 2
 GRACE_US = 150_000
 """A panel may lose a contact for so long: that is not letting go."""
+BESIDE_UM = 4_000
+"""A finger holds the cloth, too, whose middle is so far beside the patch: its tip is on it."""
 
 
 def feel(state: State, hand: Hand) -> State:
@@ -61,13 +63,16 @@ def _pair(state: State, hand: Hand) -> State:
 
 
 def _two_hands(state: State) -> State:
-    """One finger holds the cloth, the other is on the button."""
+    """One finger holds the cloth, the other is on the button.
+
+    While nothing is held, a finger that came down elsewhere may slide onto the cloth.
+    """
     params, there = state.params, {n: (x, y) for n, x, y in state.places}
     holder, pusher = state.holder, state.pusher
     if holder not in there:
-        free = [n for n in there if n != pusher]
+        free = [n for n in there if n != pusher or not state.holding]
         holder = next((n for n in free if is_on_cloth(params, there[n])), -1)
-    if pusher not in there:
+    if pusher not in there or pusher == holder:
         pusher = next((n for n in there if n != holder), -1)
     held = holder in there
     closed = pusher in there and (held or not needs_cloth(state))
@@ -97,4 +102,4 @@ def _may_come_back(state: State, since: int) -> bool:
 
 def is_on_cloth(params: Params, at: tuple[int, int]) -> bool:
     """Whether a finger is where the cloth is to be held."""
-    return distance(at, params.cloth) <= params.cloth_radius
+    return distance(at, params.cloth) <= params.cloth_radius + BESIDE_UM

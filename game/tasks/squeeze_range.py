@@ -24,6 +24,12 @@ APART = 2 / 3
 ASKED, AT_MOST = 2, 3
 LEAST = round(0.15 * AXIS_MAX)
 """A smaller range cannot be graded: a trigger tells too few steps of it."""
+ONE_STEP = -(-AXIS_MAX // 255)
+"""Of a trigger that tells 256 of them: one that stays still may flicker by so much."""
+AT_REST_US = 1_500_000
+"""A trigger that stays still for so long and near its rest is held by nobody: no hand is as still,
+and a worn one does not come back all the way."""
+NEAR_REST = AXIS_MAX // 8
 STEPS_LEAST = 4
 """A trigger that told fewer grips than these in two squeezes knows only on and off."""
 
@@ -38,12 +44,19 @@ ON_AND_OFF = N_(
 
 Recent = tuple[tuple[int, int], ...]
 """(us, grip) of the last moments."""
+Still = tuple[int, int]
+"""(since when, us, at which grip) a trigger has been as still as it is now."""
 
 
 def remembered(recent: Recent, t: int, grip: int) -> Recent:
     """Return the moments of the last .25 s, and what held when they began."""
     first = next((k for k, (at, _) in enumerate(recent) if at > t - 250_000), len(recent))
     return (*recent[max(0, first - 1) :], (t, grip))
+
+
+def stilled(still: Still, t: int, grip: int) -> Still:
+    """Return since when the trigger has not moved."""
+    return still if abs(grip - still[1]) <= ONE_STEP else (t, grip)
 
 
 def kept_up(recent: Recent) -> int:
@@ -82,13 +95,14 @@ class Finding:
         return AT_MOST if count > ASKED or (count == ASKED and not is_settled) else ASKED
 
 
-def look(finding: Finding, recent: Recent) -> tuple[Finding, list[Event]]:
+def look(finding: Finding, recent: Recent, still: Still) -> tuple[Finding, list[Event]]:
     """Take in the grip of this moment."""
     t, grip = recent[-1]
     if grip < finding.low:
         finding = replace(finding, low=grip)
+    at_rest = t - still[0] >= AT_REST_US
     if finding.top is None:
-        if grip <= finding.low + BEGUN:
+        if grip - finding.low <= (NEAR_REST if at_rest else BEGUN):
             return finding if finding.open else replace(finding, open=True), []
         if not finding.open:
             return finding, []
@@ -98,7 +112,10 @@ def look(finding: Finding, recent: Recent) -> tuple[Finding, list[Event]]:
         finding = replace(finding, top=grip, peak=0, open=False, brief=False, told=told)
         return finding, [Event(t, "grasped", {"grip": grip})]
     top = max(finding.top, grip)
-    if grip - finding.low > OPENED * (top - finding.low):
+    opened = OPENED * (top - finding.low)
+    if at_rest:
+        opened = max(opened, min((top - finding.low) / 2, NEAR_REST))
+    if grip - finding.low > opened:
         peak = max(finding.peak, kept_up(recent) - finding.low)
         told = _told(finding, grip)
         if (top, peak, told) == (finding.top, finding.peak, finding.told):

@@ -11,7 +11,18 @@ from dataclasses import dataclass, field, replace
 
 from game.core.values import Command, Event, Frame
 from game.tasks.squeeze_plan import SET_UP, Params, Profile, length, wanted
-from game.tasks.squeeze_range import Finding, Recent, anew, look, remembered
+from game.tasks.squeeze_range import (
+    AT_REST_US,
+    NEAR_REST,
+    ONE_STEP,
+    Finding,
+    Recent,
+    Still,
+    anew,
+    look,
+    remembered,
+    stilled,
+)
 
 REACH, SETTLE, KEEP, LET_GO = "reach", "settle", "keep", "let_go"
 
@@ -27,7 +38,9 @@ RETURN_PART = 9
 """Back within 9/10 of the band, so that its edge does not chatter."""
 RELEASED_PART, RELEASED_LEAST = 8, 10
 """Let go is down to 8/100 of what was held (a little less than the 10 % that release is timed
-to), and never asked for below 10/1000 of the range."""
+to), and never asked for below 10/1000 of the range, nor below a step of the trigger."""
+RESTING_PART = 75
+"""At rest is no more than 75/100 of what was held, however near to rest that was."""
 RELEASED_US = 150_000
 """For this long it has to stay so."""
 MARKS = 4
@@ -41,7 +54,8 @@ class State:
     ``phase`` of the part under way. ``u``: us of the part that were kept to. ``entered``: when
     the hand came to what is wanted; ``since``: when keeping to it began (anew); ``away``: since
     when the hand has been open meanwhile, -1. ``asked``: when it was asked to let go, ``opened``
-    when it had, -1, ``line``: what that is, ``timed``: nothing came between. ``deviations``: from
+    when it had, -1, ``line``: what that is, ``near``: what it is of a trigger that lies still;
+    ``timed``: nothing came between. ``deviations``: from
     what was wanted every 10 ms, as parts of 1/1000 of the range. ``kept`` and ``let_go``: (from,
     to) us. ``bare``: only ``finding`` is left of it, and says nothing of how it went.
     """
@@ -51,6 +65,7 @@ class State:
     grip: int = 0
     seen: bool = False
     recent: Recent = ()
+    still: Still = (0, 0)
     finding: Finding = field(default_factory=Finding)
     phase: str = REACH
     part: int = 0
@@ -61,6 +76,7 @@ class State:
     asked: int = -1
     opened: int = -1
     line: int = 0
+    near: int = 0
     timed: bool = True
     outside: bool = False
     deviations: tuple[int, ...] = ()
@@ -105,7 +121,11 @@ def step(state: State, frame: Frame) -> Step:
     held = state.value
     recent = remembered(state.recent, frame.t, grip)
     is_first = not state.seen
-    state = replace(state, t=frame.t, grip=grip, seen=True, recent=recent)
+    # How long it was still is not known of a pause.
+    still = (frame.t, grip)
+    if not is_first and not frame.commands:
+        still = stilled(state.still, frame.t, grip)
+    state = replace(state, t=frame.t, grip=grip, seen=True, recent=recent, still=still)
     if is_first:
         passed, held = 0, state.value
     events: list[Event] = []
@@ -153,7 +173,7 @@ def _stop(state: State) -> State:
 
 
 def _set_up(state: State, events: list[Event]) -> State:
-    finding, happened = look(state.finding, state.recent)
+    finding, happened = look(state.finding, state.recent, state.still)
     events += happened
     if finding is not state.finding:
         state = replace(state, finding=finding)
@@ -250,17 +270,23 @@ def _ask(state: State, events: list[Event]) -> State:
     state = _stop(state)
     rest = state.params.rest
     held = [max(0, grip - rest) for _, grip in state.recent]
-    part = RELEASED_PART * sum(held) // (100 * len(held))
-    line = max(part, RELEASED_LEAST * state.params.full_range // 1000)
+    mean = sum(held) // len(held)
+    least = max(RELEASED_LEAST * state.params.full_range // 1000, ONE_STEP)
+    line = max(RELEASED_PART * mean // 100, least)
+    near = min(RESTING_PART * mean // 100, NEAR_REST)
     events.append(_event(state, "release_asked"))
-    return replace(
-        state, phase=LET_GO, asked=state.t, opened=-1, line=line, timed=True, outside=False
-    )
+    state = replace(state, phase=LET_GO, asked=state.t, opened=-1, line=line, near=near)
+    return replace(state, timed=True, outside=False)
 
 
 def _release(state: State, _passed: int, _held: int, events: list[Event]) -> State:
+    """Wait until the hand is open: by what it holds, or as nothing moves the trigger any more."""
     if state.value > state.line:
-        return replace(state, opened=-1)
+        since = max(state.asked, state.still[0])
+        if state.value > state.near or state.t - since < AT_REST_US:
+            return replace(state, opened=-1)
+        # When a hand let go of a trigger that does not come back is not known.
+        state = replace(state, opened=since, timed=False)
     if state.opened < 0:
         return replace(state, opened=state.t)
     if state.t - state.opened < RELEASED_US:

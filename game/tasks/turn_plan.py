@@ -31,9 +31,9 @@ KEY_STOP = 4 * DEGREE
 """A key stops so far beyond the angle at which its lock opens."""
 JAR_MOST = 330 * DEGREE
 """A lid is turned less than a whole turn in all, so that its way is seen at one look."""
-ONE_GRIP = (8, 5)
-"""In one grip a lid turns 8/5 of what the grip is planned for, at most: as many grips as are
-asked for are needed, also where a pointer could go round and round."""
+ONE_GRIP = (23, 20)
+"""In a grip that has another to follow, a lid turns 23/20 of what a grip is planned for at most: as
+many grips as are planned are needed, up to four, also where a pointer could go round and round."""
 LARGEST_TOLERANCE = {"dial": 45, "key": 45, "jar": 34}
 """Percent of a grip's turn that a tolerance has at most: a turn is meant once it is half done, so
 that with more nothing could fall short."""
@@ -58,10 +58,10 @@ class Params:
 
     ``start``: where the thing points at first. ``sense``: 1 clockwise, -1 against it.
     ``turn``: how far in all; ``twist``: how far of it in one grip; ``tolerance`` at the end.
-    ``low`` / ``high``: the stops, counted as the turn is. ``most``: what one grip can turn,
-    0 for as much as there is. ``supination``: the movement, else it is pronation. ``comfort``:
-    what one grip is asked for at most. ``before``: turns of this set that are done, ``whole``:
-    how many it has.
+    ``low`` / ``high``: the stops, counted as the turn is. ``most``: what a grip can turn that has
+    another to follow, 0 where one grip does it all. ``supination``: the movement, else it is
+    pronation. ``comfort``: what one grip is asked for at most. ``before``: turns of this set that
+    are done, ``whole``: how many it has.
     """
 
     variant: str

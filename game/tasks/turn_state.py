@@ -211,9 +211,7 @@ def _turn(state: State, hand: Hand, events: list[Event]) -> State:
 def _turned(state: State, to: int, events: list[Event], angle: int | None = None) -> State:
     """Turn the thing, as far as its stops and one grip let it; ``angle``: of the hand by then."""
     params = state.params
-    low, high = params.low, params.high
-    if params.most:
-        low, high = max(low, state.came - params.most), min(high, state.came + params.most)
+    low, high = params.low, _furthest(state)
     turned = min(max(to, low), high)
     if turned != state.turned or angle != state.angle:
         state = replace(state, turned=turned, angle=angle)
@@ -224,6 +222,19 @@ def _turned(state: State, to: int, events: list[Event], angle: int | None = None
         state = replace(state, unlocked=True, unlocked_t=state.t, came=state.turned)
         events.append(_event(state, "unlocked"))
     return state
+
+
+def _furthest(state: State) -> int:
+    """Return how far the thing can be turned in this grip.
+
+    A lid stops for want of a longer grip only where letting go is not meant for its goal yet. A
+    grip that could come nearer than that is the last one, and nothing but the jar stops it.
+    """
+    params = state.params
+    most = state.came + params.most
+    if params.most and not _is_near(params, most):
+        return min(most, params.high)
+    return params.high
 
 
 def _judge_place(state: State) -> State:
@@ -295,7 +306,12 @@ def _is_meant(state: State) -> bool:
         return True
     if state.unlocked:
         return 2 * state.turned <= params.twist
-    return 2 * (params.turn - state.turned) <= params.twist
+    return _is_near(params, state.turned)
+
+
+def _is_near(params: Params, turned: int) -> bool:
+    """Say whether half of a grip's way is left at most, or the thing was turned beyond its goal."""
+    return 2 * (params.turn - turned) <= params.twist
 
 
 def pointing(state: State) -> int:

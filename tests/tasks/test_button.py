@@ -327,6 +327,60 @@ def test_the_other_hand_is_asked_for_and_seen_to_have_come(device, art):
     assert hand.kinds[-1] == "returned"
 
 
+def fingers(hand, *places):
+    """Put the fingers of two hands on the glass; they are told apart by when they came."""
+    down = tuple(Finger(n, *at) for n, at in enumerate(places))
+    hand.frame(hand=Hand(*places[0], AXIS_MAX, contacts=len(down), fingers=down))
+
+
+@pytest.mark.parametrize("variant", ["fasten_both", "unfasten_both"])
+@given(
+    seed=st.integers(0, 999),
+    beside=st.integers(0, 30_000),
+    way=st.floats(0, 2 * math.pi),
+    early=st.booleans(),
+)
+@settings(max_examples=30, deadline=None)
+def test_a_finger_that_comes_down_beside_the_cloth_and_slides_onto_it_holds_it(
+    variant, seed, beside, way, early
+):
+    """``early``: the finger on the button is there before the other one has slid."""
+    hand = Dresser(variant, device=Device.TOUCH, seed=seed)
+    hand.cloth = False
+    hand.frame().events.clear()
+    (x, y), start = hand.params.cloth, hand.params.start
+    off = hand.params.cloth_radius + beside
+    for part in (10, 9, 7, 4, 2):
+        reach = off * part / 10
+        at = (x + round(reach * math.cos(way)), y + round(reach * math.sin(way)))
+        fingers(hand, at, *[start] * early)
+    fingers(hand, at, start)
+    assert hand.state.cloth_held
+    assert hand.state.latched == TILT
+    assert hand.kinds == ["cloth_held", "grasped"]
+
+
+def test_a_fingertip_that_reaches_onto_the_cloth_holds_it():
+    hand = Dresser("fasten_both", device=Device.TOUCH)
+    hand.cloth = False
+    hand.frame()
+    (x, y), radius = hand.params.cloth, hand.params.cloth_radius
+    fingers(hand, (x + radius + 3_500, y))
+    assert hand.state.cloth_held
+    hand.frame()
+    fingers(hand, (x + radius + 4_500, y))
+    assert not hand.state.cloth_held
+
+
+def test_a_finger_that_holds_the_button_does_not_become_the_one_on_the_cloth():
+    hand = Dresser("fasten_both", device=Device.TOUCH).upto(LET_GO)
+    hand.cloth = False
+    hand.frame()
+    hand.go(*hand.params.cloth)
+    assert hand.state.holding
+    assert not hand.state.cloth_held
+
+
 def test_what_is_fastened_lies_on_its_slit():
     hand = Dresser().upto(ALL)
     assert hand.state.end == hand.params.goal

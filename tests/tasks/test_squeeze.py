@@ -22,7 +22,7 @@ from game.tasks.base import Fit, LevelFault
 from game.tasks.squeeze import EXERCISE, eightieth
 from game.tasks.squeeze_level import read_level
 from game.tasks.squeeze_plan import MOST_LEVEL, Params, Range, difficulty, wanted
-from game.tasks.squeeze_range import LEAST, ON_AND_OFF, TOO_SMALL
+from game.tasks.squeeze_range import LEAST, ON_AND_OFF, ONE_STEP, TOO_SMALL
 from game.tasks.squeeze_state import KEEP, LET_GO, REACH
 from tests.tasks.boards import level, surroundings
 from tests.tasks.squeezing import EASE, VARIANTS, WHERE, Grip, known, planned, set_up
@@ -357,6 +357,77 @@ def test_giving_up_and_halting_end_it_without_a_verdict(command, kind):
     grip.keep(until=0.3)
     grip.frame(command)
     assert (grip.outcome.kind, grip.outcome.success, grip.outcome.margins) == (kind, False, ())
+
+
+# --- triggers that do not come back
+
+
+@given(
+    variant=st.sampled_from(VARIANTS),
+    bits=st.floats(1.0, 6.5),
+    seed=st.integers(0, 9_999),
+    full=st.integers(LEAST, AXIS_MAX),
+    rest=st.sampled_from([0, 128, 900]),
+)
+@settings(max_examples=40, deadline=None)
+def test_a_trigger_that_comes_back_to_a_step_above_its_least_has_let_go(
+    variant, bits, seed, full, rest
+):
+    grip = Grip(planned(variant, bits, seed, Range(min(full, AXIS_MAX - rest), rest)))
+    for part in grip.params.parts:
+        grip.keep()
+        assert (grip.state.phase, grip.state.profile) == (LET_GO, part)
+        grip.be(rest + ONE_STEP, 200_000)
+        assert grip.state.phase == REACH or grip.outcome is not None
+    assert grip.outcome.kind == "done"
+    assert grip.outcome.details["releases"] == len(grip.params.parts)
+
+
+@pytest.mark.parametrize("full", [LEAST, 6_000, 12_000, AXIS_MAX])
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_worn_trigger_that_lies_still_near_its_rest_has_let_go_and_is_not_timed(variant, full):
+    for seed in range(3):
+        grip = Grip(planned(variant, 3.0, seed, Range(full, 0)))
+        for _ in grip.params.parts:
+            grip.keep()
+            worn = grip.grip * 6 // 10 if grip.grip < 6_000 else 3_600
+            for k in range(250):
+                grip.be(worn + k % 2 * (ONE_STEP - 1))
+        assert grip.outcome.kind == "done"
+        assert EXERCISE.measure_input(grip.state).let_go == ()
+
+
+def test_a_hand_that_has_let_go_half_way_and_moves_has_not_let_go():
+    grip = Grip(planned("hold", 3.0, found=Range(6_000, 0)))
+    grip.keep()
+    held = grip.grip
+    for k in range(3_000):
+        grip.be(held / 2 + 300 * math.sin(k / 20))
+    assert grip.outcome is None
+    assert grip.state.phase == LET_GO
+    grip.be(0, 200_000)
+    assert grip.outcome.kind == "done"
+
+
+def test_how_long_a_trigger_lay_still_does_not_count_a_pause():
+    grip = Grip(planned("hold", 3.0, found=Range(6_000, 0)))
+    grip.keep()
+    grip.be(grip.grip / 2, 300_000)
+    grip.frame(Command.PAUSE)
+    grip.frame(Command.RESUME, wait=60_000_000)
+    grip.be(grip.grip, 300_000)
+    assert grip.outcome is None
+
+
+@pytest.mark.parametrize("worn", [700, 1_400, 2_600])
+def test_the_range_is_found_of_a_worn_trigger_too(worn):
+    grip = Grip(set_up())
+    grip.be(0, 100_000)
+    for _ in range(2):
+        grip.squeeze(6_000, rest=worn)
+        grip.be(worn, 2_000_000)
+    assert grip.outcome.kind == "set_up"
+    assert grip.outcome.details["range"] == 6_000
 
 
 # --- letting go, and the measures

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.core.plain import from_plain, to_plain
@@ -163,13 +163,90 @@ def test_the_way_back_to_grip_again_does_not_count():
     assert turned == sorted(turned)
 
 
-def test_a_jar_takes_as_many_grips_as_are_asked_for_even_where_one_could_go_on():
-    params = planned("jar", seed=4, grips=[3, 3])
-    hand = Twister(params, Device.MOUSE)
+def until_stopped(hand: Twister) -> None:
+    """Turn on and on, as a hand does that waits for the lid to stop."""
+    hand.events.clear()
+    if hand.device is Device.KEYBOARD:
+        hand.put(Hand(0, 0))
+        hand.put(Hand(0, 0, AXIS_MAX))
+        way = 0 if hand.params.sense > 0 else 18_000
+        arrow(hand, AXIS_MAX, way)
+        arrow(hand, AXIS_MAX, way, wait=9_000_000)
+        arrow(hand, 0)
+        return
+    hand.grip(30)
+    for _ in range(40):
+        hand.do(12)
+
+
+def until_left(hand: Twister, left: int) -> None:
+    """Turn in grips of any length until so much is left, 1/100 degree."""
+    while (rest := hand.params.turn - left - hand.state.turned) > 50:
+        hand.grip(30)
+        hand.do(min(rest, hand.params.most) / 100)
+        hand.open()
+
+
+@given(
+    device=st.sampled_from(list(Device)),
+    side=st.sampled_from(list(Side)),
+    size=st.sampled_from(SIZES),
+    bits=st.floats(*BITS),
+    seed=st.integers(0, 10**6),
+    grips=st.sampled_from([[2, 2], [2, 3], [3, 3], [4, 4]]),
+    turn_deg=st.sampled_from([[40, 90], [10, 30], [90, 120]]),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_jar_takes_as_many_grips_as_are_planned_however_far_each_turns(
+    *, device, side, size, bits, seed, grips, turn_deg
+):
+    where = around(device, hand=side, size=size)
+    params = planned("jar", bits, seed, where=where, grips=grips, turn_deg=turn_deg)
+    hand = Twister(params, device)
+    for _ in range(round(params.turn / params.twist) - 1):
+        until_stopped(hand)
+        assert "stopped" in hand.kinds
+        assert 2 * (params.turn - hand.state.turned) > params.twist
+        hand.open()
+        assert (hand.outcome, hand.kinds[-1]) == (None, "lifted")
+    until_stopped(hand)
+    assert hand.state.turned == params.high, "the last grip may reach its goal, and go beyond"
+
+
+@given(
+    device=st.sampled_from(FREE),
+    side=st.sampled_from(list(Side)),
+    bits=st.floats(*BITS),
+    seed=st.integers(0, 10**6),
+    grips=st.sampled_from([[2, 2], [3, 3], [4, 4]]),
+    left=st.floats(0.51, 2.0),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_lid_let_go_where_its_grip_ends_short_of_its_goal_is_gripped_again(
+    *, device, side, bits, seed, grips, left
+):
+    """Wherever a grip begins: it ends where nothing is judged yet, or it may reach the goal."""
+    params = planned("jar", bits, seed, where=around(device, hand=side), grips=grips)
+    hand = Twister(params, device)
+    until_left(hand, round(left * params.twist))
+    until_stopped(hand)
+    hand.open()
+    if hand.state.turned < params.turn:
+        assert (hand.outcome, hand.kinds[-1]) == (None, "lifted")
+    else:
+        assert hand.state.turned == params.high
+
+
+def test_a_grip_beyond_the_goal_of_a_jar_is_judged_and_not_forgiven():
+    params = planned("jar", seed=4, grips=[2, 2])
+    hand = Twister(params)
     hand.grip(0)
-    hand.do(params.turn / 100)
-    assert hand.state.turned == params.most < params.turn
-    assert "stopped" in hand.kinds
+    hand.do(params.twist / 100)
+    hand.open()
+    hand.grip(0)
+    hand.do(params.twist / 100 + 40)
+    hand.open()
+    assert hand.kinds[-1] == "missed"
 
 
 def test_a_key_let_go_before_its_lock_has_opened_is_not_judged():
