@@ -37,12 +37,13 @@ class ChooseExercise(Menu):
 
     def tree(self) -> Widget:
         told = (Label(self._told, NOTE, "center"),) if self._told else ()
+        held = conduct.course_of(self.desk, self._sitting).held
         return Panel(
             Column(
                 (
                     Label(self.desk.tr(N_("What comes next?")), TITLE, "center"),
                     *told,
-                    exercise_cards(self.desk, self._sitting.hand),
+                    exercise_cards(self.desk, self._sitting.hand, held=held),
                     self.way_back(),
                 ),
                 "center",

@@ -34,7 +34,7 @@ def begin(
 ) -> Transition:
     """Begin a sitting of ``player`` (None: the guest), with what was played last if nothing
     is named. Ratings that forbid play end it kindly before it begins. ``practice``: a few
-    trials come first that count nowhere.
+    trials come first that count nowhere, but of no dose, of which each trial is part.
     """
     last = desk.records.last_session(player) if player is not None else None
     if exercise is not None and not desk.cleared_for(player, exercise, setup.hand):
@@ -52,8 +52,9 @@ def begin(
     sitting.rate(desk, "before", setup.ratings)
     if sitting.hurts(desk):
         return finish(desk, sitting, "pain")
-    if practice:
-        return play(desk, sitting, Block(sitting.course.levels[0], PRACTICE_TRIALS, practice=True))
+    tried = Block(sitting.course.levels[0], PRACTICE_TRIALS, practice=True)
+    if practice and not tried.is_dose:
+        return play(desk, sitting, tried)
     return onward(desk, sitting)
 
 

@@ -90,7 +90,9 @@ class ChooseHand(Menu):
             options = tuple((one.id, tr(one.title), level_art(one)) for one in levels)
             parts.append(Label(tr(self._exercise.title), BODY, "center"))
             parts.append(Choice("level", options, level.id))
-        parts.append(Field(tr(N_("Try it first: nothing counts")), self._switch()))
+        if not self._exercise.trials:
+            # Of a dose each trial is part: none of it counts nowhere.
+            parts.append(Field(tr(N_("Try it first: nothing counts")), self._switch()))
         parts.append(Label(set_up_words(self._visit.setup, tr), NOTE, "center"))
         parts.append(
             Row(

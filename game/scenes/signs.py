@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from game.core.messages import N_
@@ -71,9 +71,13 @@ def offered_exercises(desk: Desk, hand: Side | None = None) -> list[Exercise[Any
     ]
 
 
-def exercise_cards(desk: Desk, hand: Side | None = None) -> Grid:
-    """Return a card for each exercise that may be offered, for the hand that plays."""
-    offered = offered_exercises(desk, hand)
+def exercise_cards(
+    desk: Desk, hand: Side | None = None, *, held: Container[str] = frozenset()
+) -> Grid:
+    """Return a card for each exercise that may be offered, for the hand that plays; ``held``:
+    those that are not, because the sitting has had their dose.
+    """
+    offered = [one for one in offered_exercises(desk, hand) if one.id not in held]
     cards = [Button(one.id, desk.tr(one.title), "card", exercise_art(one.id)) for one in offered]
     return Grid(tuple(cards), 4)
 

@@ -115,10 +115,14 @@ class Block:
         """Whether its trials tell how able the player is."""
         return self.part is Part.MAIN and not self.practice and not self.is_fixed
 
+    @property
+    def is_dose(self) -> bool:
+        """Whether its level says how many trials it is: neither fewer nor more are meant."""
+        return bool(EXERCISES[self.level.exercise].trials)
+
     def at_most(self, trials: int, gone_by: int) -> int:
         """Return how many of ``trials`` may still be played: a dose is not gone beyond."""
-        dosed = EXERCISES[self.level.exercise].trials
-        return min(trials, self.trials - gone_by) if dosed else trials
+        return min(trials, self.trials - gone_by) if self.is_dose else trials
 
     def over(self, done: int, active_us: int, *, whole: bool) -> bool:
         """Whether the block ends after a trial; ``whole``: that trial filled the board."""

@@ -52,7 +52,8 @@ class Course:
     ``last_call``: three more were asked for, and play ends with them. ``opening``: probes
     before all practice; ``closing``: one after it, before the easy end. They are of what the
     player's settings want, and whoever asks for three more is not held up by them. ``tired``:
-    the hand declined; what is left of practice is easier.
+    the hand declined; what is left of practice is easier. ``held``: exercises whose dose this
+    sitting has had, which come no more in it.
     """
 
     levels: tuple[Level, ...]
@@ -68,24 +69,23 @@ class Course:
     opening: tuple[Block, ...] = ()
     closing: Block | None = None
     tired: bool = False
+    held: frozenset[str] = frozenset()
 
     @property
     def next_block(self) -> Block | None:
         """What comes next, None after the end."""
         if self.ended:
             return None
+        level = self._level
         if self.last_call:
-            trials = LAST_TRIALS
-            if EXERCISES[self._level.exercise].trials:
-                trials = min(trials, EXERCISES[self._level.exercise].block_of(self._level))
-            return Block(self._level, trials, self.target_success, eased=self.tired)
+            return self._last(level) if level else None
         if self.opening:
             return self.opening[0]
         easy_us = self.dose.warm_up_us
-        if easy_us and not self.warmed_up and not self.blocks and _adapts(self._level):
-            return self._easy(self._level, Part.WARM_UP, easy_us)
-        if self.blocks < self.dose.blocks or self.wish is not None:
-            return self._main
+        if level and easy_us and not self.warmed_up and not self.blocks and _adapts(level):
+            return self._easy(level, Part.WARM_UP, easy_us)
+        if level and (self.blocks < self.dose.blocks or self.wish is not None):
+            return self._main(level)
         easy_us = self.dose.cool_down_us
         ends_easy = easy_us and _adapts(self.levels[0])
         easy = self._easy(self.levels[0], Part.COOL_DOWN, easy_us) if ends_easy else None
@@ -101,20 +101,34 @@ class Course:
         since = self.since_rest_us
         return since >= REST_FROM_US or since + coming_us > REST_BY_US
 
-    @property
-    def _main(self) -> Block:
-        exercise = EXERCISES[self._level.exercise]
+    def _last(self, level: Level) -> Block:
+        trials = LAST_TRIALS
+        if EXERCISES[level.exercise].trials:
+            trials = min(trials, EXERCISES[level.exercise].block_of(level))
+        return Block(level, trials, self.target_success, eased=self.tired)
+
+    def _main(self, level: Level) -> Block:
+        exercise = EXERCISES[level.exercise]
         # What has a dose of its own is played to its end, however long that takes.
         enough_us = 0 if exercise.trials else self.dose.block_us
-        trials = exercise.block_of(self._level)
-        if enough_us and _adapts(self._level):
+        trials = exercise.block_of(level)
+        if enough_us and _adapts(level):
             trials = MANY  # What is the same each time is as many as its exercise has at most.
         target = self.target_success
-        return Block(self._level, trials, target, enough_us=enough_us, eased=self.tired)
+        return Block(level, trials, target, enough_us=enough_us, eased=self.tired)
 
     @property
-    def _level(self) -> Level:
-        return self.wish or self.levels[self.blocks % len(self.levels)]
+    def _level(self) -> Level | None:
+        """What has its turn; None where nothing may come any more."""
+        at = self._turn
+        return self.wish or (None if at is None else self.levels[at])
+
+    @property
+    def _turn(self) -> int | None:
+        """Which of the levels has its turn: what the sitting has had the dose of is passed over."""
+        every = len(self.levels)
+        turns = ((self.blocks + k) % every for k in range(every))
+        return next((at for at in turns if self.levels[at].exercise not in self.held), None)
 
     def _easy(self, level: Level, part: Part, enough_us: int) -> Block:
         return Block(level, MANY, EASY_TARGET, part=part, enough_us=enough_us)
@@ -126,6 +140,7 @@ class Course:
         if block.is_probe:
             return self._probed(block, active_us)
         main = block.part is Part.MAIN
+        held = self.held | {block.level.exercise} if block.is_dose else self.held
         blocks = self.blocks + main
         last = block.part is Part.COOL_DOWN or self.last_call
         goes_on = bool(self.dose.cool_down_us) or self.closing is not None
@@ -133,6 +148,7 @@ class Course:
             self,
             warmed_up=True,
             blocks=blocks,
+            held=held,
             active_us=self.active_us + active_us,
             since_rest_us=self.since_rest_us + active_us,
             wish=None if main else self.wish,
@@ -152,7 +168,7 @@ class Course:
 
     def put_off(self) -> Self:
         """Play the level that has its turn after all others. What was chosen keeps its turns."""
-        at = self.blocks % len(self.levels)
+        at = self._turn
         if self.wish is not None or not at:
             return self
         return replace(self, levels=(*self.levels[:at], *self.levels[at + 1 :], self.levels[at]))
@@ -181,7 +197,11 @@ class Course:
         return replace(self, tired=True, since_rest_us=max(self.since_rest_us, REST_FROM_US))
 
     def wished(self, level: Level) -> Self:
-        """Play another level next, in a block of its own even where the plan was through."""
+        """Play another level next, in a block of its own even where the plan was through; but not
+        what this sitting has had the dose of.
+        """
+        if level.exercise in self.held:
+            return self
         return replace(self, wish=level, warmed_up=True, ended=False)
 
     def winding_up(self) -> Self:

@@ -41,13 +41,19 @@ class Running:
     saved_us: int = 0
 
     @property
+    def behind(self) -> int:
+        """How many of the block's trials are behind. One that was given up is made up for, but
+        of a probe not by another layout, and of a dose not beyond what it holds.
+        """
+        counts = self.block.is_probe or self.block.is_dose
+        return self.result.gone_by if counts else len(self.result.done)
+
+    @property
     def over(self) -> bool:
         """Whether the block ends with the trial that has just ended."""
         result, trial = self.result, self.trial
         done, whole = trial.exercise.progress(trial.state)
-        # A probe's trial that was given up is not made up for by another layout.
-        count = result.gone_by if self.block.is_probe else len(result.done)
-        return self.block.over(count, sum(result.active_us), whole=done >= whole)
+        return self.block.over(self.behind, sum(result.active_us), whole=done >= whole)
 
     def left_behind(self, *, all_of_it: bool) -> Any:
         """Return what the next trial gets to know of the one that has ended."""

@@ -114,7 +114,14 @@ class Session(Steered):
         self._last_call = None
         return self._begin_part(block, context, t, initial)
 
-    def _begin_part(self, block: Block, context: Context, t: int, initial: Initial) -> list[Notice]:
+    def _begin_part(
+        self,
+        block: Block,
+        context: Context,
+        t: int,
+        initial: Initial,
+        previous: object = None,
+    ) -> list[Notice]:
         controller = None
         if not block.is_fixed:
             seed = self._random.getrandbits(32)
@@ -129,7 +136,7 @@ class Session(Steered):
         elif not block.practice:
             self.results.append(result)
         lot = draw_lot(block, context, controller, 0, self._random)
-        plan = layout(block, context, lot, previous=None)
+        plan = layout(block, context, lot, previous=previous)
         trial, start = self._new_trial(block, context, initial, lot, plan)
         self._running = Running(block, context, controller, result, trial, start, t)
         self._start(self._running)
@@ -182,8 +189,10 @@ class Session(Steered):
             if run.block.is_probe or not self.may_play(run.block.level, context.hand):
                 self._running = None
                 return [BlockEnded(run.result)]
-            left = run.block.rest_of(len(run.result.done), sum(run.result.active_us))
-            return self._begin_part(left, context, t, initial)
+            left = run.block.rest_of(run.behind, sum(run.result.active_us))
+            # What was done of a dose is done, with whatever the rest of it is told by.
+            begun = run.left_behind(all_of_it=False) if run.block.is_dose else None
+            return self._begin_part(left, context, t, initial, begun)
         run.context = context
         self._next_trial(run, t, initial, follows=False)
         return [TrialBegan(len(run.result.done))]

@@ -42,10 +42,21 @@ Stepped = tuple[State, tuple[Event, ...]]
 
 
 def start(params: Params, context: Context) -> State:
-    """Begin a set: with the rest since the last one, or when the hand is ready."""
+    """Begin a set: with the rest since the last one, or when the hand is ready. One that was
+    broken off goes on where it was.
+    """
     profile = context.profile
     phase = Phase.BETWEEN if params.before_us else Phase.BEGIN
-    return State(params, context.device, profile.grip_close, profile.grip_open, phase)
+    if params.said >= 0:
+        phase = Phase.COUNT
+    paced = params.carried if params.beats else 0
+    grips = profile.grip_close, profile.grip_open
+    return State(params, context.device, *grips, phase, paced=paced, chosen=params.said)
+
+
+def kept(state: State) -> State | None:
+    """What was done of a set that the program broke off counts: the rest of it is to come."""
+    return state if state.kind == "halted" else None
 
 
 def step(state: State, frame: Frame) -> Stepped:
@@ -53,8 +64,11 @@ def step(state: State, frame: Frame) -> Stepped:
     if state.kind:
         return state, ()
     hand = frame.hands[0]
-    since = frame.t if state.since < 0 else state.since
-    state = replace(state, t=frame.t, hand=(hand.x, hand.y), since=since)
+    here = (hand.x, hand.y)
+    if state.since < 0:
+        state = replace(state, since=frame.t, began_at=here, asked_at=here)
+    moved = state.moved or math.dist(here, state.began_at) > MOVED_UM
+    state = replace(state, t=frame.t, hand=here, moved=moved)
     events: tuple[Event, ...] = ()
     for command in frame.commands:
         state, more = _obeyed(state, command)
@@ -115,8 +129,7 @@ def _after(state: State, due: int) -> Stepped:
 
 def _to(state: State, phase: Phase, since: int) -> Stepped:
     """Go on to another phase, and tell it."""
-    number = (state.paced if state.params.beats else len(state.reps)) + 1
-    event = Event(state.t, view.CUED[phase], {"repetition": number})
+    event = Event(state.t, view.CUED[phase], {"repetition": state.done + 1})
     return replace(state, phase=phase, since=since), (event,)
 
 
@@ -137,7 +150,8 @@ def _felt(state: State, hand: Hand) -> tuple[State, bool]:
 
     What is held from before is no press, nor is one that bounces.
     """
-    pulled = hand.grip > state.release if state.closed else hand.grip >= state.close
+    grip = max(hand.grip, hand.other)
+    pulled = grip > state.release if state.closed else grip >= state.close
     closed = pulled or (state.device is Device.GAMEPAD and hand.contacts > 0)
     if not state.begun:
         return replace(state, begun=True, closed=closed), False
@@ -153,7 +167,7 @@ def _pressed(state: State) -> Stepped:
     """Say what a press means: in most phases wherever it is."""
     if state.phase is Phase.COUNT:
         return _chosen(state)
-    if _on(state, state.params.places.enough) and state.phase in (*EASED, Phase.REST):
+    if state.phase in (*EASED, Phase.REST) and _means_enough(state):
         return _enough(state)
     match state.phase:
         case Phase.BEGIN | Phase.BETWEEN:
@@ -168,17 +182,23 @@ def _counted(state: State) -> Stepped:
     early = state.phase is not Phase.CONFIRM
     state = _spent(state, state.t - state.since)
     state = replace(state, reps=(*state.reps, state.t), early=state.early + early)
-    event = Event(state.t, "counted", {"repetition": len(state.reps), "early": int(early)})
-    whole = len(state.reps) >= state.params.repetitions
+    event = Event(state.t, "counted", {"repetition": state.done, "early": int(early)})
+    whole = state.done >= state.params.repetitions
     state, more = _over(state, "done") if whole else _to(state, Phase.REST, state.t)
     return state, (event, *more)
+
+
+def _means_enough(state: State) -> bool:
+    """Whether a press is on the key with the hand, and the player went there for that."""
+    went = state.device in BY_PLACE or state.moved
+    return went and _on(state, state.params.places.enough)
 
 
 def _enough(state: State) -> Stepped:
     """The player ends the set: what was done of it is done."""
     if state.params.beats:
         return _asked(state, state.t)
-    return _over(state, "done" if state.reps else "given_up")
+    return _over(state, "done" if state.done else "given_up")
 
 
 def _asked(state: State, due: int) -> Stepped:
@@ -242,6 +262,7 @@ EXERCISE: Exercise[Params, State] = Exercise(
     asks=("effort", "pain"),
     led=lambda state: state.phase in TIMED and not state.kind,
     trials="sets",
+    kept=kept,
     sign="deed:putty",
     told=view.TOLD,
     cues=view.all_cues(),

@@ -25,6 +25,8 @@ def outcome(state: State) -> Outcome | None:
         "release_ms": state.released_us // 1000,
         "rest_ms": state.rested_us // 1000,
     }
+    if params.carried:
+        details["carried"] = params.carried
     return Outcome(state.kind, state.kind == "done", 0.0, (), details)
 
 

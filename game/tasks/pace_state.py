@@ -51,7 +51,10 @@ class Params:
 
     ``beats``: the game counts, and the player says at the end how many were done; else each
     repetition is confirmed by a press. ``before_us``: rest since the set before, 0 for the first.
-    ``bounce_us``: what comes so soon after a press is the same press.
+    ``bounce_us``: what comes so soon after a press is the same press. ``carried``: how many of
+    the set's repetitions were done when the program broke it off (another window, another
+    device), ``said``: how many the player said then, where they were being asked, -1: they were
+    not. ``before_us`` is the rest before it goes on then.
     """
 
     thing: str
@@ -65,6 +68,8 @@ class Params:
     places: Places
     ready_us: int = 2_000_000
     bounce_us: int = 400_000
+    carried: int = 0
+    said: int = NOBODY
 
     @property
     def lengths(self) -> dict[Phase, int]:
@@ -87,7 +92,8 @@ class State:
     ``closed``: something is pressed. ``begun``: what was held from before is known.
     ``pressed``: when something was pressed or let go of last. ``reps``: when each was done.
     ``paced``: how many the game has led through. ``chosen``: how many the player says there
-    were; ``asked_at``: where the hand was when they were asked. ``resumed``: when each pause
+    were; ``asked_at``: where the hand was when they were asked, ``began_at``: when the set began,
+    from where it has ``moved`` or not. ``resumed``: when each pause
     ended, so that no gap over one counts. ``early``: how many were confirmed before the rhythm
     had let go.
     """
@@ -108,6 +114,8 @@ class State:
     paced: int = 0
     chosen: int = NOBODY
     asked_at: Point = (0, 0)
+    began_at: Point = (0, 0)
+    moved: bool = False
     worked_us: int = 0
     released_us: int = 0
     rested_us: int = 0
@@ -118,9 +126,11 @@ class State:
 
     @property
     def done(self) -> int:
-        """Repetitions done, by who knows: the player where they were asked, else the count."""
+        """Repetitions of the set that are done, those before it was broken off too, by who
+        knows: the player where they were asked, else the count.
+        """
         if not self.params.beats:
-            return len(self.reps)
+            return self.params.carried + len(self.reps)
         return max(self.chosen, 0) if self.kind == "done" else self.paced
 
     @property

@@ -70,8 +70,9 @@ SAID = {
 
 
 def cue(state: State) -> Cue:
-    """Say what to do; once the set is over, to rest."""
-    return _cue(Phase.REST if state.kind else state.phase, state.params.thing)
+    """Say what to do; once the set is over, or before it goes on, to rest."""
+    goes_on = state.phase is Phase.BETWEEN and state.params.carried
+    return _cue(Phase.REST if state.kind or goes_on else state.phase, state.params.thing)
 
 
 def _cue(phase: Phase, thing: str) -> Cue:

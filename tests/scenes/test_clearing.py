@@ -9,11 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from game.core.values import Device, Side
+from game.scenes import conduct
 from game.scenes.sitting import Sitting
 from game.session.block import Block
 from game.session.marks import NotCleared
 from game.session.recorder import Clearing
 from game.session.settings import Settings
+from game.session.setup import SetUp
 from game.store.tables import T
 from game.tasks import EXERCISES
 from tests.input.script import click, unclick
@@ -360,6 +362,75 @@ def test_a_sitting_that_began_with_a_dose_holds_it_once(start, kim):
     course = game.scene.sitting.course
     assert [level.exercise for level in course.levels].count(PACE) == 1
     assert game.scene.block.trials == 3
+
+
+def through_a_dose(game):
+    """Play all sets, and pass over what is asked after each."""
+    while game.at == "Play" and game.session.trial is not None:
+        game.play_trial(patience=80)
+        game.frame()
+        while game.at == "Rate":
+            game.click("pass")
+            game.frame()
+    game.wait(3)
+
+
+def test_a_dose_that_was_played_is_offered_no_more_in_its_sitting(start, kim):
+    game = come(start, kim, "right")
+    game.begin(PACE)
+    through_a_dose(game)
+    assert game.at == "Result"
+    sitting = game.scene.sitting
+    game.click("other")
+    game.frame()
+    assert game.at == "ChooseExercise"
+    assert PACE not in game.names
+    assert "trace" in game.names
+    conduct.other(game.desk, sitting, PACE)
+    assert sitting.course.next_block.level.exercise != PACE
+    game.click("back")
+    game.frame()
+    game.click("three more")
+    game.frame()
+    assert game.at == "Play"
+    assert game.scene.block.level.exercise != PACE
+
+
+def test_chosen_on_the_way_it_is_played_once_too(start, kim):
+    game = come(start, kim, "right")
+    game.begin("trace")
+    game.play_block()
+    game.click("other")
+    game.frame()
+    game.click(PACE)
+    game.frame()
+    assert game.session.trial.exercise.id == PACE
+    through_a_dose(game)
+    assert game.at == "Result"
+    game.click("other")
+    game.frame()
+    assert PACE not in game.names
+
+
+def test_there_is_no_trying_of_what_is_part_of_a_dose(start, kim):
+    game = come(start, kim, "right")
+    game.click(PACE)
+    game.frame()
+    assert game.at == "ChooseHand"
+    assert "practice" not in game.names
+    assert "Try it first" not in game.texts
+    game.click("back")
+    game.frame()
+    game.click("trace")
+    game.frame()
+    assert "practice" in game.names
+
+
+def test_nor_is_there_where_it_is_asked_for_otherwise(start, kim):
+    game = come(start, kim, "right")
+    begun = conduct.begin(game.desk, kim.id, SetUp(hand=Side.RIGHT), PACE, practice=True)
+    block = begun.then.block
+    assert (block.level.exercise, block.practice, block.trials) == (PACE, False, 3)
 
 
 def test_hands_free_nobody_is_taken_to_have_gone(start, kim):

@@ -141,6 +141,44 @@ def test_a_dose_is_played_once_and_neither_cut_short_nor_gone_beyond(exercise):
         assert chosen.trials == level.params[EXERCISES[exercise].trials]
 
 
+def held(exercise, *, others=None, blocks=4, cool_down_us=0):
+    """A course whose first block, a dose, was played; of the others only some are left."""
+    dose = Dose(block_us=0, blocks=blocks, cool_down_us=cool_down_us)
+    course = plan(LEVELS, Device.MOUSE, exercise, None, dose)
+    course = replace(course, levels=course.levels[: None if others is None else 1 + others])
+    return course.played(course.next_block, SECOND)
+
+
+@pytest.mark.parametrize("exercise", DOSED)
+@pytest.mark.parametrize("others", [None, 2, 1, 0])
+def test_a_dose_that_was_had_comes_no_more_in_the_sitting(exercise, others):
+    course = held(exercise, others=others, blocks=9)
+    rest = [block for _, block, *_ in play(course, 7 * SECOND)]
+    assert len(rest) == (0 if others == 0 else 8)
+    assert all(block.level.exercise != exercise for block in rest)
+    again = course
+    for level in LEVELS.of(exercise):
+        again = again.wished(level)
+        assert again == course, "not by choice either"
+    last = course.three_more().next_block
+    assert last.level.exercise != exercise if others != 0 else last is None
+    put_off = course.put_off()
+    assert {level.id for level in put_off.levels} == {level.id for level in course.levels}
+    if others not in {0, 1}:
+        assert put_off.next_block.level != course.next_block.level
+
+
+@pytest.mark.parametrize("exercise", DOSED)
+def test_a_dose_that_was_chosen_on_the_way_is_had_too(exercise):
+    chosen = LEVELS.of(exercise)[0]
+    course = begun(Dose(warm_up_us=0, block_us=0)).wished(chosen)
+    assert course.next_block.level is chosen
+    course = course.played(course.next_block, SECOND)
+    assert course.wished(LEVELS.of(exercise)[-1]) == course
+    other = LEVELS.of(PLACE)[0]
+    assert course.wished(other).next_block.level is other
+
+
 @pytest.mark.parametrize("exercise", DOSED)
 def test_without_an_exercise_the_rest_goes_on_and_alone_it_is_over(exercise):
     course = plan(LEVELS, Device.MOUSE, exercise, None, Dose())

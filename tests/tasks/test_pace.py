@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 from itertools import pairwise
@@ -31,14 +32,23 @@ BY_PRESS = [one for one in SETS if LEVELS[one].params["count"] == "press"]
 PAD_TRIGGER = (0, 0, 0, 0, 0, AXIS_MAX)
 
 
-def made(level_id="pace-putty", device=Device.MOUSE, hand=Side.RIGHT, previous=None, **keys):
-    """A set of a level, the hand in the middle; ``keys``: of its level that are other ones."""
+def made(
+    level_id="pace-putty",
+    device=Device.MOUSE,
+    hand=Side.RIGHT,
+    previous=None,
+    at=None,
+    **keys,
+):
+    """A set of a level, the hand in the middle or elsewhere; ``keys``: of its level that are
+    other ones.
+    """
     context = fitted(surroundings(device, hand), EXERCISE)
     one = level(level_id)
     one = replace(one, params={**one.params, **keys})
     params = EXERCISE.plan(one, 0.0, context, random.Random(1), previous)
-    middle = Initial(context.window.w // 2, context.window.h // 2)
-    trial = Trial(EXERCISE, lambda: params, context, middle)
+    x, y = at or (context.window.w // 2, context.window.h // 2)
+    trial = Trial(EXERCISE, lambda: params, context, Initial(x, y))
     trial.advance(20 * MS)
     return trial
 
@@ -93,6 +103,20 @@ def test_any_switch_confirms_each_repetition_wherever_it_is(device, trigger):
     told = ["ready_cued", "work_cued", "hold_cued", "release_cued", "confirm_asked", "counted"]
     again = ["rest_cued", *told[1:]]
     assert kinds(trial) == [*told, *again, "completed"]
+
+
+@pytest.mark.parametrize("hand", [side for side in Side if side])
+def test_either_trigger_of_the_pad_confirms(hand):
+    trial = made(device=Device.GAMEPAD, hand=hand, repetitions=2)
+    for phase, axes in ((Phase.BEGIN, (0, 0, 0, 0, AXIS_MAX, 0)), (Phase.CONFIRM, PAD_TRIGGER)):
+        until(trial, phase)
+        for pulled in (axes, (0,) * 6):
+            trial.sample(Sample(trial.time_us + 600 * MS, Device.GAMEPAD, 0, 0, 0, False, pulled))
+    assert len(trial.state.reps) == 1
+    until(trial, Phase.CONFIRM)
+    t = trial.time_us + 600 * MS
+    trial.sample(Sample(t, Device.GAMEPAD, 0, 0, 0, False, (0, 0, 0, 0, AXIS_MAX, 0)))
+    assert trial.outcome.details["repetitions"] == 2
 
 
 def test_it_waits_for_the_hand_and_no_clock_fails_anybody():
@@ -216,6 +240,129 @@ def test_enough_ends_a_set_kindly_with_what_was_done(level_id):
     assert (trial.outcome.kind, trial.outcome.success) == ("done", True)
     assert trial.outcome.details["repetitions"] == 2
     assert measure(trial)["set_repetitions"]["value"] == 2
+
+
+def driven(device, to, at):
+    """What stick or arrow keys say to bring the cursor from one place nearer to another."""
+    pushed = [AXIS_MAX * ((a > b + 1_500) - (a < b - 1_500)) for a, b in zip(to, at, strict=True)]
+    return (0, 0, *pushed, 0, 0) if device is Device.GAMEPAD else tuple(pushed)
+
+
+def drive(trial, to):
+    """Go somewhere with the stick or the arrow keys."""
+    device, patience = trial.context.device, 2_000
+    while any(axes := driven(device, to, trial.state.hand)) and patience:
+        patience -= 1
+        trial.sample(Sample(trial.time_us + 10 * MS, device, 0, 0, 0, False, axes))
+    assert patience
+    still = (0,) * len(axes)
+    trial.sample(Sample(trial.time_us + 10 * MS, device, 0, 0, 0, False, still))
+
+
+@pytest.mark.parametrize("device", [Device.GAMEPAD, Device.KEYBOARD])
+def test_a_cursor_left_on_the_hands_key_by_the_set_before_ends_no_other_one(device):
+    first = made(device=device, repetitions=3)
+    enough = middle(first.params.places.enough)
+    press(first)
+    until(first, Phase.CONFIRM)
+    press(first)
+    drive(first, enough)
+    press(first)
+    assert (first.outcome.kind, first.outcome.details["repetitions"]) == ("done", 1)
+    second = made(device=device, repetitions=3, at=first.state.hand)
+    for _ in range(2):
+        press(second)
+        until(second, Phase.CONFIRM)
+    assert len(second.state.reps) == 1, "it said that it is done, and not that it is enough"
+    press(second)
+    drive(second, second.params.places.disc)
+    drive(second, enough)
+    press(second)
+    assert (second.outcome.kind, second.outcome.details["repetitions"]) == ("done", 2)
+
+
+def gone_on(trial, device=Device.KEYBOARD, **keys):
+    """The set as it goes on after the program broke it off."""
+    trial.command(trial.time_us + MS, Command.HALT)
+    assert trial.outcome.kind == "halted"
+    return made(device=device, previous=EXERCISE.kept(trial.state), **keys)
+
+
+def repeat(trial, count):
+    for _ in range(count):
+        until(trial, Phase.CONFIRM)
+        press(trial)
+
+
+def test_a_set_that_the_program_broke_off_goes_on_after_a_rest_with_what_is_left():
+    first = made()
+    press(first)
+    repeat(first, 7)
+    second = gone_on(first)
+    assert EXERCISE.progress(second.state) == (7, 8)
+    assert (second.state.phase, second.params.before_us) == (Phase.BETWEEN, 3 * SECOND)
+    assert EXERCISE.cue(second.state).text == "Rest the hand"
+    until(second, Phase.BEGIN)
+    third = gone_on(second, Device.TOUCH)
+    assert EXERCISE.progress(third.state) == (7, 8)
+    assert third.state.phase is Phase.BEGIN, "the rest is over already"
+    press(third)
+    repeat(third, 1)
+    details = third.outcome.details
+    assert (details["repetitions"], details["planned"], details["carried"]) == (8, 8, 7)
+    assert measure(third)["set_completed"]["value"] == 1
+    assert EXERCISE.kept(third.state) is None
+    assert made(previous=third.state).state.done == 0, "the next set is another one"
+
+
+def test_a_rest_between_two_sets_that_is_broken_off_is_rested_to_its_end():
+    second = made(previous=made().state)
+    second.advance(20 * SECOND)
+    second.command(20 * SECOND, Command.PAUSE)
+    second.command(50 * SECOND, Command.CANCEL)
+    again = gone_on(second)
+    assert again.state.phase is Phase.BETWEEN
+    assert again.params.before_us == pytest.approx(40 * SECOND, abs=SECOND)
+    assert EXERCISE.cue(again.state).text == "Rest before the next set"
+
+
+def test_who_is_asked_how_many_is_asked_again_and_not_led_through_it_once_more():
+    first = made("pace-band", repetitions=4)
+    press(first)
+    until(first, Phase.COUNT)
+    press(first, at=middle(first.params.places.numbers[3]))
+    second = gone_on(first, level_id="pace-band", repetitions=4)
+    assert second.state.phase is Phase.COUNT
+    assert second.state.chosen == 3
+    press(second)
+    assert (second.outcome.kind, second.outcome.details["repetitions"]) == ("done", 3)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from(SETS),
+    st.integers(1, 4),
+    st.lists(st.tuples(st.integers(1, 40), st.booleans()), min_size=1, max_size=6),
+)
+def test_however_often_it_is_broken_off_no_set_is_more_than_was_planned(level_id, planned, parts):
+    trial = made(level_id, Device.KEYBOARD, repetitions=planned)
+    reps = 0
+    for steps, paused in parts:
+        for step in range(steps):
+            press(trial) if step % 3 == 0 else trial.advance(trial.time_us + SECOND)
+        if trial.ended:
+            break
+        if paused:
+            trial.command(trial.time_us + MS, Command.PAUSE)
+        before, reps = trial.state, reps + len(trial.state.reps)
+        trial = gone_on(trial, level_id=level_id, repetitions=planned)
+        assert trial.state.done == before.done
+        assert trial.state.done + (not trial.params.beats) <= planned
+        for tell in (EXERCISE.actors, EXERCISE.scenery, EXERCISE.progress, EXERCISE.cue):
+            tell(trial.state)
+    reps += len(trial.state.reps)
+    assert reps <= planned
+    assert trial.params.beats or trial.state.done == reps
 
 
 def test_a_pause_begins_the_repetition_again_and_counts_nowhere():
@@ -351,8 +498,19 @@ def test_the_left_hand_has_it_mirrored():
     assert abs(right.disc[0] + left.disc[0] - width) < 2
 
 
+def has_room(area, count, key=15_000, gap=3_000):
+    """Whether so many keys and the one below them can be so large, in rows of any length."""
+    return any(
+        columns * (key + gap) + gap <= area.w
+        and 4 * key + 2 * gap <= area.w
+        and -(-count // columns) * (key + gap) + gap + key * 3 // 2 <= area.h
+        for columns in range(1, 12)
+    )
+
+
 @given(
-    st.sampled_from([(800, 600), (1280, 800), (1920, 1080), (700, 1000)]),
+    st.sampled_from([(800, 600), (1280, 800), (1920, 1080), (700, 1000), (640, 400), (500, 500)])
+    | st.tuples(st.integers(200, 2_000), st.integers(150, 1_500)),
     st.sampled_from(Side),
     st.integers(1, 20),
 )
@@ -367,7 +525,13 @@ def test_everything_lies_within_the_area_and_apart(size, hand, most):
         assert rect.right <= area.right
         assert area.y <= rect.y
         assert rect.bottom <= area.bottom
-        assert min(rect.w, rect.h) >= 9_000, "large enough for any finger"
+    if has_room(area, most + 1):
+        assert min(min(key.w, key.h) for key in keys) >= 15_000, "large enough for any finger"
+    if min(area.w, area.h) >= 45_000 and max(area.w, area.h) >= 90_000:
+        assert places.enough.w >= 15_000
+    key, (x, y) = places.enough, places.disc
+    away = math.hypot(max(key.x - x, 0, x - key.right), max(key.y - y, 0, y - key.bottom))
+    assert away + 1 >= places.radius * 1.18, "a press on the one is none on the other"
     for n, a in enumerate(keys):
         for b in keys[n + 1 :]:
             assert a.right <= b.x or b.right <= a.x or a.bottom <= b.y or b.bottom <= a.y
