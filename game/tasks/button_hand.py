@@ -10,6 +10,10 @@ from game.tasks.button_state import LET_GO, Params, State, distance, wrapped
 PAIR = 2
 GRACE_US = 150_000
 """A panel may lose a contact for so long: that is not letting go."""
+TOGETHER_US = 4_000
+"""A panel tells of one finger after the other: before both are told of, their line and middle are
+those of no hand. A finger that is not told of for so long lies still.
+"""
 BESIDE_UM = 4_000
 """A finger holds the cloth, too, whose middle is so far beside the patch: its tip is on it."""
 
@@ -47,6 +51,11 @@ def _pair(state: State, hand: Hand) -> State:
             return state
         return replace(state, closed=False, aperture=-1, merged=False)
     merged = any(finger.merged for finger in hand.fingers)
+    since = -1 if merged or not state.holding else _half_since(state)
+    state = replace(state, half_t=since)
+    if since >= 0 and state.t - since < TOGETHER_US:
+        return state
+    state = replace(state, half_t=-1, settled=state.places)
     closed = merged or hand.aperture <= (params.open if state.closed else params.close)
     opens = state.holding and not closed
     where = state.hand if opens else (hand.x, hand.y)
@@ -60,6 +69,15 @@ def _pair(state: State, hand: Hand) -> State:
     if state.holding and not params.pull:
         return replace(state, turned=wrapped(line - state.angle))
     return state
+
+
+def _half_since(state: State) -> int:
+    """Since when only one of two fingers has been heard of, -1 where both have."""
+    settled = {number: (x, y) for number, x, y in state.settled}
+    moved = [number for number, x, y in state.places if settled.get(number) != (x, y)]
+    if len(moved) != 1:
+        return -1
+    return state.half_t if state.half_t >= 0 else state.t
 
 
 def _two_hands(state: State) -> State:

@@ -131,8 +131,9 @@ class State:
     mark; ``by_pull``: the first try of the tilt was a pull for that reason.
     ``errors``: of each step's first try; ``tries``: how many there were; ``out``: the one that is
     under way has been judged. ``latch_t``: when each step latched.
-    ``lost_t``: since when a contact is missing. ``cloth_held``, ``holder``: the other hand's.
-    ``broken``: a pause fell into letting go. ``taken``: places of the button and of the hand when
+    ``settled``: where both fingers were when they were last felt; ``half_t``: since when only
+    one has been heard of. ``lost_t``: since when a contact is missing. ``cloth_held``,
+    ``holder``: the other hand's. ``broken``: a pause fell into letting go. ``taken``: places of the button and of the hand when
     it was last gripped.
     """
 
@@ -163,6 +164,8 @@ class State:
     latch_t: tuple[int, ...] = ()
     taken: Point = (0, 0)
     first_t: int = -1
+    settled: tuple[tuple[int, int, int], ...] = ()
+    half_t: int = -1
     lost_t: int = -1
     released_t: int = -1
     end: Point = (0, 0)

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.core.framing import Initial
 from game.core.touches import CLOSED_UM
 from game.core.values import AXIS_MAX, Command, Device, Finger, Frame, Hand, Side
 from game.core.view import Button, Cloth, Guide, Look, Wedge
 from game.session.profiles import fitted
-from game.tasks.base import Fit, Level, LevelFault
+from game.session.simulated import samples_of
+from game.session.trial import Trial
+from game.tasks.base import Fit, Level, LevelFault, Skill
 from game.tasks.button import EXERCISE
 from game.tasks.button_level import read_level
 from game.tasks.button_state import (
@@ -546,3 +549,18 @@ def test_a_level_that_cannot_be_says_where(params, variant, key):
 
 def test_every_instruction_has_six_words_at_most():
     assert all(len(cue.text.split()) <= 6 for cue in all_cues())
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("variant", ["fasten", "unfasten"])
+def test_fingers_that_a_panel_tells_of_one_after_the_other_are_one_hand(variant, seed):
+    params, where = planned(variant, 5.5, Device.TOUCH, seed=seed)
+    trial = Trial(EXERCISE, lambda: params, where, Initial(where.area.x, where.area.y))
+    quick = Skill(bits=9.0, reaction_s=0.05, movement_s=0.04, lapse=0.0, drop=0.0, tremor_um=0)
+    rng = random.Random(seed)
+    while not trial.ended:
+        for sample in samples_of(EXERCISE.simulate(trial.state, trial.hand, quick, rng), trial):
+            trial.sample(sample)
+        trial.advance(trial.time_us + 20_000)
+    assert [event.kind for event in trial.events if event.kind == "blocked"] == []
+    assert trial.outcome.success
