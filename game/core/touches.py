@@ -138,9 +138,10 @@ class Touches:
         others = [n for n in self._at if n != number and n not in self._host]
         host = self._nearest(self._at[number], others, MERGING_UM) if self._merging else None
         guests = [guest for guest, of in self._host.items() if of == number]
-        if host is not None and not guests:
-            self._host[number] = host
-            self._at[number] = _drawn(self._at[host], self._at[number], CLOSED_UM)
+        if host is not None:
+            # Whatever had merged into it goes along, and from then on with the other.
+            self._bring(number, _drawn(self._at[host], self._at[number], CLOSED_UM))
+            self._host |= dict.fromkeys((*guests, number), host)
             return
         for gone in (number, *guests):
             del self._at[gone]

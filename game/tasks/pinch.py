@@ -141,7 +141,9 @@ def gauge(state: State) -> Gauged | None:
         return state.grip, 0 if after else grip_for(params, params.target)
     if state.began < 0 or state.opening < 0:
         return None
-    return state.opening, params.target
+    # What is nearer than anything that is asked for counts as closed, here as in the error.
+    nearest = params.floor if params.variant == FINGERS else 0
+    return max(state.opening, nearest), params.target
 
 
 def measure_input(state: State) -> MeasureInput:

@@ -8,8 +8,9 @@ before the band is a fault, however long it takes.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
-from game.core.values import Event, Hand
+from game.core.values import AXIS_MAX, Event, Hand
 from game.tasks.pinch_state import (
     CLOSING,
     DONE,
@@ -18,9 +19,11 @@ from game.tasks.pinch_state import (
     OPEN,
     RELEASE,
     Params,
+    Place,
     State,
     distance,
     middle,
+    outside,
     places_of,
     spread,
 )
@@ -31,6 +34,9 @@ NEED = 9
 """Tenths of the opening that is shown, from which closing may begin: fingers are no compasses."""
 AT_REST = 4
 """Hundredths of its travel that a trigger at rest may be off, and that begin to close it."""
+IDLE, IDLE_US = 50, 500_000
+"""Not every trigger or hand comes back so far: what lies still for so long, pulled by no more
+hundredths than these, is at rest there, and its opening counts from there."""
 GRACE_US = 150_000
 """A panel may lose a contact for so long: that is not letting go."""
 BACK = 2
@@ -46,13 +52,12 @@ def feel(state: State, t: int, hand: Hand) -> State:
     """Take in where the fingers are, or the trigger."""
     params = state.params
     if params.wide:
-        grip = hand.grip
-        return replace(state, t=t, opening=spread(params, grip), grip=grip, at=params.home)
+        return _feel_trigger(state, t, hand.grip)
     places = places_of(hand)
     there = {number: (x, y) for number, x, y in places}
-    pair = state.pair
-    if state.phase == OPEN:
-        pair = (places[0][0], places[1][0]) if len(places) > 1 else (-1, -1)
+    if state.phase == CLOSING and _joined(state, places):
+        state = replace(state, phase=OPEN, began=-1, began_t=-1)
+    pair = _pair(params, places) if state.phase == OPEN else state.pair
     if pair[0] not in there or pair[1] not in there:
         return replace(state, t=t, places=places, opening=-1, pair=pair, grip=hand.grip)
     a, b = there[pair[0]], there[pair[1]]
@@ -65,6 +70,34 @@ def feel(state: State, t: int, hand: Hand) -> State:
         at=middle(a, b),
         grip=hand.grip,
     )
+
+
+def _feel_trigger(state: State, t: int, pull: int) -> State:
+    """How far it is pulled counts from where it rests, as all the travel that is left."""
+    params, rest = state.params, state.rest_grip
+    if abs(pull - state.pulled) > AXIS_MAX * AT_REST // 100 or state.still_t < 0:
+        state = replace(state, pulled=pull, still_t=t)
+    if state.phase == OPEN:
+        rest = min(rest, pull)
+    grip = max(0, pull - rest) * AXIS_MAX // (AXIS_MAX - rest)
+    opening = spread(params, grip)
+    return replace(state, t=t, opening=opening, grip=grip, rest_grip=rest, at=params.home)
+
+
+def _pair(params: Params, places: tuple[Place, ...]) -> tuple[int, int]:
+    """Return the two contacts nearest to where thumb and finger begin: a palm may lie beside."""
+    a, b = params.spots
+    pairs = permutations(places, 2)
+    best = min(pairs, key=lambda two: distance(two[0][1:], a) + distance(two[1][1:], b), default=())
+    return (best[0][0], best[1][0]) if best else (-1, -1)
+
+
+def _joined(state: State, places: tuple[Place, ...]) -> bool:
+    """Whether, before anything has been closed, a finger has come that fits better."""
+    before, now = ({place[0] for place in those} for those in (state.places, places))
+    if not now - before or not set(state.pair) <= now or state.opening < need(state):
+        return False
+    return set(_pair(state.params, places)) != set(state.pair)
 
 
 def step(state: State) -> Stepped:
@@ -84,19 +117,27 @@ def need(state: State) -> int:
     params = state.params
     if params.wide:
         return params.wide - (params.wide - params.floor) * AT_REST // 100
-    return params.start * NEED // 10
+    return max(params.start * NEED // 10, outside(params))
 
 
 def _wait(state: State) -> Stepped:
     """The fingers come down apart; a trigger is let out, and then begins to close."""
     if state.params.wide and not state.armed:
-        return replace(state, armed=state.opening >= need(state)), []
+        return _rest(state), []
     wide_enough = state.opening >= need(state)
     if wide_enough is bool(state.params.wide):
         return state, []
     began = state.params.wide or state.opening
     state = replace(state, phase=CLOSING, began=began, began_t=state.t, lost_t=-1)
     return state, [Event(state.t, "grasped", {"opening": state.opening})]
+
+
+def _rest(state: State) -> State:
+    """Arm a trigger that is let out, or that comes back no farther."""
+    if state.opening >= need(state):
+        return replace(state, armed=True)
+    idle = state.pulled <= AXIS_MAX * IDLE // 100 and state.t - state.still_t >= IDLE_US
+    return replace(state, armed=True, rest_grip=state.pulled) if idle else state
 
 
 def _close(state: State) -> Stepped:
@@ -143,25 +184,51 @@ def opened(params: Params, began: int) -> int:
     """Return the opening of a hand that has let go."""
     if params.wide:
         return params.wide - (params.wide - params.target) * LET_OUT // 100
-    return params.target + (began - params.target) * BACK // 3
+    return max(params.target + (began - params.target) * BACK // 3, outside(params))
 
 
 def _let_go(state: State) -> Stepped:
+    if state.params.wide:
+        return _let_out(state)
+    if state.opening < 0:
+        return let_go_lifted(state)
+    state = state if state.lost_t < 0 else replace(state, lost_t=-1)
+    is_open = state.opening >= opened(state.params, state.began)
+    return released(state, state.t) if is_open else (state, [])
+
+
+def let_go_lifted(state: State) -> Stepped:
+    """A contact is missing where letting go is asked for: lifted, unless it comes back at once."""
+    if state.lost_t < 0:
+        return replace(state, lost_t=state.t), []
+    if state.t - state.lost_t < GRACE_US:
+        return state, []
+    return released(replace(state, lifted=True), state.lost_t)
+
+
+def _let_out(state: State) -> Stepped:
     params = state.params
-    lifted = state.opening < 0
-    is_open = lifted or state.opening >= opened(params, state.began)
-    if not is_open and (not params.wide or state.opening < need(state)):
-        return (state if state.lost_t < 0 else replace(state, lost_t=-1)), []
-    if params.wide:
+    is_open = state.opening >= opened(params, state.began)
+    if is_open or state.opening >= need(state):
         state = state if state.lost_t >= 0 else replace(state, lost_t=state.t)
-        if state.t - state.lost_t < (OUT_US if is_open else WORN_US):
-            return state, []
-    state = replace(state, result=DONE, opened_t=state.t, lifted=lifted)
-    return state, [Event(state.t, "released", {"took_us": state.t - state.cue_t})]
+        if state.t - state.lost_t >= (OUT_US if is_open else WORN_US):
+            return released(state, state.t)
+        return state, []
+    state = state if state.lost_t < 0 else replace(state, lost_t=-1)
+    since = max(state.still_t, state.cue_t)
+    idle = state.opening >= outside(params) and state.t - since >= IDLE_US
+    return released(state, state.t) if idle else (state, [])
+
+
+def released(state: State, t: int) -> Stepped:
+    """The hand is open, and has been since ``t``."""
+    state = replace(state, result=DONE, opened_t=t)
+    return state, [Event(state.t, "released", {"took_us": t - state.cue_t})]
 
 
 def interrupt(state: State) -> Stepped:
     """Let go of everything without blame: the trial goes on from an open hand."""
+    state = replace(state, still_t=-1)
     if state.phase == RELEASE:
         return replace(state, broken=True), []
     if state.phase == OPEN:

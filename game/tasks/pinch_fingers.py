@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from game.core.values import Event, Hand
 from game.core.view import Point
-from game.tasks.pinch_close import GRACE_US, Stepped
+from game.tasks.pinch_close import GRACE_US, Stepped, let_go_lifted, released
 from game.tasks.pinch_rest import FIVE, in_order, known
 from game.tasks.pinch_state import (
     CLOSING,
@@ -22,6 +22,7 @@ from game.tasks.pinch_state import (
     State,
     distance,
     middle,
+    outside,
     places_of,
 )
 
@@ -174,7 +175,7 @@ def _span(state: State) -> int:
 def _wait(state: State) -> Stepped:
     """Thumb and finger touch, apart."""
     params = state.params
-    if state.opening < params.floor + (params.start - params.floor) // 2:
+    if state.opening < outside(params):
         return state, []
     state = replace(
         state,
@@ -232,10 +233,11 @@ def _open(state: State) -> Stepped:
     if 0 <= state.opening < state.nearest:
         state = replace(state, nearest=state.opening, nearest_t=state.t)
         state = replace(state, error=_error(state))
-    if 0 <= state.opening < state.nearest + _span(state) // 2:
-        return state, []
-    state = replace(state, result=DONE, opened_t=state.t, lifted=state.opening < 0)
-    return state, [Event(state.t, "released", {"took_us": state.t - state.cue_t})]
+    if state.opening < 0:
+        return let_go_lifted(state)
+    state = state if state.lost_t < 0 else replace(state, lost_t=-1)
+    parted = max(state.params.floor + _span(state) // 2, outside(state.params))
+    return released(state, state.t) if state.opening >= parted else (state, [])
 
 
 def _error(state: State) -> int:

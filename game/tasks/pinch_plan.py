@@ -12,7 +12,8 @@ from game.tasks.pinch_level import NAMES
 from game.tasks.pinch_rest import FIVE
 from game.tasks.pinch_state import CLOSE, DONE, EARLY, THUMB, Params, State, distance
 
-BITS = (1.2, 5.2)
+BITS = (1.5, 5.2)
+"""Below, the band would reach so near to where closing begins that nothing need be closed."""
 FLOOR_UM = 15_000
 """Nothing is asked of fingers that are nearer: tips are wide, and panels merge them."""
 DENSE = 3, 2
@@ -22,6 +23,8 @@ SETTLE_US = 400_000
 """Time that a hand has to come to rest in its band before deviations count."""
 LEAST_WAY = 18_000
 """um that the fingers close at least."""
+CLEAR = 8
+"""The band ends by an eighth of the opening below it at least: fingers are no compasses."""
 SLANT, SLANT_SPREAD = -40.0, 15.0
 """Degrees of the line from the right thumb to its finger on the glass, and how far it may vary."""
 EDGE = 9_000
@@ -121,11 +124,16 @@ def _band(
     low = min(max(low, math.ceil(floor + half_low * (steps + 1))), high)
     start = round(low + (high - low) * rng.random())
     nearest = max((floor * steps + start) / (steps + 1), thing_low, start - (half_high - 1) * steps)
-    farthest = min(start - max(LEAST_WAY, half_low * steps), thing_high)
+    least = max(LEAST_WAY, half_low * steps, start / CLEAR * steps / (steps - 1))
+    farthest = min(start - least, thing_high)
     target = round(nearest + max(0.0, farthest - nearest) * rng.random())
     half = round(min(max((start - target) / steps, half_low), half_high))
-    half = max(1, min(half, target - floor))
-    return start, target, half
+    return start, target, max(1, min(half, target - floor, _widest_half(start - target)))
+
+
+def _widest_half(way: float) -> int:
+    """Whatever bounds a level has, no band is easier than the easiest."""
+    return math.floor(way / (2 ** BITS[0] - 1))
 
 
 def _widest(area: Rect) -> int:
@@ -192,6 +200,7 @@ def _fingers(
     start = max(distance(*spots), floor + LEAST_WAY)
     low, high = (round(1000 * mm) for mm in level.params["half_band_mm"])
     half = round(min(max((start - floor) / (2**bits - 1), low), high))
+    half = min(half, _widest_half(start - floor))
     return Params(
         level.variant,
         home,

@@ -66,12 +66,13 @@ class State:
     """One trial under way. Times in us, lengths in um; -1 means "none".
 
     ``opening``: of the hand now. ``pair``: the two contacts that hold. ``at``: the middle
-    between them. ``armed``: the trigger was at rest. ``began``: the widest opening before it
-    was closed. ``error``: largest deviation in the hold, or how far from closed they stayed at
-    the nearest (``nearest``, at ``nearest_t``). ``inside``: within the band now. ``cue_t``: when
-    letting go was asked for; ``broken``: a pause fell into it. ``lost_t``: since when a contact
-    is missing. ``who``: (contact, finger) of all that touch; ``fresh``: where they came down.
-    ``still_t``: since when five rest, at ``stills``. ``taps``: as facts want them.
+    between them. ``grip``: how far the trigger is pulled from its ``rest_grip``; ``pulled``: about
+    where it has been since ``still_t``. ``armed``: it was at rest. ``began``: the widest opening
+    before it was closed. ``error``: largest deviation in the hold, or how far from closed they
+    stayed at the nearest (``nearest``, at ``nearest_t``). ``inside``: within the band now.
+    ``cue_t``: when letting go was asked for; ``broken``: a pause fell into it. ``lost_t``: since
+    when a contact is missing. ``who``: (contact, finger) of all that touch; ``fresh``: where they
+    came down. ``still_t``: since when five rest, at ``stills``, too. ``taps``: as facts want them.
     """
 
     params: Params
@@ -83,6 +84,8 @@ class State:
     at: Point = (0, 0)
     turn: int = 0
     grip: int = 0
+    rest_grip: int = 0
+    pulled: int = 0
     armed: bool = False
     began: int = -1
     began_t: int = -1
@@ -134,6 +137,11 @@ def places_of(hand: Hand) -> tuple[Place, ...]:
 def fingers_at(places: tuple[Place, ...]) -> tuple[Finger, ...]:
     """Contacts as fingers again."""
     return tuple(Finger(*place) for place in places)
+
+
+def outside(params: Params) -> int:
+    """Return an opening well out of the band: half the way from there to where closing begins."""
+    return (params.target + params.half + params.start) // 2
 
 
 def spread(params: Params, grip: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +88,25 @@ def test_both_are_gone_when_the_one_that_is_left_lifts():
     framer = after(touch(1, 100_000), touch(2, 112_000), touch(2, 112_000, down=False))
     framer.sample(touch(1, 100_000, down=False))
     assert (framer.hand.contacts, framer.hand.grip) == (0, 0)
+
+
+@given(st.integers(2_000, MERGING_UM - 1), st.integers(2_000, MERGING_UM - 1))
+def test_a_finger_beside_which_another_was_lifted_can_still_close_on_a_third(beside, away):
+    """The middle finger lifts beside the index finger, and that one meets the thumb."""
+    thumb, index, middle = touch(1, 40_000), touch(2, 100_000), touch(3, 100_000, 100_000 - beside)
+    framer = after(thumb, index, middle, replace(middle, down=False), fingers=5)
+    near = replace(index, x=thumb.x + away)
+    framer.sample(near)
+    framer.sample(replace(near, down=False))
+    there = {finger.number: finger for finger in framer.hand.fingers}
+    assert sorted(there) == [1, 2, 3]
+    assert [there[n].merged for n in (1, 2, 3)] == [False, True, True]
+    assert there[2].x - thumb.x <= CLOSED_UM
+    framer.sample(touch(7, thumb.x + MERGING_UM))
+    assert [f.number for f in framer.hand.fingers if not f.merged] == [1, 2], "it parts again"
+    framer.sample(touch(7, 100_000))
+    framer.sample(replace(thumb, down=False))
+    assert [f.number for f in framer.hand.fingers] == [2]
 
 
 def test_one_finger_never_merges_with_another_that_does_not_count():

@@ -79,7 +79,7 @@ class Pinch:
         self.fingers = {}
         self.grip = 0
         self.frame()
-        return self.wait(0.1) if self.params.wide else self
+        return self.wait(0.1 if self.params.wide else 0.2)
 
     def begin(self, **how):
         return self.put(self.params.wide or self.params.start, **how)

@@ -14,17 +14,19 @@ from hypothesis import strategies as st
 
 from game.core.plain import from_plain, to_plain
 from game.core.touches import CLOSED_UM
-from game.core.values import Command, Device, Finger, Frame, Hand, Side
+from game.core.values import AXIS_MAX, Command, Device, Finger, Frame, Hand, Side
 from game.core.view import Ball, Cursor, Guide, Hoop, Look, Spot, Thing
+from game.metrics.gauged import gauged_measures
 from game.session import library
 from game.session.library import device_for, fit_of
 from game.tasks.base import Fit, LevelFault, Skill
 from game.tasks.pinch import EXERCISE
+from game.tasks.pinch_close import need, opened
 from game.tasks.pinch_level import read_level
 from game.tasks.pinch_plan import BITS
 from game.tasks.pinch_player import AT_THREE_QUARTERS
 from game.tasks.pinch_rest import in_order, known
-from game.tasks.pinch_state import Params, bits_of, distance
+from game.tasks.pinch_state import Params, State, bits_of, distance, grip_for, outside
 from tests.tasks.boards import LEVELS, surroundings
 from tests.tasks.pinching import HAND, PAUSES, Pinch, asked, planned, rested
 
@@ -141,6 +143,53 @@ def test_letting_go_during_the_hold_is_too_early_and_says_nothing_more():
     assert pinch.kinds[-1] == "let_go_early"
 
 
+@pytest.mark.parametrize("variant", ["close", "fingers"])
+def test_a_contact_lost_for_a_moment_is_no_release_and_a_lifted_one_was_when_it_lifted(variant):
+    pinch = Pinch() if variant == "close" else asked(2)
+    if variant == "close":
+        pinch.begin().hold()
+    else:
+        pinch.frame()
+        pinch.fingers = {0: HAND[0], 1: HAND[1]}
+        pinch.frame().bring(2, pinch.params.floor)
+    assert pinch.state.phase == "release"
+    fingers, pinch.fingers = pinch.fingers, {0: pinch.fingers[0]}
+    pinch.frame()
+    pinch.fingers = fingers
+    pinch.wait(1)
+    assert pinch.outcome is None
+    pinch.fingers = {}
+    lifted_t = pinch.t + 8_000
+    pinch.wait(1)
+    assert pinch.outcome.success
+    assert pinch.outcome.details["lifted"] == 1
+    ((cue, end),) = EXERCISE.measure_input(pinch.state).let_go
+    assert end == lifted_t
+    assert pinch.events[-1].values["took_us"] == end - cue
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (1, 0, 2), (1, 2, 0)])
+def test_the_two_that_come_where_they_are_asked_for_are_the_pair(order):
+    """Contact 0 is the palm, which may lie there first."""
+    pinch = Pinch()
+    params = pinch.params
+    x, y = params.home
+    places = {0: (x + 70_000, y + 50_000), 1: params.spots[0], 2: params.spots[1]}
+    for number in order:
+        pinch.fingers[number] = places[number]
+        pinch.wait(0.1)
+    assert set(pinch.state.pair) == {1, 2}
+    assert pinch.state.began == distance(*params.spots)
+    for k in range(1, 41):
+        part = 1 - k / 40 * (1 - params.target / params.start)
+        for number, (sx, sy) in enumerate(params.spots, 1):
+            pinch.fingers[number] = round(x + (sx - x) * part), round(y + (sy - y) * part)
+        pinch.frame()
+    pinch.wait(1.6).lift()
+    assert pinch.outcome.success
+    assert pinch.outcome.difficulty == pytest.approx(3.0, abs=0.05)
+
+
 def test_a_merge_counts_as_closed():
     """The panel sees one contact where two are nearer than 15 mm: that is past any band."""
     pinch = Pinch()
@@ -176,7 +225,7 @@ def test_a_pause_in_the_release_spoils_its_time_and_not_the_hold(command):
     pinch = Pinch()
     pinch.begin().hold()
     pinch.fingers = {}
-    pinch.frame(command).wait(0.1)
+    pinch.frame(command).wait(0.2)
     assert pinch.outcome.success
     assert EXERCISE.measure_input(pinch.state).let_go == ()
 
@@ -200,6 +249,44 @@ def test_a_trigger_has_to_be_let_out_first():
     pinch.put(pinch.params.target).wait(3)
     assert pinch.kinds == []
     pinch.begin().hold().lift()
+    assert pinch.outcome.success
+
+
+@pytest.mark.parametrize("rest", [0, 900, 1_700, 8_000, 15_000])
+def test_a_trigger_that_never_comes_back_all_the_way_closes_from_where_it_rests(rest):
+    pinch = Pinch(planned(where=PAD), PAD)
+    pinch.grip = rest
+    pinch.wait(1)
+    assert pinch.kinds == []
+    resting = pinch.state.rest_grip
+    wanted = grip_for(pinch.params, pinch.params.target)
+    pinch.grip = resting + wanted * (AXIS_MAX - resting) // AXIS_MAX
+    pinch.wait(2)
+    assert pinch.kinds == ["grasped", "reached", "held"]
+    assert EXERCISE.gauge(pinch.state)[0] == pytest.approx(wanted, abs=2)
+    pinch.grip = rest
+    pinch.wait(1)
+    assert pinch.outcome.success
+    assert pinch.outcome.difficulty == pytest.approx(3.0, abs=0.05)
+
+
+def test_a_trigger_that_is_let_out_after_all_counts_from_there():
+    pinch = Pinch(planned(where=PAD), PAD)
+    pinch.grip = 12_000
+    pinch.wait(1)
+    pinch.begin().hold().lift()
+    assert pinch.outcome.success
+    assert pinch.outcome.margins[0] > 2
+
+
+@pytest.mark.parametrize("part", [12, 20, 40])
+def test_a_hand_that_comes_back_less_far_than_it_began_lets_go_there(part):
+    """Hundredths of what it was closed; in the band nobody has let go."""
+    pinch = Pinch(planned(where=PAD), PAD)
+    pinch.begin().hold().wait(3)
+    assert pinch.outcome is None
+    pinch.grip = grip_for(pinch.params, pinch.params.target) * part // 100
+    pinch.wait(1)
     assert pinch.outcome.success
 
 
@@ -243,6 +330,52 @@ def test_nothing_is_asked_of_closed_fingers_and_everything_has_room(bits, seed, 
         assert area.x < x < area.right
         assert area.y < y < area.bottom
     assert from_plain(Params, json.loads(json.dumps(to_plain(params)))) == params
+
+
+BOUNDS = ({}, {"start_mm": [30, 40]}, {"start_mm": [120, 120]}, {"half_band_mm": [30, 30]})
+
+
+@given(
+    bits=st.floats(0, 6),
+    seed=st.integers(0, 10_000),
+    where=st.sampled_from([TOUCH, PAD, SMALL, surroundings(Device.TOUCH, size=(500, 320))]),
+    keys=st.sampled_from(BOUNDS),
+)
+@settings(max_examples=100, deadline=None)
+def test_what_stays_in_the_band_has_neither_been_closed_nor_let_go_of(bits, seed, where, keys):
+    """At any bits: it begins out of the band, and an open hand is well out of it."""
+    params = planned(bits=bits, seed=seed, where=where, **keys)
+    top, begin = params.target + params.half, need(State(params))
+    clear = top + (0 if params.wide else (params.start - params.target) // 10)
+    assert clear < begin < params.start
+    for began in (params.wide,) if params.wide else (begin, params.start, params.start + 20_000):
+        assert clear < opened(params, began) <= began
+    pinch = Pinch(params, where)
+    pinch.put(top if params.wide else begin - 1).wait(1)
+    assert pinch.kinds == []
+    pinch.put(params.start).put(top - 10).wait(3)
+    assert pinch.kinds[:3] == ["grasped", "reached", "held"]
+    assert pinch.outcome is None, "nobody has opened yet"
+    pinch.go(params.start).wait(0.3)
+    assert pinch.outcome.success
+
+
+@given(bits=st.floats(0, 6), finger=st.sampled_from([2, 5]), low=st.sampled_from([1.5, 20, 40]))
+@settings(max_examples=60, deadline=None)
+def test_fingers_that_only_stay_where_they_count_as_met_have_not_come_there(bits, finger, low):
+    pair = asked(finger, bits, half_band_mm=[low, 40])
+    params = pair.params
+    assert params.half < params.start - params.floor
+    assert params.floor + params.half < outside(params) < params.start
+    pair.frame()
+    pair.fingers = {0: HAND[0], finger - 1: HAND[finger - 1]}
+    pair.bring(finger, outside(params) - 50, steps=1).wait(1)
+    assert pair.kinds == [], "they never were apart"
+    pair.bring(finger, params.start).bring(finger, params.floor + params.half - 50).wait(1)
+    assert pair.kinds == ["grasped", "met"]
+    assert pair.outcome is None
+    pair.bring(finger, params.start)
+    assert pair.outcome.success
 
 
 def test_equal_bits_come_in_several_ways():
@@ -424,6 +557,27 @@ def test_lifting_before_half_the_way_is_no_try():
     pair.frame().bring(2, pair.params.start * 9 // 10).lift().wait(1)
     assert pair.outcome is None
     assert pair.kinds == ["grasped", "slipped"]
+
+
+@given(apart=st.integers(3_000, 32_000), calibrated=st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_how_near_they_came_is_measured_as_it_is_judged(apart, calibrated):
+    """However near they come: nearer than closed is no error."""
+    first, where = rested()
+    where = replace(where, calibrated=calibrated)
+    params = planned("fingers", 2.0, where=where, previous=first.state)
+    pair = Pinch(params, where)
+    pair.frame()
+    pair.fingers = {0: HAND[0], 1: HAND[1]}
+    stamps, gauged = [], []
+    for part in (0, 0, *(1 - (1 - k / 50) ** 2 for k in range(51)), 1, 1, 0.5, 0):
+        pair.bring(2, params.start + part * (apart - params.start), steps=1)
+        stamps.append(pair.t)
+        gauged.append(EXERCISE.gauge(pair.state))
+    found = gauged_measures(stamps, gauged, EXERCISE.measure_input(pair.state), "um", 1.0)
+    assert found["aperture_error"].value == pytest.approx(
+        pair.outcome.details["error_um"], rel=0.02, abs=20
+    )
 
 
 def test_a_wrong_finger_is_counted_and_not_judged():
