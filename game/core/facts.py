@@ -20,8 +20,8 @@ class MeasureInput:
     when the way that answers the cue ended. ``paused``: (from, to) us of every pause.
     ``shown``: those of every demonstration over the trial.
 
-    ``gauge``: what the exercise had the hand control: "aperture" (um), "angle" (1/100 degree) or
-    "grip" (of 32767), "" for nothing. ``half_band``: half of the band that was wanted, in its
+    ``gauge``: what the exercise had the hand control: "aperture" (um), "angle" (1/100 degree),
+    "grip" (of 32767) or rows of "taps", "" for nothing. ``half_band``: half of the band that was wanted, in its
     unit; ``full_range``: what 100 % of a grip is, the player's own most. ``held``: (from, to) us
     in which it was to be kept there, ``followed``: in which it was to follow what changed.
     ``let_go``: (cue, end) us of every release. ``taps``: (us, finger, the one asked for) of

@@ -28,7 +28,7 @@ TURN = {
     "turn_ldlj": "1",
 }
 """Measures of a turn, and their units."""
-GRIP, APERTURE, ANGLE = "grip", "aperture", "angle"
+GRIP, APERTURE, ANGLE, TAPS = "grip", "aperture", "angle", "taps"
 
 Gauged = Sequence[tuple[int, int] | None]
 
@@ -69,7 +69,7 @@ def gauged_measures(
 
     ``unit`` and ``um_per_unit``: of lengths. Absent where nothing was controlled or tapped.
     """
-    found = _taps(facts) if facts.taps else {}
+    found = _taps(facts) if facts.taps or facts.gauge == TAPS else {}
     if facts.gauge == GRIP:
         return found | _grip(Gauge(t_us, gauged, 1.0), facts)
     if facts.gauge == APERTURE:
@@ -149,14 +149,17 @@ def _answer(gauge: Gauge, facts: MeasureInput) -> tuple[Floats, float]:
 
 
 def _taps(facts: MeasureInput) -> dict[str, Measured]:
-    stamps = [t / US_PER_S for t, _finger, asked in facts.taps if asked != NOBODY]
-    found = {
-        "inter_tap_mean": tapping.inter_tap_mean(stamps),
-        "inter_tap_cv": tapping.inter_tap_cv(stamps),
-        "tap_rate": tapping.tap_rate(stamps),
-        "tap_slope": tapping.tap_slope(stamps),
-        "longest_gap": tapping.longest_gap(stamps),
-    }
+    """Measure the fingers that came, and, of rows of taps, how fast and how evenly."""
+    found = {}
+    if facts.gauge == TAPS:
+        stamps = [t / US_PER_S for t, _finger, asked in facts.taps if asked != NOBODY]
+        found = {
+            "inter_tap_mean": tapping.inter_tap_mean(stamps),
+            "inter_tap_cv": tapping.inter_tap_cv(stamps),
+            "tap_rate": tapping.tap_rate(stamps),
+            "tap_slope": tapping.tap_slope(stamps),
+            "longest_gap": tapping.longest_gap(stamps),
+        }
     if facts.touched:
         came, went = zip(*facts.touched, strict=True)
         found["tap_dwell"] = tapping.tap_dwell(

@@ -52,7 +52,7 @@ def trial_measures(  # noqa: PLR0917 - a record's columns, as they are stored
     if facts.repetitions is not None:
         found = set_measures(facts)
         return {name: found[name] for name in MEASURES if name in found}
-    if facts.gauge or facts.taps:
+    if facts.gauge:
         return _controlled(t_us, gauged, facts, context, scale)
     way = Way.read(t_us, x_um, y_um, grip, scale)
     span = _span(facts, way)

@@ -131,7 +131,8 @@ class State:
         """
         if not self.params.beats:
             return self.params.carried + len(self.reps)
-        return max(self.chosen, 0) if self.kind == "done" else self.paced
+        said = self.kind == "done" or (self.kind == "given_up" and self.chosen == 0)
+        return max(self.chosen, 0) if said else self.paced
 
     @property
     def left_us(self) -> int:

@@ -126,6 +126,8 @@ def _band(
     nearest = max((floor * steps + start) / (steps + 1), thing_low, start - (half_high - 1) * steps)
     least = max(LEAST_WAY, half_low * steps, start / CLEAR * steps / (steps - 1))
     farthest = min(start - least, thing_high)
+    # A band's lower half lies above the floor, too, where there is room.
+    nearest = max(nearest, min(floor + half_low, farthest))
     target = round(nearest + max(0.0, farthest - nearest) * rng.random())
     half = round(min(max((start - target) / steps, half_low), half_high))
     return start, target, max(1, min(half, target - floor, _widest_half(start - target)))

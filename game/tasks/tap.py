@@ -114,7 +114,7 @@ def _last_on(state: State, pad: int) -> int:
 def _let_go(state: State, down: tuple[Contact, ...]) -> State:
     """End the taps whose contacts have ended."""
     held = {contact.id for contact in down}
-    if all(tap.until >= 0 or tap.id in held for tap in state.taps[-FINGERS:]):
+    if all(tap.until >= 0 or tap.id in held for tap in state.taps):
         return state
     taps = tuple(
         replace(tap, until=state.t) if tap.until < 0 and tap.id not in held else tap

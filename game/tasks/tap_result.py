@@ -43,6 +43,7 @@ def measure_input(state: State) -> MeasureInput:
     return MeasureInput(
         span=(measured[0].t, measured[-1].t) if measured else None,
         finished=state.kind == "done",
+        gauge="taps",
         taps=tuple(
             (tap.t, tap.pad + 1, 0 if not asks or tap.asked == ANY else tap.asked + 1)
             for tap in measured

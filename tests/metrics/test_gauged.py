@@ -111,14 +111,18 @@ def test_a_turn_that_was_given_up_has_no_error_of_its_own():
 
 def test_taps_have_a_rate_and_fingers_only_where_one_was_asked_for():
     any_finger = tuple((k * 200_000, 1, 0) for k in range(11))
-    found = measured([], [], MeasureInput(taps=any_finger))
+    found = measured([], [], MeasureInput(gauge="taps", taps=any_finger))
     assert found["tap_rate"].value == pytest.approx(5)
     assert "wrong_finger" not in found
     asked = ((0, 2, 2), (SECOND, 3, 4), (1_100_000, 5, -1), (2 * SECOND, 3, 3), (3 * SECOND, 4, 4))
-    found = measured([], [], MeasureInput(taps=asked))
+    found = measured([], [], MeasureInput(gauge="taps", taps=asked))
     assert found["wrong_finger"].value == 1
     assert found["unwanted_contacts"].value == 1
     assert found["tap_rate"].value == pytest.approx(1)
+    # Of fingers that close on the thumb there are no rows.
+    found = measured(*squeeze(), replace(GRIP, taps=asked))
+    assert found["wrong_finger"].value == 1
+    assert "tap_rate" not in found
 
 
 def test_a_pause_spoils_all_of_it_and_says_so():

@@ -221,6 +221,8 @@ def test_none_at_all_is_given_up_and_no_set():
     press(trial, at=middle(trial.params.places.numbers[0]))
     press(trial, at=middle(trial.params.places.on))
     assert (trial.outcome.kind, trial.outcome.success) == ("given_up", False)
+    assert trial.outcome.details["repetitions"] == 0, "though the game has counted them"
+    assert measure(trial)["set_repetitions"]["value"] == 0
 
 
 @pytest.mark.parametrize("level_id", ["pace-putty", "pace-band"])

@@ -166,6 +166,29 @@ def test_two_fingers_may_overlap_and_lie_near_each_other():
     assert found["inter_tap_mean"]["value"] == pytest.approx(0.15)
 
 
+def test_a_finger_that_rests_while_another_taps_ends_when_it_lifts():
+    trial = row(device=Device.TOUCH)
+    finger = Fingertip(trial)
+    finger.say(200, down=True)
+    finger.taps(400, 200, 8, contact=1, at=trial.params.pads[0].at)
+    finger.say(2_100, down=False)
+    trial.advance(3_000 * MS)
+    assert len(trial.state.taps) == 9
+    assert trial.state.taps[0].until == 2_100 * MS
+
+
+def test_a_row_that_is_given_up_before_its_first_tap_has_no_reach():
+    trial = row()
+    finger = Fingertip(trial)
+    for step in range(60):
+        finger.say(200 + 10 * step, down=False, at=(50_000 + 1_500 * step, 60_000))
+    trial.command(1_000 * MS, Command.GIVE_UP)
+    found = measure(trial)
+    assert "reaction_time" not in found
+    assert "movement_time" not in found
+    assert found["tap_rate"]["value"] is None
+
+
 def test_a_tip_that_is_seen_as_two_taps_once():
     trial = row(device=Device.TOUCH)
     finger = Fingertip(trial)
