@@ -53,11 +53,15 @@ class Demo:
     seed: int = 0
 
 
-def choose_levels(library: Library, exercise: str | None) -> tuple[Level, ...]:
-    """One block of each exercise, or a block of each level of the one that is named."""
+def choose_levels(library: Library, exercise: str | None, device: Device) -> tuple[Level, ...]:
+    """One block of each exercise, or a block of each level of the one that is named.
+
+    Only of levels that the device can play.
+    """
     if exercise is not None:
-        return library.of(exercise)
-    return tuple(library.of(e)[0] for e in EXERCISES if library.of(e))
+        return library.playable(exercise, device)
+    found = (library.playable(one, device) for one in EXERCISES)
+    return tuple(levels[0] for levels in found if levels)
 
 
 def context_of(demo: Demo, level: Level | None = None) -> Context:

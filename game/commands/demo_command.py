@@ -18,8 +18,7 @@ from game.core.values import Device
 from game.metrics import MEASURES, told_unit
 from game.session import library
 from game.store import Store, StoreFault, records_folder
-from game.tasks import EXERCISES
-from game.tasks.base import Fit, Level, Skill
+from game.tasks.base import Skill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +28,6 @@ NOT_WITH = N_("This exercise cannot be played with this device.")
 NOT_SAVED = N_("The records could not be saved.")
 APART = "demo"
 """Folder beside people's records for those of simulated players."""
-
-
-def _fits(level: Level, device: Device) -> bool:
-    return EXERCISES[level.exercise].devices.get(device, Fit.NOT) is not Fit.NOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +45,8 @@ class DemoWishes:
     def demo(self) -> Demo:
         """Return the session to play."""
         device = Device(self.device)
-        found = choose_levels(library.packaged(), self.exercise)
-        levels = tuple(one for one in found if _fits(one, device))
-        skill = Skill(bits=self.skill)
-        return Demo(levels, self.trials, skill, device, seed=self.seed)
+        levels = choose_levels(library.packaged(), self.exercise, device)
+        return Demo(levels, self.trials, Skill(bits=self.skill), device, seed=self.seed)
 
     def folder(self) -> Path:
         """Return where its records go: apart from those of people."""
@@ -72,7 +65,7 @@ def run(wishes: DemoWishes, *, as_json: bool) -> int:
     """Play it and print the summary; returns the program's exit code."""
     demo = wishes.demo()
     if not demo.levels:
-        none_at_all = not choose_levels(library.packaged(), wishes.exercise)
+        none_at_all = not library.packaged().levels
         click.echo(_(NO_LEVELS if none_at_all else NOT_WITH), err=True)
         return 1
     clock = VirtualClock(began=datetime.now().astimezone())

@@ -10,7 +10,6 @@ from game.commands.demo_command import DemoWishes, run
 from game.core.values import Device
 from game.metrics import MEASURES
 from game.session import library
-from game.session.library import device_for
 from game.store import Store
 from game.tasks import EXERCISES
 from game.tasks.base import Fit
@@ -39,12 +38,20 @@ def test_a_session_of_each_exercise_on_each_device_is_kept(
     with Store.open(folder) as store:
         lines = store.trials()
         assert {line.exercise for line in lines} == {exercise}
-        levels = library.packaged().of(exercise)
-        # What does not go with it is played with a device that it is made for.
-        assert {line.device for line in lines} == {device_for(one, device).value for one in levels}
+        assert {line.device for line in lines} == {device.value}
+        # A level that the device cannot play is left out, as menus do.
+        levels = library.packaged().playable(exercise, device)
+        assert {line.variant for line in lines} == {level.variant for level in levels}
         assert all(store.trial(line.trial_id).measures for line in lines)
         (summary,) = store.session_summaries(store.players()[0].id)
         assert summary.ended_by == "completed"
+
+
+@pytest.mark.parametrize("device", list(Device))
+def test_a_session_of_all_exercises_has_nothing_that_its_device_cannot_play(device):
+    levels = DemoWishes(None, "Sim", 1, 6.0, device.value, 3, None).demo().levels
+    assert levels
+    assert all(library.fit_of(level, device) is not Fit.NOT for level in levels)
 
 
 def test_measures_are_told_by_their_labels_and_not_by_their_ids(tmp_path, monkeypatch, capsys):
