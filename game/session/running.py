@@ -55,6 +55,18 @@ class Running:
         done, whole = trial.exercise.progress(trial.state)
         return self.block.over(self.behind, sum(result.active_us), whole=done >= whole)
 
+    @property
+    def rest(self) -> Block:
+        """What is left of the block to play with another device."""
+        return self.block.rest_of(self.behind, sum(self.result.active_us))
+
+    @property
+    def begun(self) -> Any:
+        """What of the trial that was broken off another device goes on with: what was done of a
+        dose is done.
+        """
+        return self.left_behind(all_of_it=False) if self.block.is_dose else None
+
     def left_behind(self, *, all_of_it: bool) -> Any:
         """Return what the next trial gets to know of the one that has ended."""
         state = self.trial.state

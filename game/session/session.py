@@ -115,12 +115,7 @@ class Session(Steered):
         return self._begin_part(block, context, t, initial)
 
     def _begin_part(
-        self,
-        block: Block,
-        context: Context,
-        t: int,
-        initial: Initial,
-        previous: object = None,
+        self, block: Block, context: Context, t: int, initial: Initial, previous: object = None
     ) -> list[Notice]:
         controller = None
         if not block.is_fixed:
@@ -189,10 +184,7 @@ class Session(Steered):
             if run.block.is_probe or not self.may_play(run.block.level, context.hand):
                 self._running = None
                 return [BlockEnded(run.result)]
-            left = run.block.rest_of(run.behind, sum(run.result.active_us))
-            # What was done of a dose is done, with whatever the rest of it is told by.
-            begun = run.left_behind(all_of_it=False) if run.block.is_dose else None
-            return self._begin_part(left, context, t, initial, begun)
+            return self._begin_part(run.rest, context, t, initial, run.begun)
         run.context = context
         self._next_trial(run, t, initial, follows=False)
         return [TrialBegan(len(run.result.done))]
