@@ -21,9 +21,10 @@ class MeasureInput:
     ``shown``: those of every demonstration over the trial.
 
     ``gauge``: what the exercise had the hand control: "aperture" (um), "angle" (1/100 degree),
-    "grip" (of 32767) or rows of "taps", "" for nothing. ``half_band``: half of the band that was wanted, in its
-    unit; ``full_range``: what 100 % of a grip is, the player's own most. ``held``: (from, to) us
-    in which it was to be kept there, ``followed``: in which it was to follow what changed.
+    "grip" (of 32767) or rows of "taps", "" for nothing. ``half_band``: half of the band that was
+    wanted, in its unit; ``full_range``: what 100 % of a grip is, the player's own most.
+    ``held``: (from, to) us in which it was to be kept there, ``followed``: in which it was to
+    follow what changed.
     ``let_go``: (cue, end) us of every release. ``taps``: (us, finger, the one asked for) of
     every tap, fingers from 1, 0 where any would do. ``touched``: (from, to) us of each tap's
     contact, where it is known. ``latched``: us when each step of a thing done in steps

@@ -133,8 +133,8 @@ class State:
     under way has been judged. ``latch_t``: when each step latched.
     ``settled``: where both fingers were when they were last felt; ``half_t``: since when only
     one has been heard of. ``lost_t``: since when a contact is missing. ``cloth_held``,
-    ``holder``: the other hand's. ``broken``: a pause fell into letting go. ``taken``: places of the button and of the hand when
-    it was last gripped.
+    ``holder``: the other hand's. ``broken``: a pause fell into letting go. ``taken``: places of
+    the button and of the hand when it was last gripped.
     """
 
     params: Params
