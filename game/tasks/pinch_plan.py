@@ -126,8 +126,9 @@ def _band(
     nearest = max((floor * steps + start) / (steps + 1), thing_low, start - (half_high - 1) * steps)
     least = max(LEAST_WAY, half_low * steps, start / CLEAR * steps / (steps - 1))
     farthest = min(start - least, thing_high)
-    # A band's lower half lies above the floor, too, where there is room.
-    nearest = max(nearest, min(floor + half_low, farthest))
+    # Where the way is short, it is easier than asked for rather than as narrow as no hand can hold.
+    roomy = start - half_low - max(start / CLEAR, half_low * (2 ** BITS[0] - 1))
+    nearest = max(nearest, min(floor + half_low, roomy))
     target = round(nearest + max(0.0, farthest - nearest) * rng.random())
     half = round(min(max((start - target) / steps, half_low), half_high))
     return start, target, max(1, min(half, target - floor, _widest_half(start - target)))

@@ -783,3 +783,11 @@ def test_a_finger_on_the_glass_is_known_by_contacts():
     state, _ = EXERCISE.step(pair.state, Frame(1_000, (hand,)))
     assert state.who == ((5, 2), (8, 1))
     assert state.opening == distance(HAND[0], HAND[1])
+
+
+@pytest.mark.parametrize("bits", [3.0, 4.0, 5.2])
+@pytest.mark.parametrize("size", [(640, 300), (640, 480), (800, 600)])
+def test_no_band_is_narrower_than_its_level_allows_where_there_is_room(size, bits):
+    where = surroundings(Device.TOUCH, size=size)
+    narrowest = [planned(bits=bits, seed=seed, where=where).half for seed in range(60)]
+    assert min(narrowest) >= 1_500
