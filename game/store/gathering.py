@@ -2,7 +2,7 @@
 
 A player may have ten thousand trials, of several kilobytes each. So the database gathers what
 a trend tells of a session's trials in the order of an index, and of each measure the numbers
-in that same order; kept, it is read again at once. Read live or kept, it is the same text.
+in that same order; kept, it is read again at once. Read live or kept, it tells the same.
 """
 
 from __future__ import annotations

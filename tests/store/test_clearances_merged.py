@@ -39,15 +39,21 @@ def clear(store: Store, player: str, *, given: bool) -> None:
     assert store.flush()
 
 
+def cleared_then_withdrawn(home: Store, clinic: Store, path: Path) -> str:
+    """Clear a player at home, and withdraw that at the clinic, which has heard of it."""
+    fox = home.add_player("Fuchs", "fox").id
+    clear(home, fox, given=True)
+    carry(home, fox, path, clinic)
+    assert clinic.cleared(fox, *KIND), "it was not known before, and is now"
+    clear(clinic, fox, given=False)
+    return fox
+
+
 def test_what_was_withdrawn_elsewhere_stays_withdrawn_whichever_side_changed_more(
     stations: tuple[Store, Store], tmp_path: Path
 ) -> None:
     home, clinic = stations
-    fox = home.add_player("Fuchs", "fox").id
-    clear(home, fox, given=True)
-    carry(home, fox, tmp_path / "1", clinic)
-    assert clinic.cleared(fox, *KIND), "it was not known before, and is now"
-    clear(clinic, fox, given=False)
+    fox = cleared_then_withdrawn(home, clinic, tmp_path / "1")
     for given in (False, True):
         clear(home, fox, given=given)
     taken = carry(home, fox, tmp_path / "2", clinic)
@@ -62,10 +68,7 @@ def test_a_clearance_given_by_who_knew_of_the_withdrawal_holds(
     stations: tuple[Store, Store], tmp_path: Path
 ) -> None:
     home, clinic = stations
-    fox = home.add_player("Fuchs", "fox").id
-    clear(home, fox, given=True)
-    carry(home, fox, tmp_path / "1", clinic)
-    clear(clinic, fox, given=False)
+    fox = cleared_then_withdrawn(home, clinic, tmp_path / "1")
     carry(clinic, fox, tmp_path / "2", home)
     assert home.cleared(fox, *KIND) is None
     clear(home, fox, given=True)
